@@ -1,0 +1,25 @@
+/** A value of a v2 form. `null` clears the field; `undefined` leaves it out; an object goes out as JSON. */
+export type FormValue =
+  | string
+  | number
+  | boolean
+  | null
+  | undefined
+  | readonly FormValue[]
+  | { [key: string]: unknown };
+
+/** Encodes a v2 form: PascalCase names as given, booleans as `true` and `false`, a list by repeating its name. */
+export function encodeForm(fields: Record<string, FormValue>): string {
+  const form = new URLSearchParams();
+  for (const [name, value] of Object.entries(fields)) {
+    for (const one of Array.isArray(value) ? value : [value]) {
+      if (one !== undefined) form.append(name, encodeValue(one));
+    }
+  }
+  return form.toString();
+}
+
+function encodeValue(value: unknown): string {
+  if (value === null) return "";
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
