@@ -1,0 +1,103 @@
+import { same } from "./json";
+import { list, members, type NormalRule, normalRule } from "./normalRule";
+import { type Identified, keyOf, match, nameOf, withKeys } from "./rules";
+import { isUnknown } from "./unknown";
+
+/** A list of rules in normal form. Order counts: it is what a person sees in the Console. */
+export const normalRules = (rules: unknown): NormalRule[] => list(rules).map(normalRule);
+
+const candidates = (rules: unknown) =>
+  list(rules).map((rule) => ({ rule: identified(rule), content: normalRule(rule) }));
+
+/** A rule with its identity told apart; everything else as it is. */
+function identified(rule: unknown): Identified & Record<string, unknown> {
+  const { name, __key, id, ...content } = members(rule);
+  const text = (value: unknown) => (typeof value === "string" && !isUnknown(value) ? value : undefined);
+  return { ...content, ...present({ name: text(name), __key: text(__key), id: text(id) }) };
+}
+
+const present = (value: Identified): Identified =>
+  Object.fromEntries(Object.entries(value).filter(([, member]) => member !== undefined));
+
+/** The declared rules with their local identity, carried over from the rules that were declared before. */
+export function rulesWithKeys(before: unknown, declared: unknown): unknown {
+  // A list or a rule that is not known yet has no identity yet; it gets one when it is known.
+  if (!Array.isArray(declared) || declared.some(isUnknown)) return declared;
+  return withKeys(candidates(before), candidates(declared));
+}
+
+/** The ids that the declared rules keep; `undefined` for a rule that is new. */
+export function rulesWithIds(recorded: unknown, declared: unknown): (string | undefined)[] {
+  const before = candidates(recorded);
+  return match(before, candidates(declared), keyOf).map((at) => (at === undefined ? undefined : before[at]?.rule.id));
+}
+
+/**
+ * Of the declared or recorded rules, for each actual one the one that it is: by id where they have ids, else, as the API answers
+ * in the order of the request, by place.
+ */
+function counterparts(actual: unknown, like: unknown) {
+  const before = candidates(like);
+  const hasIds = before.some(({ rule }) => rule.id !== undefined);
+  return candidates(actual).map((one, at) => ({
+    ...one,
+    like: hasIds ? before.find(({ rule }) => rule.id === one.rule.id) : before[at],
+  }));
+}
+
+/**
+ * What is recorded of the account's rules: each with the name and the key of the declared or recorded rule that it is, and in
+ * its words wherever the two say the same.
+ */
+export function recordRules(actual: unknown, like: unknown): unknown {
+  return counterparts(actual, like).map(({ rule, content, like }) => {
+    if (like === undefined) return rule;
+    const { name, __key } = like.rule;
+    const alike = PARTS.filter((part) => same(like.content[part], content[part]));
+    const words = Object.fromEntries(alike.map((part) => [part, like.rule[part]]));
+    return { ...rule, ...words, ...present({ name, __key, id: rule.id }) };
+  });
+}
+
+const PARTS = ["operators", "triggers", "actions", "context"] as const;
+
+/**
+ * Rules without the operator versions that the server filled in where none was asked for. Only for an answer that nobody else
+ * wrote since: a version that a person pinned is a change.
+ */
+export function withoutFilledVersions(actual: unknown, like: unknown): unknown {
+  return counterparts(actual, like).map(({ rule, like }) => {
+    const operators = list(rule.operators).map((one, at) => {
+      const asked = like?.content.operators[at];
+      const isOpen = asked !== undefined && asked.id === members(one).id && asked.version === undefined;
+      return isOpen ? { ...members(one), version: undefined } : one;
+    });
+    return { ...rule, operators };
+  });
+}
+
+/** Rules as a program would declare them: without the ids that Twilio gave them. */
+export const inputRules = (rules: unknown): unknown => list(rules).map((rule) => ({ ...members(rule), id: undefined }));
+
+/**
+ * The id of each rule that has a name, in the words of the program: a rule may have been renamed since it was recorded. What is
+ * recorded is then what is declared, rule by rule, unless the program has its changes ignored.
+ */
+export function ruleIdsByName(recorded: unknown, declared: unknown): Record<string, string> {
+  const [before, now] = [candidates(recorded), candidates(declared)];
+  const alike = same(normalRules(recorded), normalRules(declared));
+  const matched = alike ? now.map((_, at) => at) : match(before, now, nameOf);
+  const named = now.flatMap(({ rule }, at) => {
+    const id = before[matched[at] ?? -1]?.rule.id;
+    return rule.name === undefined || id === undefined ? [] : [[rule.name, id] as const];
+  });
+  return Object.fromEntries(named);
+}
+
+/** Rules by what they go by, for a message that names the rule that changed. */
+export function explainRules(rules: unknown): unknown {
+  const named = candidates(rules).map(
+    ({ rule, content }, at) => [keyOf(rule) ?? rule.id ?? `#${at + 1}`, content] as const,
+  );
+  return { ...Object.fromEntries(named), order: named.map(([name]) => name).join(", ") };
+}

@@ -1,0 +1,45 @@
+import type { Client, Settle } from "../api/client";
+import { NotSettledError } from "../api/errors";
+import type { Bag, Definition } from "./definition";
+import { outputsOf, unheld } from "./record";
+
+/** Ids that this process made: none of them answers for another object of the same content. */
+const made = new Set<string>();
+
+export const claim = (id: string): void => {
+  made.add(id);
+};
+
+/** The API's dates are cut to the second, and so is the `Date` that clocks are compared by. */
+const DATE_PRECISION_MS = 2000;
+
+/**
+ * Looks for an object whose create was sent and whose answer was lost: of the same name and content, made since the request
+ * began, and not made by another create of this process. After a silence the server may still be at work, so that finding
+ * nothing settles nothing.
+ */
+export function settleCreate<I extends object, L, R extends object>(
+  definition: Definition<I, L, R>,
+  client: Client,
+  declared: Bag,
+): Settle<L> {
+  const started = Date.now();
+  return async (lost) => {
+    const found: L[] = [];
+    for await (const live of definition.sameName?.(client, definition.checked.parse(declared)) ?? []) {
+      const outputs = outputsOf(definition, { value: live }, declared, true);
+      const created = Date.parse(definition.createdAt?.(live) ?? "");
+      const since = created >= started + client.clockSkewMs - DATE_PRECISION_MS;
+      const alike = unheld(definition.properties, outputs, declared).length === 0;
+      if (since && alike && !made.has(definition.idOf(live))) found.push(live);
+    }
+    const [only, ...others] = found;
+    if (only !== undefined && others.length === 0) return { value: only };
+    if (only === undefined && !(lost.type === "network" && lost.cause === "timeout")) return undefined;
+    throw new NotSettledError(
+      { action: `create ${definition.noun}` },
+      "the API's answer was lost, and the account does not tell whether the object was made",
+      found.map(definition.idOf),
+    );
+  };
+}

@@ -1,0 +1,43 @@
+import { z } from "zod";
+
+/** One line of text, without control characters, which would end up in headers and logs. */
+export const line = (max: number, min = 1) =>
+  z
+    .string()
+    .min(min)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, "must not hold control characters");
+
+/** Longest URL that is taken, in characters: what browsers and servers agree on. The API states no limit. */
+export const URL_MAX = 2048;
+
+/** Longest text for which the API states no limit, in characters. Longer is a mistake, such as a file in the wrong place. */
+export const TEXT_MAX = 16_384;
+
+/** Free JSON by name, of at most `max` characters. */
+export const jsonUpTo = (max: number) =>
+  z
+    .record(z.string().min(1).max(256), z.json())
+    .refine((value) => JSON.stringify(value).length <= max, `must have at most ${max} characters when written as JSON`);
+
+/** Free JSON by name, for which the API states no limit: as much of it as of a text. */
+export const jsonMembers = jsonUpTo(TEXT_MAX);
+
+const url = (accepts: (value: string) => boolean, message: string) =>
+  z
+    .string()
+    .max(URL_MAX)
+    .regex(/^\P{Cc}*$/u, "must not hold control characters")
+    .refine(accepts, message);
+
+const hasProtocol = (value: string, ...protocols: string[]) =>
+  URL.canParse(value) && protocols.includes(new URL(value).protocol);
+
+/** An absolute http or https URL, or the empty text, which clears it. */
+export const httpUrl = url(
+  (value) => value === "" || hasProtocol(value, "http:", "https:"),
+  "must be an absolute http or https URL",
+);
+
+/** An absolute https URL: the API takes no other for an action. */
+export const httpsUrl = url((value) => hasProtocol(value, "https:"), "must be an absolute https URL");
