@@ -1,0 +1,11 @@
+export { ConversationsAttachment, type ConversationsAttachmentArgs } from "./conversationsAttachment";
+export { CustomOperator, type CustomOperatorArgs } from "./customOperator";
+export { IntelligenceConfiguration, type IntelligenceConfigurationArgs } from "./intelligenceConfiguration";
+export { LanguageOperator, type LanguageOperatorArgs } from "./languageOperator";
+export { OperatorAttachment, type OperatorAttachmentArgs } from "./operatorAttachment";
+export type { ReadOptions, ReadOutputOptions } from "./reads/run";
+export * from "./reads/v2";
+export * from "./reads/v3";
+export type { OperatorReference, RuleArgs } from "./rules";
+export { Service, type ServiceArgs } from "./service";
+export { Transcript, type TranscriptArgs } from "./transcript";
