@@ -1,0 +1,45 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+
+const ROOT = join(__dirname, "..");
+const SHIPPED = ["api", "provider", "sdk", "emulator", "cli"];
+
+/** Compiles the package where its output is missing, or older than a source. */
+export function ensureBuild(): void {
+  if (isBuildStale()) build();
+}
+
+/** The output is up to date when every source has it, none is left over, and none is older than a source. */
+function isBuildStale(): boolean {
+  const outputs = SHIPPED.flatMap((folder) => filesIn(`dist/${folder}`)).filter((file) => file.endsWith(".js"));
+  const sources = SHIPPED.flatMap((folder) => filesIn(folder)).filter((file) => file.endsWith(".ts"));
+  const expected = new Set(sources.map((file) => `dist/${file.replace(/\.ts$/, ".js")}`));
+  if (outputs.length !== expected.size || outputs.some((file) => !expected.has(file))) return true;
+  const changed = (file: string) => statSync(join(ROOT, file)).mtimeMs;
+  const settings = ["tsconfig.json", "tsconfig.build.json", "tools/declarations.ts"];
+  const newestSource = Math.max(...[...sources, ...settings].map(changed));
+  return outputs.some((file) => changed(file) < newestSource);
+}
+
+function build(): void {
+  console.error("Compiling the package.");
+  const { status } = spawnSync("npm", ["run", "--silent", "build"], {
+    cwd: ROOT,
+    stdio: ["ignore", 2, 2],
+    shell: process.platform === "win32",
+  });
+  if (status === 0) return;
+  // The compiler writes its output in spite of errors; what is left must not look up to date to the next run.
+  rmSync(join(ROOT, "dist"), { recursive: true, force: true });
+  throw new Error("The package does not compile.");
+}
+
+/** Files below a folder of the repository, with forward slashes. */
+export function filesIn(folder: string): string[] {
+  if (!existsSync(join(ROOT, folder))) return [];
+  return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(ROOT, join(entry.parentPath, entry.name)).split(sep).join("/"))
+    .filter((file) => !file.includes("/node_modules/"));
+}

@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import { excerpt } from "./search";
+
+export interface ChildOptions {
+  cwd: string;
+  env?: NodeJS.ProcessEnv;
+  /** Milliseconds after which the command is killed, and with it whatever it has started. */
+  limit: number;
+  onLine?: (line: string) => void;
+}
+
+/**
+ * Runs a command and returns what it printed on stdout. Throws with the end of its stderr when it fails, and with the limit
+ * when it takes longer. An interrupted process takes the command down with it.
+ */
+export async function runChild(command: string, args: string[], options: ChildOptions): Promise<string> {
+  const child = spawn(command, args, {
+    cwd: options.cwd,
+    env: { ...process.env, ...options.env },
+    stdio: ["ignore", "pipe", "pipe"],
+    // Its own process group, because the installer starts a shell that starts curl: all of them have to end together.
+    detached: true,
+  });
+  const kill = () => {
+    if (child.pid !== undefined && child.exitCode === null) killGroup(child.pid);
+  };
+  const release = onInterrupt(kill);
+  let timedOut = false;
+  const timer = setTimeout(() => {
+    timedOut = true;
+    kill();
+  }, options.limit);
+  try {
+    const stdout: string[] = [];
+    const stderr: string[] = [];
+    createInterface(child.stdout).on("line", (line) => stdout.push(line));
+    createInterface(child.stderr).on("line", (line) => {
+      stderr.push(line);
+      options.onLine?.(line);
+    });
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", resolve);
+    });
+    if (timedOut) throw new Error(`${command} did not end within ${options.limit / 1_000} s`);
+    if (code !== 0) throw new Error(excerpt(stderr.slice(-5).join("\n")));
+    return stdout.join("\n");
+  } finally {
+    clearTimeout(timer);
+    release();
+  }
+}
+
+function killGroup(pid: number): void {
+  try {
+    process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
+  } catch {
+    // It has ended by itself in the meantime.
+  }
+}
+
+/** Calls `action` when this process is told to end, and then ends it. Returns a function that takes this back. */
+function onInterrupt(action: () => void): () => void {
+  const handlers = (["SIGINT", "SIGTERM", "SIGHUP"] as const).map((signal) => {
+    const handler = () => {
+      action();
+      process.exit(130);
+    };
+    process.once(signal, handler);
+    return () => process.off(signal, handler);
+  });
+  return () => {
+    for (const remove of handlers) remove();
+  };
+}
