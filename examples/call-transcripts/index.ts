@@ -1,0 +1,56 @@
+import * as pulumi from "@pulumi/pulumi";
+import { CustomOperator, OperatorAttachment, Service, Transcript } from "pulumi-twilio-intelligence";
+
+const config = new pulumi.Config();
+
+/** Recordings of calls become transcripts without personal data. */
+const calls = new Service("calls", {
+  uniqueName: "sales-calls",
+  friendlyName: "Sales calls",
+  languageCode: "en-US",
+  autoRedaction: true,
+});
+
+/** Answered in words. */
+const agreed = new CustomOperator("agreed", {
+  friendlyName: "What was agreed on",
+  operatorType: "Generative",
+  config: {
+    prompt: "List what was agreed on, one line each, with who is to do it and until when.",
+    examples: [{ input: "I will send you the offer by Friday.", output: "Agent: send the offer by Friday" }],
+  },
+});
+
+/** Answered in JSON, so that a program can count. */
+const reason = new CustomOperator("reason", {
+  friendlyName: "Reason of the call",
+  operatorType: "GenerativeJSON",
+  config: {
+    prompt: "Why did the customer call?",
+    json_result_schema: {
+      type: "object",
+      properties: { reason: { type: "string", enum: ["offer", "order", "complaint", "other"] } },
+    },
+  },
+});
+
+const attachments = Object.entries({ agreed, reason }).map(
+  ([name, operator]) => new OperatorAttachment(name, { serviceSid: calls.sid, operatorSid: operator.sid }),
+);
+
+/** One recording from elsewhere. Operators run on new transcripts alone, so it comes after they are attached. */
+const firstCall = new Transcript(
+  "first-call",
+  {
+    serviceSid: calls.sid,
+    channel: { media_properties: { media_url: config.require("recordingUrl") } },
+    customerKey: "first-call",
+    timeoutSeconds: 900,
+  },
+  { dependsOn: attachments },
+);
+
+export const serviceSid = calls.sid;
+export const operatorSids = [agreed.sid, reason.sid];
+export const transcriptSid = firstCall.sid;
+export const seconds = firstCall.duration;
