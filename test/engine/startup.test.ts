@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { test } from "node:test";
+import { z } from "zod";
+
+const report = z.object({
+  /** Module files that the import loaded. */
+  loaded: z.array(z.string()),
+  /** Timers, sockets and the like that are open after it, and were not before. */
+  opened: z.array(z.string()),
+  exports: z.array(z.string()),
+});
+
+/** Imports a module in a process of its own that may read files, and neither write one nor start a process. */
+function importAlone(specifier: string, { after }: { after: string }): z.infer<typeof report> {
+  // Node opens the process's own output when it is first looked at, which undici does.
+  const program = `
+    const own = [process.stdout, process.stderr];
+    require(${JSON.stringify(after)});
+    const before = { files: new Set(Object.keys(require.cache)), open: process.getActiveResourcesInfo() };
+    const names = Object.keys(require(${JSON.stringify(specifier)}));
+    const open = process.getActiveResourcesInfo();
+    for (const one of before.open) if (open.includes(one)) open.splice(open.indexOf(one), 1);
+    const loaded = Object.keys(require.cache).filter((file) => !before.files.has(file));
+    console.log(JSON.stringify({ loaded, opened: open, exports: names }));`;
+  return report.parse(JSON.parse(node(["--permission", "--allow-fs-read=*", "-e", program])));
+}
+
+/** What it prints. Throws when it prints to its standard error, and when it fails. */
+function node(args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: __dirname, encoding: "utf8" });
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+  return stdout;
+}
+
+const packagesIn = (files: string[]) =>
+  new Set(
+    files.flatMap(
+      (file) => /[\\/]node_modules[\\/](?!.*[\\/]node_modules[\\/])((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(file)?.[1] ?? [],
+    ),
+  );
+
+test("importing the package loads its own few files and no other package, opens nothing and writes nothing", () => {
+  const { loaded, opened, exports } = importAlone("pulumi-twilio-intelligence", { after: "@pulumi/pulumi" });
+  assert.deepEqual([...packagesIn(loaded)], []);
+  assert.ok(loaded.length > 0 && loaded.length < 40, loaded.join("\n"));
+  assert.deepEqual(opened, []);
+  for (const name of ["IntelligenceConfiguration", "Service"]) assert.ok(exports.includes(name));
+});
+
+test("the provider loads zod and undici when the engine asks for it, and opens and writes nothing yet", () => {
+  const { loaded, opened, exports } = importAlone("pulumi-twilio-intelligence/provider", { after: "node:fs" });
+  assert.deepEqual([...packagesIn(loaded)].sort(), ["undici", "zod"]);
+  assert.deepEqual(opened, []);
+  for (const name of ["IntelligenceConfiguration", "Service"]) assert.ok(exports.includes(name));
+});
+
+test("an ES module imports the classes by name", () => {
+  const program = `
+    import { IntelligenceConfiguration, Service } from "pulumi-twilio-intelligence";
+    console.log(Service.name, IntelligenceConfiguration.name, typeof Service.get);`;
+  assert.equal(node(["--input-type=module", "-e", program]), "Service IntelligenceConfiguration function\n");
+});

@@ -1,0 +1,170 @@
+import assert from "node:assert/strict";
+import { describe, it } from "node:test";
+import fc from "fast-check";
+import {
+  type Attempt,
+  decide,
+  type Failure,
+  type Kind,
+  MAX_ATTEMPTS,
+  type NetworkCause,
+  RATE_LIMIT_PATIENCE_MS,
+} from "../../api/retry";
+
+const NOW = Date.parse("2026-03-01T12:00:00Z");
+const KINDS: Kind[] = ["read", "create", "update", "delete"];
+const DELAY_CAP_MS = 10_000;
+
+const status = (code: number): Failure => ({ type: "status", status: code });
+const network = (cause: NetworkCause): Failure => ({ type: "network", cause });
+const limited = (headers: { retryAfter?: string; rateLimitReset?: string } = {}): Failure => ({
+  type: "status",
+  status: 429,
+  ...headers,
+});
+
+const attempt = (over: Partial<Attempt> & Pick<Attempt, "kind" | "failure">): Attempt => ({
+  attempt: 1,
+  elapsedMs: 0,
+  now: NOW,
+  random: 0,
+  ...over,
+});
+
+const actions = (failure: Failure, number = 1) =>
+  Object.fromEntries(KINDS.map((kind) => [kind, decide(attempt({ kind, failure, attempt: number })).action]));
+
+const SAFE_ONLY = { read: "retry", create: "look", update: "look", delete: "retry" };
+const ALL = { read: "retry", create: "retry", update: "retry", delete: "retry" };
+const NEVER = { read: "stop", create: "stop", update: "stop", delete: "stop" };
+
+describe("what is decided by kind and failure", () => {
+  const rows: [string, Failure, Record<string, string>][] = [
+    ...[500, 501, 502, 503, 504, 599].map((code): [string, Failure, typeof ALL] => [
+      `${code}`,
+      status(code),
+      SAFE_ONLY,
+    ]),
+    ["a dropped connection", network("dropped"), SAFE_ONLY],
+    ["a timeout", network("timeout"), SAFE_ONLY],
+    ["an answer that is too large", network("oversized"), SAFE_ONLY],
+    ["a body that is not as documented", { type: "body" }, SAFE_ONLY],
+    ["a refused connection", network("refused"), ALL],
+    ["429", limited(), ALL],
+    ["a certificate that is not trusted", network("untrusted"), NEVER],
+    ["a cancelled request", network("cancelled"), NEVER],
+    ...[301, 302, 304, 307, 308].map((code): [string, Failure, typeof ALL] => [`${code}`, status(code), NEVER]),
+    ...[400, 401, 403, 404, 405, 409, 412, 413, 415, 422].map((code): [string, Failure, typeof ALL] => [
+      `${code}`,
+      status(code),
+      NEVER,
+    ]),
+  ];
+  for (const [name, failure, expected] of rows) {
+    it(name, () => {
+      assert.deepEqual(actions(failure), expected);
+      assert.deepEqual(actions(failure, MAX_ATTEMPTS - 1), expected);
+    });
+  }
+
+  for (const [name, failure] of rows.filter(([name]) => name !== "429")) {
+    it(`${name} ends after ${MAX_ATTEMPTS} attempts`, () => assert.deepEqual(actions(failure, MAX_ATTEMPTS), NEVER));
+  }
+
+  it("429 does not end by the number of attempts", () => assert.deepEqual(actions(limited(), 1000), ALL));
+});
+
+describe("how long a rate-limited request waits", () => {
+  const rows: [string, Parameters<typeof limited>[0], number][] = [
+    ["Retry-After in seconds", { retryAfter: "7" }, 7000],
+    ["Retry-After in parts of a second", { retryAfter: "0.5" }, 500],
+    ["Retry-After as an HTTP date", { retryAfter: "Sun, 01 Mar 2026 12:00:30 GMT" }, 30_000],
+    ["Retry-After as a date that has passed", { retryAfter: "Sun, 01 Mar 2026 11:00:00 GMT" }, 0],
+    ["Retry-After that is no time", { retryAfter: "soon" }, 0],
+    ["an empty Retry-After", { retryAfter: "" }, 0],
+    ["a reset in seconds since 1970", { rateLimitReset: String(NOW / 1000 + 12) }, 12_000],
+    ["a reset in ms since 1970", { rateLimitReset: String(NOW + 2500) }, 2500],
+    ["a reset as a duration in seconds", { rateLimitReset: "9" }, 9000],
+    ["a reset that has passed, in s", { rateLimitReset: String(NOW / 1000 - 60) }, 0],
+    ["a reset that has passed, in ms", { rateLimitReset: String(NOW - 60) }, 0],
+    ["a reset that is no number", { rateLimitReset: "tomorrow" }, 0],
+    ["both: Retry-After counts", { retryAfter: "3", rateLimitReset: "40" }, 3000],
+    ["Retry-After that is no time, with a reset", { retryAfter: "soon", rateLimitReset: "4" }, 4000],
+    ["neither", {}, 0],
+  ];
+  for (const [name, headers, delayMs] of rows) {
+    it(name, () => {
+      for (const kind of KINDS) {
+        assert.deepEqual(decide(attempt({ kind, failure: limited(headers) })), { action: "retry", delayMs });
+      }
+    });
+  }
+
+  it("adds jitter on top of what was asked", () => {
+    const decision = decide(attempt({ kind: "create", failure: limited({ retryAfter: "7" }), random: 0.5 }));
+    assert.deepEqual(decision, { action: "retry", delayMs: 7200 });
+  });
+
+  it("stops where the wait would go beyond its patience", () => {
+    const failure = limited({ retryAfter: "10" });
+    const at = (elapsedMs: number) => decide(attempt({ kind: "read", failure, elapsedMs })).action;
+    assert.equal(at(RATE_LIMIT_PATIENCE_MS - 10_000), "retry");
+    assert.equal(at(RATE_LIMIT_PATIENCE_MS - 9_999), "stop");
+  });
+
+  for (const headers of [{ retryAfter: "301" }, { retryAfter: "9".repeat(400) }, { rateLimitReset: "9".repeat(400) }]) {
+    it(`stops at once on ${JSON.stringify(headers).slice(0, 40)}`, () =>
+      assert.deepEqual(decide(attempt({ kind: "read", failure: limited(headers) })), { action: "stop" }));
+  }
+});
+
+describe("the wait, whatever happens", () => {
+  const kind = fc.constantFrom(...KINDS);
+  const number = fc.integer({ min: 1, max: 10_000 });
+  const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
+  const cap = (n: number) => Math.min(DELAY_CAP_MS, 200 * 2 ** n);
+
+  it("lies between what was asked and the backoff on top of it", () => {
+    fc.assert(
+      fc.property(kind, number, random, fc.integer({ min: 0, max: 280 }), (kind, number, random, seconds) => {
+        const failure = limited({ retryAfter: String(seconds) });
+        const decision = decide(attempt({ kind, failure, attempt: number, random }));
+        assert.ok(decision.action === "retry");
+        assert.ok(decision.delayMs >= seconds * 1000);
+        assert.ok(decision.delayMs <= seconds * 1000 + cap(number));
+      }),
+    );
+  });
+
+  it("uses the whole range of the backoff", () => {
+    const delays = [0, 0.25, 0.5, 0.999999].map((random) => {
+      const decision = decide(attempt({ kind: "read", failure: status(500), attempt: 3, random }));
+      return decision.action === "stop" ? undefined : decision.delayMs;
+    });
+    assert.deepEqual(delays, [0, 400, 800, 1600]);
+  });
+
+  it("is a number of ms from 0 to the patience, for any headers", () => {
+    const text = fc.oneof(
+      fc.string(),
+      fc.integer().map(String),
+      fc.double().map(String),
+      fc.date({ noInvalidDate: true }).map((date) => date.toUTCString()),
+    );
+    const failure = fc.oneof(
+      fc.record({ retryAfter: text, rateLimitReset: text }, { requiredKeys: [] }).map(limited),
+      fc.integer({ min: 100, max: 599 }).map(status),
+      fc
+        .constantFrom<NetworkCause>("refused", "dropped", "timeout", "untrusted", "oversized", "cancelled")
+        .map(network),
+    );
+    fc.assert(
+      fc.property(kind, failure, number, random, fc.nat(400_000), (kind, failure, number, random, elapsedMs) => {
+        const decision = decide(attempt({ kind, failure, attempt: number, random, elapsedMs }));
+        if (decision.action === "stop") return;
+        assert.ok(decision.delayMs >= 0 && decision.delayMs <= RATE_LIMIT_PATIENCE_MS, `${decision.delayMs}`);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,61 @@
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import fc from "fast-check";
+import { conflictError } from "../../provider/conflict";
+import { changes, masked, same } from "../../provider/json";
+
+const base = { noun: "Service", id: "GA1", recordedVersion: 2, liveVersion: 3 };
+
+test("a conflict shows what changed there against what is declared here, and what to do next", () => {
+  const error = conflictError({
+    ...base,
+    remote: [{ path: "friendlyName", from: "a", to: "b" }],
+    declared: [{ path: "friendlyName", from: "a", to: "c" }],
+  });
+  assert.equal(error.code, "conflict");
+  assert.equal(
+    error.message,
+    [
+      "Service GA1 was changed in the account: it is at version 3, this stack last saw 2. Nothing was overwritten.",
+      "  changed in the account  last seen  now  declared",
+      '  friendlyName            "a"        "b"  "c"',
+      "Next: `pulumi refresh` takes the account's values into the state, `pulumi preview` shows what the program would then change, `pulumi up` changes it.",
+    ].join("\n"),
+  );
+});
+
+test("what the program leaves as it was is declared as last seen", () => {
+  const { message } = conflictError({ ...base, remote: [{ path: "x", from: 1, to: 2 }], declared: [] });
+  assert.match(message, /x {2,}1 {2,}2 {2,}1/);
+});
+
+test("a conflict stays readable however much changed", () => {
+  const remote = Array.from({ length: 500 }, (_, at) => ({ path: `p${at}`, from: "x".repeat(10_000), to: at }));
+  const { message } = conflictError({ ...base, remote, declared: [] });
+  assert.ok(message.length < 4000, `${message.length}`);
+  assert.match(message, /… and 488 more/);
+});
+
+test("a secret property is named, and its values are not shown", () => {
+  const list = masked([{ path: "rules.a.actions[0].url", from: "https://old", to: "https://new" }], new Set(["rules"]));
+  const { message } = conflictError({ ...base, remote: list, declared: list });
+  assert.ok(!message.includes("https://"), message);
+  assert.match(message, /\[secret\]/);
+});
+
+test("two values have changes exactly where they are not the same", () => {
+  fc.assert(
+    fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+      assert.equal(changes(a, b, "p").length === 0, same(a, b));
+      assert.deepEqual(changes(a, a, "p"), []);
+    }),
+  );
+});
+
+test("the order of keys is no change, the order of items is", () => {
+  assert.deepEqual(changes({ a: 1, b: 2 }, { b: 2, a: 1 }, "p"), []);
+  assert.deepEqual(changes([1, 2], [2, 1], "p"), [
+    { path: "p[0]", from: 1, to: 2 },
+    { path: "p[1]", from: 2, to: 1 },
+  ]);
+});
