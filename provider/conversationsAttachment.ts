@@ -6,6 +6,7 @@ import type { Client, Versioned } from "../api/client";
 import {
   fetchConversationsConfiguration,
   fetchConversationsOperation,
+  listConversationsConfigurations,
   patchConversationsConfiguration,
 } from "../api/conversations/configurations";
 import { hasCode, NotFoundError } from "../api/errors";
@@ -170,6 +171,13 @@ export const conversationsAttachmentDefinition: Definition<ConversationsAttachme
   declaredOf: (live) => ({ ...live }),
   computedOf: () => ({}),
   create: (client, declared) => attach(client, declared, "attach to"),
+  async *list(client) {
+    for await (const { id, intelligenceConfigurationIds } of listConversationsConfigurations(client)) {
+      for (const attached of intelligenceConfigurationIds ?? []) {
+        yield { conversationsConfigurationId: id, intelligenceConfigurationId: attached };
+      }
+    }
+  },
   read: async (client, id, outputs) => {
     const live = attachedNow(id, outputs);
     const ids = await attachedIds(client, live.conversationsConfigurationId);

@@ -128,7 +128,6 @@ export const customOperatorDefinition: Definition<CustomOperatorInputs, Operator
       settle,
     ),
   delete: deleteCustomOperator,
-  async *sameName(client, { friendlyName }) {
-    for await (const live of listOperators(client, "custom")) if (live.friendly_name === friendlyName) yield live;
-  },
+  list: (client) => listOperators(client, "custom"),
+  goesBy: (live, { friendlyName }) => live.friendly_name === friendlyName,
 };

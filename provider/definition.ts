@@ -97,8 +97,13 @@ export interface Definition<Inputs extends object, Live, Recorded extends object
   ready?(client: Client, written: Versioned<Live>, declared: Inputs): Promise<Versioned<Live>>;
   /** Whether what is recorded is of an object that was not done yet, so that the next `up` has to wait for it again. */
   isUnfinished?(outputs: Bag): boolean;
-  /** The objects of the account that go by the declared name, whether or not they are the declared one. Settles lost creates. */
-  sameName?(client: Client, declared: Inputs): AsyncIterable<Live>;
+  /**
+   * The objects of this kind that the account owns, whoever made them; narrowed, where the API can, to what may be the
+   * declared one.
+   */
+  list(client: Client, declared?: Inputs): AsyncIterable<Live>;
+  /** Whether an object of the account goes by the declared name. Settles lost creates; left out where a create can be sent twice. */
+  goesBy?(live: Live, declared: Inputs): boolean;
   /** `outputs`: what is recorded; nothing for a user's `get`. */
   read(client: Client, id: string, outputs: Bag): Promise<Versioned<Live> | undefined>;
   /** Left out where every property replaces. */

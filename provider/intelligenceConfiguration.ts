@@ -221,9 +221,8 @@ export const intelligenceConfigurationDefinition: Definition<Checked, Configurat
     return replaceConfiguration(client, id, bodyOf(declared, ids, live?.value), live?.value.version ?? 0, settle);
   },
   delete: deleteConfiguration,
-  async *sameName(client, { displayName }) {
-    for await (const live of listConfigurations(client)) if (live.displayName === displayName) yield live;
-  },
+  list: (client) => listConfigurations(client),
+  goesBy: (live, { displayName }) => live.displayName === displayName,
   replacesWhole: true,
   replacesAlways: (declared, settings) => (declared.updateStrategy ?? settings.updateStrategy) === "replace",
 };

@@ -190,8 +190,10 @@ export const languageOperatorDefinition: Definition<LanguageOperatorInputs, Lang
       settle,
     ),
   delete: deleteLanguageOperator,
-  async *sameName(client, { displayName }) {
-    for await (const live of listLanguageOperators(client)) if (live.displayName === displayName) yield live;
+  async *list(client) {
+    // Twilio's own stand among them.
+    for await (const live of listLanguageOperators(client)) if (live.author === "SELF") yield live;
   },
+  goesBy: (live, { displayName }) => live.displayName === displayName,
   replacesWhole: true,
 };

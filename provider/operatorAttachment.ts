@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Client, Versioned } from "../api/client";
 import { hasCode } from "../api/errors";
 import { attachOperator, detachOperator, fetchAttachments } from "../api/v2/attachments";
+import { listServices } from "../api/v2/services";
 import { operatorSid, serviceSid } from "../api/wire/ids";
 import type { OperatorAttachment } from "../api/wire/v2/operator";
 import { account, accountProperty } from "./account";
@@ -82,6 +83,12 @@ export const operatorAttachmentDefinition: Definition<OperatorAttachmentInputs, 
     throw new Error(
       `Operator Attachment ${id} was accepted, and does not show after ${PACE.withinMs / 1000} s. Run \`pulumi up\` again: it looks again.`,
     );
+  },
+  async *list(client) {
+    for await (const service of listServices(client)) {
+      for (const operator of service.read_only_attached_operator_sids ?? [])
+        yield { service_sid: service.sid, operator_sid: operator, url: null };
+    }
   },
   read,
   delete: (client, id) => detachOperator(client, ...sidsOf(id)),

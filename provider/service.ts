@@ -185,9 +185,8 @@ export const serviceDefinition: Definition<ServiceInputs, Service, Recorded> = {
   update: (client, { id, recorded, declared, changed, settle }) =>
     updateService(client, id, formOf(declared, changed), recorded.etag ?? String(recorded.version), settle),
   delete: deleteService,
-  async *sameName(client, { uniqueName }) {
-    for await (const live of listServices(client)) if (live.unique_name === uniqueName) yield live;
-  },
+  list: (client) => listServices(client),
+  goesBy: (live, { uniqueName }) => live.unique_name === uniqueName,
   // Two Services cannot share a unique name, so the old one has to make way.
   deletesFirst: (recorded, declared) => recorded.uniqueName === declared.uniqueName,
 };

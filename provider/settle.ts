@@ -26,7 +26,9 @@ export function settleCreate<I extends object, L, R extends object>(
   const started = Date.now();
   return async (lost) => {
     const found: L[] = [];
-    for await (const live of definition.sameName?.(client, definition.checked.parse(declared)) ?? []) {
+    const inputs = definition.checked.parse(declared);
+    for await (const live of definition.list(client, inputs)) {
+      if (!definition.goesBy?.(live, inputs)) continue;
       const outputs = outputsOf(definition, { value: live }, declared, true);
       const created = Date.parse(definition.createdAt?.(live) ?? "");
       const since = created >= started + client.clockSkewMs - DATE_PRECISION_MS;

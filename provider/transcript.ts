@@ -155,8 +155,6 @@ export const transcriptDefinition: Definition<TranscriptInputs, Transcript, Reco
   isUnfinished: ({ status }) => status !== undefined && status !== "completed",
   read: fetchTranscript,
   delete: deleteTranscript,
-  async *sameName(client, declared) {
-    const { serviceSid } = declared;
-    for await (const live of listTranscripts(client, { serviceSid })) if (isOf(live, declared)) yield live;
-  },
+  list: (client, declared) => listTranscripts(client, { serviceSid: declared?.serviceSid }),
+  goesBy: isOf,
 };
