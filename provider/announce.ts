@@ -3,7 +3,8 @@ import { type Change, changes, masked, show } from "./json";
 
 /**
  * Says, before the engine shows a difference, what it is within the properties that the engine can only compare place by place:
- * it shows a rule that moved as two that were rewritten. The engine prints what the dynamic host logs under "Diagnostics".
+ * it shows a rule that moved as two that were rewritten; and what it cannot see at all, because it compares inputs: `kept`, the
+ * properties that a merge left as somebody else had them. The engine prints what the dynamic host logs under "Diagnostics".
  */
 export function announce(
   properties: Properties,
@@ -11,10 +12,12 @@ export function announce(
   declared: Bag,
   title: string,
   secret: ReadonlySet<string>,
+  kept: readonly string[],
 ): void {
-  for (const [name, { explain }] of Object.entries(properties)) {
-    if (explain === undefined) continue;
-    const list = changes(explain(recorded[name]), explain(declared[name]), name);
+  for (const [name, { explain, normal }] of Object.entries(properties)) {
+    if (explain === undefined && !kept.includes(name)) continue;
+    const view = explain ?? normal;
+    const list = changes(view(recorded[name]), view(declared[name]), name);
     for (const change of masked(list, secret)) {
       console.log(`${title}${sentence(change)}`);
     }

@@ -8,6 +8,10 @@ import { FailedCheck } from "./failure";
 export const updateStrategy = z.enum(["update", "replace"]);
 export type UpdateStrategy = z.infer<typeof updateStrategy>;
 
+/** What an update does where somebody else changed the object since this stack last saw it. */
+export const conflictPolicy = z.enum(["fail", "merge", "overwrite"]);
+export type ConflictPolicy = z.infer<typeof conflictPolicy>;
+
 /** What the provider runs with: the stack's configuration, else the environment. */
 export interface Settings {
   baseUrl: string;
@@ -16,6 +20,9 @@ export interface Settings {
   /** The account that the stack is for, where it is said. Objects of another are not touched. */
   accountSid: string | undefined;
   updateStrategy: UpdateStrategy;
+  onConflict: ConflictPolicy;
+  /** Whether a preview looks what somebody else has changed. */
+  checkDrift: boolean;
 }
 
 /** Reads one value of the stack's configuration, by its full key. */
@@ -37,7 +44,9 @@ export function readSettings(read: ReadConfig, env: NodeJS.ProcessEnv, account?:
   return {
     baseUrl: readBaseUrl(config("baseUrl") ?? env.TWILIO_INTELLIGENCE_BASE_URL ?? TWILIO_URL),
     ...credentials,
-    updateStrategy: readUpdateStrategy(config("updateStrategy")),
+    updateStrategy: readChoice("updateStrategy", config, updateStrategy) ?? "update",
+    onConflict: readChoice("onConflict", config, conflictPolicy) ?? "fail",
+    checkDrift: readChoice("checkDrift", config, z.enum(["true", "false"])) === "true",
   };
 }
 
@@ -127,8 +136,13 @@ function readBaseUrl(value: string): string {
   return url.origin;
 }
 
-function readUpdateStrategy(value: string | undefined): UpdateStrategy {
-  const parsed = updateStrategy.optional().safeParse(value);
-  if (!parsed.success) throw new FailedCheck(`${NAMESPACE}:updateStrategy`, 'must be "update" or "replace"');
-  return parsed.data ?? "update";
+function readChoice<Choice extends string>(
+  key: string,
+  config: ReadConfig,
+  choices: z.ZodType<Choice> & { options: readonly Choice[] },
+): Choice | undefined {
+  const parsed = choices.optional().safeParse(config(key));
+  if (parsed.success) return parsed.data;
+  const all = choices.options.map((choice) => `"${choice}"`).join(" or ");
+  throw new FailedCheck(`${NAMESPACE}:${key}`, `must be ${all}`);
 }

@@ -152,6 +152,9 @@ async function attach(
   throw new NotFoundError({ action: `${verb} ${NOUN} ${conversationsConfigurationId}` }, "it is not in the account");
 }
 
+const idOf = ({ conversationsConfigurationId, intelligenceConfigurationId }: Attached): string =>
+  `${conversationsConfigurationId}/${intelligenceConfigurationId}`;
+
 /** The two ids of what is attached now. The id of the object names the one that was attached first. */
 function attachedNow(id: string, outputs: Bag): Attached {
   const [conversationsConfigurationId = "", first = ""] = id.split("/");
@@ -166,7 +169,8 @@ export const conversationsAttachmentDefinition: Definition<ConversationsAttachme
   recorded,
   properties,
   // Kept when another Configuration takes the place of the first.
-  idOf: (live) => `${live.conversationsConfigurationId}/${live.intelligenceConfigurationId}`,
+  idOf,
+  listedAs: (id, outputs) => idOf(attachedNow(id, outputs)),
   versionOf: () => undefined,
   declaredOf: (live) => ({ ...live }),
   computedOf: () => ({}),

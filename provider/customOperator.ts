@@ -10,6 +10,7 @@ import {
 import type { Operator } from "../api/wire/v2/operator";
 import { account, accountProperty } from "./account";
 import type { Definition, Property } from "./definition";
+import { onConflict, onConflictProperty } from "./onConflict";
 import { isKnownConfig, operatorTypeFindings } from "./operatorType";
 import { type Pace, poll } from "./poll";
 import { object, strictObject } from "./shape";
@@ -21,6 +22,7 @@ const CONFIG_MAX = 65_536;
 /** What a program declares of a Custom Operator. */
 export const customOperatorInputs = strictObject({
   ...account,
+  ...onConflict,
   /** A name for people, 1 to 64 characters. */
   friendlyName: line(64),
   /**
@@ -66,6 +68,7 @@ const always: Property = { held: "always", normal: (value) => value ?? "" };
 
 const properties = {
   account: accountProperty,
+  onConflict: onConflictProperty,
   friendlyName: always,
   operatorType: { ...always, replaces: true },
   config: { held: "always", normal: (value) => value ?? {} },
@@ -130,4 +133,5 @@ export const customOperatorDefinition: Definition<CustomOperatorInputs, Operator
   delete: deleteCustomOperator,
   list: (client) => listOperators(client, "custom"),
   goesBy: (live, { friendlyName }) => live.friendly_name === friendlyName,
+  takesTwins: true,
 };

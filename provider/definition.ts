@@ -26,8 +26,20 @@ export interface Property {
   record?(actual: unknown, declared: unknown): unknown;
   /** The recorded value as a program would declare it. Default: as recorded. */
   input?(recorded: unknown): unknown;
+  /**
+   * The value that holds both what the account changed and what the program changes since `base`, all three as recorded or declared.
+   * Default: the one that changed; a clash where both did.
+   */
+  merge?(base: unknown, live: unknown, declared: unknown): Merged;
   /** The value as a message compares it, where that tells more than the normal form. */
   explain?(value: unknown): unknown;
+}
+
+/** One property out of two sides. */
+export interface Merged {
+  value: unknown;
+  /** Where both sides changed the same, by the path below the property; empty for the property itself. */
+  clashes: string[];
 }
 
 export type Properties = Readonly<Record<string, Property>>;
@@ -102,8 +114,12 @@ export interface Definition<Inputs extends object, Live, Recorded extends object
    * declared one.
    */
   list(client: Client, declared?: Inputs): AsyncIterable<Live>;
+  /** What `idOf` says of a recorded object where it is listed. Default: its id. */
+  listedAs?(id: string, outputs: Bag): string;
   /** Whether an object of the account goes by the declared name. Settles lost creates; left out where a create can be sent twice. */
   goesBy?(live: Live, declared: Inputs): boolean;
+  /** The API makes a second object of the same name and content without a word, so that a create looks whether there is one already. */
+  takesTwins?: true;
   /** `outputs`: what is recorded; nothing for a user's `get`. */
   read(client: Client, id: string, outputs: Bag): Promise<Versioned<Live> | undefined>;
   /** Left out where every property replaces. */

@@ -14,11 +14,13 @@ import { updateStrategy } from "./configure";
 import type { Bag, Definition, Property } from "./definition";
 import type { CheckFailure } from "./failure";
 import { list, members } from "./normalRule";
+import { onConflict, onConflictProperty } from "./onConflict";
 import { DECLARES, operatorFindings, withoutDeclares } from "./operatorReferences";
 import { operator, type RuleInputs, rule } from "./rule";
 import {
   explainRules,
   inputRules,
+  mergeRules,
   normalRules,
   recordRules,
   rulesWithIds,
@@ -31,6 +33,7 @@ import { line, TEXT_MAX } from "./text";
 /** What a program declares of an Intelligence Configuration. */
 export const intelligenceConfigurationInputs = strictObject({
   ...account,
+  ...onConflict,
   /** A name for people, 1 to 128 characters on one line. The API does not hold it unique. */
   displayName: line(limits.displayNameMax),
   /** What it is for, up to 16,384 characters. */
@@ -57,7 +60,8 @@ const handedOperator = operator.extend({ [DECLARES]: z.record(z.string(), z.json
 const handedRule = rule.extend({ operators: z.array(handedOperator).min(1).max(limits.operatorsPerRuleMax) });
 const handed = intelligenceConfigurationInputs.extend({ rules: z.array(handedRule).max(limits.rulesMax) });
 
-const checkedRule = rule.extend({ __key: z.string().optional() });
+/** `id`: of a rule that a merge took over from the account. */
+const checkedRule = rule.extend({ __key: z.string().optional(), id: ruleId.optional() });
 const checked = intelligenceConfigurationInputs.extend({ rules: z.array(checkedRule).max(limits.rulesMax) });
 type Checked = z.infer<typeof checked>;
 type CheckedRule = z.infer<typeof checkedRule>;
@@ -90,9 +94,17 @@ type Recorded = z.infer<typeof recorded>;
 
 const properties = {
   account: accountProperty,
+  onConflict: onConflictProperty,
   displayName: { held: "always", normal: (value) => value ?? "" },
   description: { held: "always", normal: (value) => value ?? "" },
-  rules: { held: "always", normal: normalRules, record: recordRules, input: inputRules, explain: explainRules },
+  rules: {
+    held: "always",
+    normal: normalRules,
+    record: recordRules,
+    input: inputRules,
+    explain: explainRules,
+    merge: (base, live, declared) => mergeRules(base, live, declared, limits.rulesMax),
+  },
   updateStrategy: { held: "never", normal: (value) => value },
 } satisfies Record<keyof IntelligenceConfigurationInputs, Property>;
 
@@ -223,6 +235,7 @@ export const intelligenceConfigurationDefinition: Definition<Checked, Configurat
   delete: deleteConfiguration,
   list: (client) => listConfigurations(client),
   goesBy: (live, { displayName }) => live.displayName === displayName,
+  takesTwins: true,
   replacesWhole: true,
   replacesAlways: (declared, settings) => (declared.updateStrategy ?? settings.updateStrategy) === "replace",
 };

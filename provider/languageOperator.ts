@@ -13,6 +13,7 @@ import { account, accountProperty } from "./account";
 import type { Bag, Definition, Property } from "./definition";
 import type { CheckFailure } from "./failure";
 import { members } from "./normalRule";
+import { onConflict, onConflictProperty } from "./onConflict";
 import { normalSchema, schemaFailures, schemaWarnings } from "./outputSchema";
 import { promptFailures } from "./promptParameters";
 import { object, strictObject } from "./shape";
@@ -35,6 +36,7 @@ const parameter = strictObject({
 /** What a program declares of a Language Operator. */
 export const languageOperatorInputs = strictObject({
   ...account,
+  ...onConflict,
   /** A name for people, 1 to 128 characters. The API does not hold it unique. */
   displayName: z.string().min(1).max(operatorLimits.displayNameMax),
   /** What it is for, up to 16,384 characters. */
@@ -114,6 +116,7 @@ const normalParameters = (value: unknown): unknown =>
 
 const properties = {
   account: accountProperty,
+  onConflict: onConflictProperty,
   displayName: always(""),
   description: always(""),
   prompt: always(""),
@@ -195,5 +198,6 @@ export const languageOperatorDefinition: Definition<LanguageOperatorInputs, Lang
     for await (const live of listLanguageOperators(client)) if (live.author === "SELF") yield live;
   },
   goesBy: (live, { displayName }) => live.displayName === displayName,
+  takesTwins: true,
   replacesWhole: true,
 };

@@ -3,53 +3,49 @@ import { announce } from "./announce";
 import { type ReadConfig, readSettings, type Settings } from "./configure";
 import { connect } from "./connect";
 import type { Bag, Definition } from "./definition";
+import type { DiffResult, DynamicProvider } from "./dynamicProvider";
 import { type CheckFailure, FailedCheck, PartialFailure } from "./failure";
-import { compact, masked, show } from "./json";
-import { changedProperties, changesBetween, DECLARED, declaredNames, inputsOf, outputsOf, unheld } from "./record";
+import { Foresight } from "./foresee";
+import { IMPORT, PROVIDER, SECRET } from "./handler";
+import { bag, IMPORTED, importedIn, importIn, KEPT, namesIn, secretIn, titleOf, withoutInternals } from "./internals";
+import { masked, show } from "./json";
+import { LeftBehind } from "./leftBehind";
+import { policyOf } from "./onConflict";
+import { endWithEngine } from "./orphan";
+import {
+  ACCOUNT,
+  changedProperties,
+  changesBetween,
+  DECLARED,
+  declaredNames,
+  inputsOf,
+  outputsOf,
+  unheld,
+  writtenOutputs,
+} from "./record";
 import { claim, settleCreate } from "./settle";
+import { takeOver } from "./takeOver";
 import { isUnknown } from "./unknown";
 import { guardedUpdate } from "./update";
 import { failuresOf } from "./validate";
 
-/** The property in which the dynamic host keeps the text that leads it back to this provider. */
-const PROVIDER = "__provider";
-
-/** The output in which the account is kept where no answer of the API names it, and the stack does. */
-const ACCOUNT = "__account";
-
-/** The input in which the program lists its secret properties: the host is handed their values in clear. */
-const SECRET = "__secret";
-
-export interface DiffResult {
-  changes: boolean;
-  replaces: string[];
-  deleteBeforeReplace: boolean;
-}
-
-/** What Pulumi's dynamic host calls. Inputs and outputs are plain JSON. */
-export interface DynamicProvider {
-  configure(request: { config: { get: ReadConfig } }): void;
-  check(olds: Bag, news: Bag): Promise<{ inputs: Bag; failures: CheckFailure[] }>;
-  diff(id: string, olds: Bag, news: Bag): Promise<DiffResult>;
-  create(inputs: Bag): Promise<{ id: string; outs: Bag }>;
-  /** An empty id says that the object is gone. */
-  read(id: string, props: Bag): Promise<{ id: string; props?: Bag; inputs?: Bag }>;
-  update(id: string, olds: Bag, news: Bag): Promise<{ outs: Bag }>;
-  delete(id: string, props: Bag): Promise<void>;
-}
-
 /** The dynamic provider of one kind of object. */
 export class Lifecycle<Inputs extends object, Live, Recorded extends object> implements DynamicProvider {
   readonly #definition: Definition<Inputs, Live, Recorded>;
+  readonly #foresight: Foresight<Inputs, Live, Recorded>;
+  readonly #leftBehind: LeftBehind<Inputs, Live, Recorded>;
   #config: ReadConfig = () => undefined;
 
   constructor(definition: Definition<Inputs, Live, Recorded>) {
     this.#definition = definition;
+    this.#foresight = new Foresight(definition);
+    this.#leftBehind = new LeftBehind(definition);
   }
 
   /** Synchronous, because the host hands the provider out before a promise of `configure` has resolved. */
   configure(request: { config: { get: ReadConfig } }): void {
     this.#config = (key) => request.config.get(key);
+    endWithEngine();
   }
 
   async check(olds: Bag, news: Bag): Promise<{ inputs: Bag; failures: CheckFailure[] }> {
@@ -61,18 +57,29 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
       ...failuresOf(inputs, declared),
       ...(invariants?.(declared) ?? []),
     ];
+    const isNew = Object.keys(before).length === 0;
     if (failures.length === 0) failures.push(...(await this.#verified(declared, before, titleOf(news))));
+    if (failures.length === 0 && isNew) failures.push(...(await this.#importable(news)));
     if (failures.length > 0) return { inputs: news, failures: failures.map(asMessage) };
     const held = { ...declared, ...this.#cleared(declared, before) };
-    return { inputs: bag({ ...(prepare?.(held, before) ?? held), [SECRET]: news[SECRET] }), failures };
+    const internals = { [SECRET]: news[SECRET], [isNew ? IMPORT : IMPORTED]: news[IMPORT] };
+    return { inputs: bag({ ...(prepare?.(held, before) ?? held), ...internals }), failures };
   }
 
-  async diff(_id: string, olds: Bag, news: Bag): Promise<DiffResult> {
+  async diff(id: string, olds: Bag, news: Bag): Promise<DiffResult> {
     const { properties, replacesAlways, deletesFirst, isUnfinished } = this.#definition;
+    this.#leftBehind.knows(id);
     const declared = withoutInternals(news);
     const changed = changedProperties(properties, olds, declared);
-    announce(properties, olds, declared, titleOf(news), secretIn(news));
-    const all = changed.size > 0 && (replacesAlways?.(declared, this.#settings(declared)) ?? false);
+    announce(properties, olds, declared, titleOf(news), secretIn(news), namesIn(olds[KEPT]));
+    const imported = importedIn(news) ?? id;
+    if (imported !== id)
+      console.warn(
+        `warning: ${titleOf(news)}import: "${imported}" is not followed, because the resource is ${id} already. Remove the option.`,
+      );
+    const settings = this.#settings(declared);
+    if (settings.checkDrift) await this.#foresee(id, olds, news, changed.size > 0);
+    const all = changed.size > 0 && (replacesAlways?.(declared, settings) ?? false);
     const replaces = [...changed].filter((name) => all || properties[name]?.replaces);
     return {
       changes: changed.size > 0 || (isUnfinished?.(olds) ?? false),
@@ -81,14 +88,38 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
     };
   }
 
+  /** Says, where the stack asks for it, what somebody else has changed. */
+  async #foresee(id: string, olds: Bag, news: Bag, isChanged: boolean): Promise<void> {
+    const [recorded, declared] = [withoutInternals(olds), withoutInternals(news)];
+    const settings = this.#settings(recorded);
+    const policy = policyOf(declared, settings);
+    const client = connect(settings);
+    const found = await this.#foresight.of({
+      client,
+      id,
+      recorded,
+      declared,
+      secret: secretIn(news),
+      policy,
+      isChanged,
+    });
+    if (found !== undefined) console.warn(`warning: ${found}`);
+  }
+
   async create(inputs: Bag): Promise<{ id: string; outs: Bag }> {
     const declared = withoutInternals(inputs);
     const { checked, idOf, create } = this.#definition;
     const client = connect(this.#settings(declared));
     const settle = settleCreate(this.#definition, client, declared);
-    const live = await create(client, checked.parse(declared), settle);
+    const known = importIn(inputs);
+    const twins = known === undefined ? await this.#leftBehind.of(client, declared) : undefined;
+    const live =
+      known === undefined
+        ? await create(client, checked.parse(declared), settle)
+        : await this.#takenOver(known, inputs);
     const id = idOf(live.value);
     claim(id);
+    if (twins !== undefined) console.warn(`warning: ${titleOf(inputs)}${twins}`);
     return { id, outs: this.#written("created", id, await this.#ready(client, id, live, inputs), inputs) };
   }
 
@@ -101,25 +132,32 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
     if (live === undefined && isGet) throw this.#absent(id);
     if (live === undefined) return { id: "" };
     const outputs = outputsOf(this.#definition, live, recorded, recorded.version === versionOf(live.value));
-    const names = isGet ? declaredNames(properties, outputs) : namesIn(recorded[DECLARED]);
+    const all = declaredNames(properties, outputs);
+    // A kind of which nothing is held only while declared has no such list, read or created.
+    const names = isGet ? all : all && namesIn(recorded[DECLARED]);
     const outs = bag({ ...outputs, [DECLARED]: names, [ACCOUNT]: recorded[ACCOUNT] });
     // Where nothing drifted, the inputs in the state say more: a rule that was only renamed has its new name in them alone.
-    const drifted = isGet || changesBetween(properties, recorded, outputs).length > 0;
+    const drifted = isGet || recorded[KEPT] !== undefined || changesBetween(properties, recorded, outputs).length > 0;
     return { id, props: outs, ...(drifted && { inputs: bag(inputsOf(properties, outputs, names)) }) };
   }
 
   async update(id: string, olds: Bag, news: Bag): Promise<{ outs: Bag }> {
     const recorded = withoutInternals(olds);
     const client = this.#client("update", id, recorded);
-    const { live, warning } = await guardedUpdate({
+    const declared = withoutInternals(news);
+    const { live, applied, note, warning } = await guardedUpdate({
       definition: this.#definition,
       client,
       id,
       recorded,
-      declared: withoutInternals(news),
+      declared,
       secret: secretIn(news),
+      policy: policyOf(declared, this.#settings(declared)),
     });
-    const outs = this.#written("updated", id, await this.#ready(client, id, live, news), news);
+    if (note !== undefined) console.warn(`warning: ${note}`);
+    const kept = [...changedProperties(this.#definition.properties, applied, declared)];
+    const held = { ...news, ...applied, ...(kept.length > 0 && { [KEPT]: kept }) };
+    const outs = this.#written("updated", id, await this.#ready(client, id, live, held), held);
     if (warning !== undefined) throw new PartialFailure(id, { ...outs, [PROVIDER]: news[PROVIDER] }, warning);
     return { outs };
   }
@@ -141,12 +179,10 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
 
   /** What the state keeps after a write. */
   #outs(live: Versioned<Live>, news: Bag): Bag {
-    const { properties, accountOf } = this.#definition;
     const declared = withoutInternals(news);
     return bag({
-      ...outputsOf(this.#definition, live, declared, true),
-      [DECLARED]: declaredNames(properties, declared),
-      [ACCOUNT]: accountOf === undefined ? this.#settings(declared).accountSid : undefined,
+      ...writtenOutputs(this.#definition, live, declared, this.#settings(declared).accountSid),
+      [KEPT]: news[KEPT],
     });
   }
 
@@ -160,6 +196,26 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
     const list = missing.map(({ path, from, to }) => `${path} is ${show(from)}, declared ${show(to)}`).join("; ");
     const message = `${noun} ${id} was ${verb}, but the account does not hold what was declared: ${list}. Declare what the account holds, or ask Twilio support why it does not take the value.`;
     throw new PartialFailure(id, { ...outs, [PROVIDER]: news[PROVIDER] }, message);
+  }
+
+  async #takenOver(id: string, news: Bag): Promise<Versioned<Live>> {
+    const declared = withoutInternals(news);
+    const client = connect(this.#settings(declared));
+    return takeOver({ definition: this.#definition, client, id, declared, secret: secretIn(news) });
+  }
+
+  /** Whether the object that the `import` option names can be taken over; the preview says that it will be. */
+  async #importable(news: Bag): Promise<CheckFailure[]> {
+    const id = importIn(news);
+    if (id === undefined) return [];
+    try {
+      await this.#takenOver(id, news);
+      console.log(`${titleOf(news)}${this.#definition.noun} ${id} is taken over as it is; nothing is written.`);
+      return [];
+    } catch (error) {
+      if (error instanceof FailedCheck) return [error];
+      return [{ property: "import", reason: `cannot be followed: ${error instanceof Error ? error.message : error}` }];
+    }
   }
 
   /** What was declared and is no longer, put back to its default. */
@@ -225,33 +281,8 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
   }
 }
 
-function withoutInternals(properties: Bag): Bag {
-  const { [PROVIDER]: _provider, [SECRET]: _secret, ...rest } = properties;
-  return bag(rest);
-}
-
-/** How a message begins that the engine does not print next to the resource: with its name in the account, unless that is secret. */
-function titleOf(news: Bag): string {
-  const secret = secretIn(news);
-  const property = ["displayName", "friendlyName"].find((name) => typeof news[name] === "string" && !secret.has(name));
-  return property === undefined || isUnknown(news[property]) ? "" : `${news[property]}: `;
-}
-
-const secretIn = (properties: Bag): ReadonlySet<string> => new Set(namesIn(properties[SECRET]));
-
 /** The engine would print the value of a property that it is told, whatever its size and secrecy: the path goes into the reason. */
 const asMessage = ({ property, reason }: CheckFailure): CheckFailure => ({
   property: "",
   reason: `${property} ${reason}`,
 });
-
-/** Without absent members, which the engine's wire format cannot hold. */
-const bag = (properties: Bag): Bag =>
-  Object.fromEntries(
-    Object.entries(properties)
-      .filter(([, value]) => value !== undefined && value !== null)
-      .map(([name, value]) => [name, compact(value)]),
-  );
-
-const namesIn = (value: unknown): string[] =>
-  Array.isArray(value) ? value.filter((name) => typeof name === "string") : [];

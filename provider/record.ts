@@ -5,9 +5,13 @@ import { type Change, changes, same } from "./json";
 /** The name of the output that lists what the program declares of the properties that are held only while declared. */
 export const DECLARED = "__declared";
 
+/** The output in which the account is kept where no answer of the API names it, and the stack does. */
+export const ACCOUNT = "__account";
+
 type Recordable<Live> = Pick<Definition<object, Live, object>, "properties" | "declaredOf" | "computedOf">;
 
-const compared = (properties: Properties) =>
+/** The properties that are compared, with their names. */
+export const compared = (properties: Properties) =>
   Object.entries(properties).filter(([, property]) => property.held !== "never");
 
 /** The names of the declared properties that differ from what is recorded, in normal form. */
@@ -64,6 +68,20 @@ export function declaredNames(properties: Properties, declared: Bag): string[] |
     .filter(([, { held }]) => held === "declared")
     .map(([name]) => name);
   return names.length === 0 ? undefined : names.filter((name) => declared[name] !== undefined);
+}
+
+/** The outputs that the state keeps of what was written just now. `accountSid`: the account that the stack names, if it does. */
+export function writtenOutputs<Live>(
+  definition: Recordable<Live> & Pick<Definition<object, Live, object>, "accountOf">,
+  live: Versioned<Live>,
+  inputs: Bag,
+  accountSid: string | undefined,
+): Bag {
+  return {
+    ...outputsOf(definition, live, inputs, true),
+    [DECLARED]: declaredNames(definition.properties, inputs),
+    [ACCOUNT]: definition.accountOf === undefined ? accountSid : undefined,
+  };
 }
 
 /** Outputs as a program would declare them: what it does not declare stays out, so that it stays undeclared. */

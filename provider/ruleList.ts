@@ -1,4 +1,6 @@
+import type { Merged } from "./definition";
 import { same } from "./json";
+import { mergeRuleLists } from "./mergeRules";
 import { list, members, type NormalRule, normalRule } from "./normalRule";
 import { type Identified, keyOf, match, nameOf, withKeys } from "./rules";
 import { isUnknown } from "./unknown";
@@ -26,22 +28,27 @@ export function rulesWithKeys(before: unknown, declared: unknown): unknown {
   return withKeys(candidates(before), candidates(declared));
 }
 
-/** The ids that the declared rules keep; `undefined` for a rule that is new. */
+/** The ids that the declared rules keep; `undefined` for a rule that is new. A rule that a merge took over says its own. */
 export function rulesWithIds(recorded: unknown, declared: unknown): (string | undefined)[] {
-  const before = candidates(recorded);
-  return match(before, candidates(declared), keyOf).map((at) => (at === undefined ? undefined : before[at]?.rule.id));
+  const [before, now] = [candidates(recorded), candidates(declared)];
+  const matched = match(before, now, keyOf);
+  return now.map(({ rule }, at) => rule.id ?? before[matched[at] ?? -1]?.rule.id);
 }
 
+/** The rules that hold both what the account changed and what the program changes, `most` of them together. */
+export const mergeRules = (recorded: unknown, live: unknown, declared: unknown, most: number): Merged =>
+  mergeRuleLists(candidates(recorded), candidates(live), candidates(declared), most);
+
 /**
- * Of the declared or recorded rules, for each actual one the one that it is: by id where they have ids, else, as the API answers
- * in the order of the request, by place.
+ * Of the declared or recorded rules, for each actual one the one that it is: by id where it has one, else, as the API answers in
+ * the order of the request, by place.
  */
 function counterparts(actual: unknown, like: unknown) {
   const before = candidates(like);
-  const hasIds = before.some(({ rule }) => rule.id !== undefined);
+  const byPlace = (at: number) => (before[at]?.rule.id === undefined ? before[at] : undefined);
   return candidates(actual).map((one, at) => ({
     ...one,
-    like: hasIds ? before.find(({ rule }) => rule.id === one.rule.id) : before[at],
+    like: before.find(({ rule }) => rule.id !== undefined && rule.id === one.rule.id) ?? byPlace(at),
   }));
 }
 

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import type { Client, Settle, Versioned } from "../api/client";
+import { hasCode } from "../api/errors";
+import { quote } from "../api/text";
 import { createService, deleteService, fetchService, listServices, updateService } from "../api/v2/services";
 import { publicKeySid } from "../api/wire/ids";
 import {
@@ -11,12 +14,15 @@ import {
 import { account, accountProperty } from "./account";
 import type { Bag, Definition, Property } from "./definition";
 import type { CheckFailure } from "./failure";
+import { differences } from "./leftBehind";
+import { onConflict, onConflictProperty } from "./onConflict";
 import { object, strictObject } from "./shape";
 import { httpUrl, line } from "./text";
 
 /** What a program declares of a Service. */
 export const serviceInputs = strictObject({
   ...account,
+  ...onConflict,
   /**
    * The Service's own name for itself, unique in the account: 1 to 256 characters on one line. It can be changed in place;
    * another Service's name is refused.
@@ -89,6 +95,7 @@ const held = (absent: unknown): Property => ({ held: "declared", normal: (value)
 
 const properties = {
   account: accountProperty,
+  onConflict: onConflictProperty,
   uniqueName: held(""),
   friendlyName: held(""),
   languageCode: { ...held(DEFAULT_LANGUAGE_CODE), replaces: true },
@@ -142,6 +149,36 @@ function formOf(declared: ServiceInputs, names: ReadonlySet<string>) {
   return serviceForm.parse(Object.fromEntries(Object.entries(all).filter(([field]) => fields.has(field))));
 }
 
+async function create(client: Client, declared: ServiceInputs, settle: Settle<Service>): Promise<Versioned<Service>> {
+  const form = { ...formOf(declared, new Set(Object.keys(declared))), UniqueName: declared.uniqueName };
+  try {
+    return await createService(client, form, settle);
+  } catch (error) {
+    const isRefused = hasCode(error, "invalid_request") || hasCode(error, "conflict");
+    const holder = isRefused ? await holderOf(client, declared.uniqueName) : undefined;
+    if (holder === undefined) throw error;
+    throw new Error(nameTaken(declared, holder));
+  }
+}
+
+/** A request that the network delivered twice, or whose answer an earlier run lost, is refused because of what it made itself. */
+function nameTaken(declared: ServiceInputs, holder: Service): string {
+  const differing = differences(serviceDefinition, holder, declared).map(({ path }) => path);
+  const which =
+    differing.length === 0
+      ? `is as declared. If an interrupted run or somebody else made it for this stack, take it over: add the resource option \`import: "${holder.sid}"\``
+      : `differs from what is declared in ${differing.join(", ")}. To take it over, declare what it has and add the resource option \`import: "${holder.sid}"\``;
+  return `Could not create Service "${quote(declared.uniqueName)}": Service ${holder.sid}, made ${holder.date_created}, has this unique name, and ${which}, then run \`pulumi up\`. Otherwise declare another uniqueName.`;
+}
+
+/** The Service that has a unique name. A look that fails must not hide why it was looked for. */
+async function holderOf(client: Client, uniqueName: string): Promise<Service | undefined> {
+  try {
+    for await (const live of listServices(client)) if (live.unique_name === uniqueName) return live;
+  } catch {}
+  return undefined;
+}
+
 export const serviceDefinition: Definition<ServiceInputs, Service, Recorded> = {
   noun: "Service",
   inputs: serviceInputs,
@@ -175,12 +212,7 @@ export const serviceDefinition: Definition<ServiceInputs, Service, Recorded> = {
     dateUpdated: value.date_updated,
     url: value.url,
   }),
-  create: (client, declared, settle) =>
-    createService(
-      client,
-      { ...formOf(declared, new Set(Object.keys(declared))), UniqueName: declared.uniqueName },
-      settle,
-    ),
+  create,
   read: fetchService,
   update: (client, { id, recorded, declared, changed, settle }) =>
     updateService(client, id, formOf(declared, changed), recorded.etag ?? String(recorded.version), settle),

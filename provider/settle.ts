@@ -25,16 +25,7 @@ export function settleCreate<I extends object, L, R extends object>(
 ): Settle<L> {
   const started = Date.now();
   return async (lost) => {
-    const found: L[] = [];
-    const inputs = definition.checked.parse(declared);
-    for await (const live of definition.list(client, inputs)) {
-      if (!definition.goesBy?.(live, inputs)) continue;
-      const outputs = outputsOf(definition, { value: live }, declared, true);
-      const created = Date.parse(definition.createdAt?.(live) ?? "");
-      const since = created >= started + client.clockSkewMs - DATE_PRECISION_MS;
-      const alike = unheld(definition.properties, outputs, declared).length === 0;
-      if (since && alike && !made.has(definition.idOf(live))) found.push(live);
-    }
+    const found = await lookFor(definition, client, declared, started + client.clockSkewMs - DATE_PRECISION_MS);
     const [only, ...others] = found;
     if (only !== undefined && others.length === 0) return { value: only };
     if (only === undefined && !(lost.type === "network" && lost.cause === "timeout")) return undefined;
@@ -44,4 +35,32 @@ export function settleCreate<I extends object, L, R extends object>(
       found.map(definition.idOf),
     );
   };
+}
+
+/** What may be the object. Where that cannot be looked up, the object may be there all the same, and has to be told of. */
+async function lookFor<I extends object, L, R extends object>(
+  definition: Definition<I, L, R>,
+  client: Client,
+  declared: Bag,
+  since: number,
+): Promise<L[]> {
+  const found: L[] = [];
+  const inputs = definition.checked.parse(declared);
+  try {
+    for await (const live of definition.list(client, inputs)) {
+      if (!definition.goesBy?.(live, inputs)) continue;
+      const outputs = outputsOf(definition, { value: live }, declared, true);
+      const isRecent = Date.parse(definition.createdAt?.(live) ?? "") >= since;
+      const isAlike = unheld(definition.properties, outputs, declared).length === 0;
+      if (isRecent && isAlike && !made.has(definition.idOf(live))) found.push(live);
+    }
+  } catch (error) {
+    const why = error instanceof Error && "why" in error ? error.why : String(error);
+    throw new NotSettledError(
+      { action: `create ${definition.noun}` },
+      `the API's answer was lost, and whether the object was made cannot be looked up (${why})`,
+      [],
+    );
+  }
+  return found;
 }

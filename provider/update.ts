@@ -1,11 +1,13 @@
 import type { Client, Versioned } from "../api/client";
 import { ConflictError, hasCode, NotFoundError } from "../api/errors";
-import { conflictError } from "./conflict";
+import type { ConflictPolicy } from "./configure";
+import { type Conflict, conflictError, mergedNote, overwroteNote } from "./conflict";
 import type { Bag, Definition } from "./definition";
 import { masked } from "./json";
+import { threeWay } from "./merge";
 import { changedProperties, changesBetween, intended, outputsOf, unheld } from "./record";
 
-/** How often an update is based anew on a version that moved while nothing that this stack recorded changed. */
+/** How often an update is based anew on an object that somebody else has changed meanwhile. */
 const MAX_REBASES = 3;
 
 /** One object on its way from what is recorded to what is declared. */
@@ -17,35 +19,47 @@ interface Update<Inputs extends object, Live, Recorded extends object> {
   declared: Bag;
   /** Properties whose values no message may show. */
   secret: ReadonlySet<string>;
+  policy: ConflictPolicy;
 }
 
 export interface Updated<Live> {
   live: Versioned<Live>;
+  /** What the account was to hold: what is declared, with what a merge kept. */
+  applied: Bag;
+  /** What somebody else had changed, and what became of it. */
+  note?: string | undefined;
   /** The write went through, and overwrote something that nobody here has seen. */
   warning?: string | undefined;
 }
 
+/** What an update starts from, and goes to. */
+interface Step {
+  base: Bag;
+  declared: Bag;
+  note?: string;
+}
+
 /**
  * Updates an object that is at the version that this stack last saw, or at another one that differs in nothing that was
- * recorded. Anything else is a conflict: nothing is written, and the error shows what changed in the account against what is
- * declared.
+ * recorded. Anything else is a conflict: the policy says whether it ends the update, with an error that shows what changed in the
+ * account against what is declared, or is settled, and how.
  */
 export async function guardedUpdate<I extends object, L, R extends object>(
   update: Update<I, L, R>,
 ): Promise<Updated<L>> {
-  let base = update.recorded;
+  let step: Step = { base: update.recorded, declared: update.declared };
   for (let rebases = 0; ; rebases++) {
-    const outcome = await attempt(update, base);
-    if ("live" in outcome) return outcome;
-    if (holds(update, outcome.stale)) return { live: outcome.stale };
-    base = rebase(update, outcome.stale, rebases);
+    const outcome = await attempt({ ...update, declared: step.declared }, step.base);
+    if ("live" in outcome) return { ...outcome, applied: step.declared, note: step.note };
+    if (holds(update, outcome.stale)) return { live: outcome.stale, applied: update.declared };
+    step = rebase(update, step, outcome.stale, rebases === MAX_REBASES);
   }
 }
 
 async function attempt<I extends object, L, R extends object>(
   update: Update<I, L, R>,
   base: Bag,
-): Promise<Updated<L> | { stale: Versioned<L> }> {
+): Promise<Omit<Updated<L>, "applied"> | { stale: Versioned<L> }> {
   const { definition, client, id, declared } = update;
   if (definition.update === undefined) return { live: await present(update) };
   const changed = changedProperties(definition.properties, base, declared);
@@ -73,24 +87,33 @@ function holds<I extends object, L, R extends object>({ definition, declared }: 
   return unheld(definition.properties, outputsOf(definition, live, declared, true), declared).length === 0;
 }
 
-/** The base with the version of the live object, where nothing that was recorded has changed. */
+/** The next step, from the object as it is in the account now; a conflict where the policy allows none, or no step is left. */
 function rebase<I extends object, L, R extends object>(
-  update: Update<I, L, R>,
+  { definition, id, recorded, secret, policy, ...update }: Update<I, L, R>,
+  { base, declared, note }: Step,
   live: Versioned<L>,
-  rebases: number,
-): Bag {
-  const { definition, id, recorded, declared, secret } = update;
-  const { noun, properties } = definition;
-  const remote = changesBetween(properties, recorded, outputsOf(definition, live, recorded, false));
-  if (remote.length === 0 && rebases < MAX_REBASES) return { ...recorded, ...definition.computedOf(live) };
-  throw conflictError({
+  isLast: boolean,
+): Step {
+  const { noun, properties, versionOf } = definition;
+  const now = outputsOf(definition, live, base, false);
+  const isSame = changesBetween(properties, base, now).length === 0;
+  if (isSame && !isLast) return { base: { ...base, ...definition.computedOf(live) }, declared, ...(note && { note }) };
+  const { merged, clashes } = threeWay(properties, base, now, declared);
+  const wanted = intended(properties, recorded, update.declared);
+  const conflict: Conflict = {
     noun,
     id,
     recordedVersion: recorded.version,
-    liveVersion: definition.versionOf(live.value),
-    remote: masked(remote, secret),
-    declared: masked(changesBetween(properties, recorded, intended(properties, recorded, declared)), secret),
-  });
+    liveVersion: versionOf(live.value),
+    remote: masked(changesBetween(properties, recorded, now), secret),
+    declared: masked(changesBetween(properties, recorded, wanted), secret),
+    clashes,
+    policy,
+  };
+  if (isLast || policy === "fail" || (policy === "merge" && clashes.length > 0)) throw conflictError(conflict);
+  if (policy === "merge") return { base: now, declared: merged, note: mergedNote(conflict) };
+  const undone = new Set(unheld(properties, now, update.declared).map(({ path }) => path));
+  return { base: now, declared, note: overwroteNote(conflict, undone) };
 }
 
 async function present<I extends object, L, R extends object>({ definition, client, id, recorded }: Update<I, L, R>) {

@@ -6,6 +6,7 @@ export type CustomOperatorArgs = Inputs<CustomOperatorInputs>;
 
 const blank: Blank<CustomOperatorOutputs> = {
   account: undefined,
+  onConflict: undefined,
   friendlyName: undefined,
   operatorType: undefined,
   config: undefined,

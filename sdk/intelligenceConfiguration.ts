@@ -17,6 +17,7 @@ export type IntelligenceConfigurationArgs = Omit<Inputs<IntelligenceConfiguratio
 
 const blank: Blank<IntelligenceConfigurationOutputs> = {
   account: undefined,
+  onConflict: undefined,
   displayName: undefined,
   description: undefined,
   rules: undefined,

@@ -6,6 +6,7 @@ export type LanguageOperatorArgs = Inputs<LanguageOperatorInputs>;
 
 const blank: Blank<LanguageOperatorOutputs> = {
   account: undefined,
+  onConflict: undefined,
   displayName: undefined,
   description: undefined,
   prompt: undefined,

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { IMPORT, PROVIDER, providerText, resourceType, SECRET } from "../provider/handler";
 
 /** A plain shape whose every part may also be an output of another resource, or a promise. */
 export type Inputs<T> = T extends readonly (infer Item)[]
@@ -13,9 +14,6 @@ export type Outputs<T> = { readonly [Name in keyof T]-?: pulumi.Output<T[Name]> 
 /** Every output by name: the engine fills in only what it has been told to expect. */
 export type Blank<T> = { [Name in keyof T]-?: undefined };
 
-/** How the dynamic host finds the provider again. It is kept twice in the state of every resource, so it is short and never changes. */
-const providerText = (type: string) => `exports.handler=()=>require("pulumi-twilio-intelligence/provider").${type}`;
-
 /** The names of the arguments that are secret, or hold something that is; `undefined` where none is. */
 async function secretNames(args: object): Promise<string[] | undefined> {
   const names = await Promise.all(
@@ -28,7 +26,14 @@ async function secretNames(args: object): Promise<string[] | undefined> {
 /** What all resources of this package have in common. */
 export abstract class TwilioResource extends pulumi.CustomResource {
   protected constructor(type: string, name: string, blank: object, args?: object, opts?: pulumi.CustomResourceOptions) {
-    const props = { ...blank, ...args, __secret: args && secretNames(args), __provider: providerText(type) };
-    super(`pulumi-nodejs:dynamic/twilio-intelligence:${type}`, name, props, opts);
+    const { import: id, ...rest } = opts ?? {};
+    const props = {
+      ...blank,
+      ...args,
+      [SECRET]: args && secretNames(args),
+      [IMPORT]: id,
+      [PROVIDER]: providerText(type),
+    };
+    super(resourceType(type), name, props, rest);
   }
 }

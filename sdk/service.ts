@@ -6,6 +6,7 @@ export type ServiceArgs = Inputs<ServiceInputs>;
 
 const blank: Blank<ServiceOutputs> = {
   account: undefined,
+  onConflict: undefined,
   uniqueName: undefined,
   friendlyName: undefined,
   languageCode: undefined,

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 const ROOT = join(__dirname, "..");
-const SHIPPED = ["api", "provider", "sdk", "emulator", "cli"];
+const SHIPPED = ["api", "provider", "sdk", "emulator", "cli", "policy"];
 
 /** Compiles the package where its output is missing, or older than a source. */
 export function ensureBuild(): void {

@@ -30,6 +30,7 @@ const parts = new IntelligenceConfiguration("parts", {
   displayName: base.sid,
   description: pulumi.interpolate\`of \${base.uniqueName} \${base.version}\`,
   updateStrategy: known("update"),
+  onConflict: known("merge"),
   rules: [
     rule,
     known(rule),

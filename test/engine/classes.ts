@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { DynamicProvider } from "../../provider/lifecycle";
+import type { DynamicProvider } from "../../provider/dynamicProvider";
 import * as sdk from "../../sdk/index";
 import type { Answer, Bench } from "../contract/emulator";
 import { CONFIGURATIONS } from "./kit";

@@ -228,6 +228,14 @@ export const configurationRows: Row[] = [
     remove: refused("rules"),
     empty: bodyOf("rules", { rules: [] }),
   }),
+  ofConfiguration("onConflict", {
+    values: { set: "merge", change: "overwrite", empty: "" },
+    create: bodyOf("onConflict", {}),
+    set: "nothing",
+    change: "nothing",
+    remove: "nothing",
+    empty: refused("onConflict"),
+  }),
   ofConfiguration("updateStrategy", {
     values: { set: "update", change: "replace", empty: "" },
     create: bodyOf("updateStrategy", {}),

@@ -43,6 +43,8 @@ const replacing = (set: unknown, change: unknown, removes: Effect = "refused"): 
   changes: "replace",
 });
 const ACCOUNT = replacing("emea", "apac", "replace");
+/** A choice that lives in the program. */
+const LOCAL: Row = { set: "merge", change: "overwrite", changes: "nothing", removes: "nothing" };
 const media = (name: string) => ({ media_properties: { media_url: `https://example.com/${name}.mp3` } });
 const json = (type: string) => ({ type: "object", properties: { a: { type: [type, "null"] } } });
 
@@ -63,6 +65,7 @@ async function kindsOn(made: Bench): Promise<Record<string, Kind>> {
       base: { friendlyName: "n", operatorType: "Generative", config },
       rows: {
         account: ACCOUNT,
+        onConflict: LOCAL,
         friendlyName: {
           ...{ set: "a", change: "b", removes: "refused" },
           changes: { FriendlyName: "b", Config: JSON.stringify(config), OperatorType: undefined },
@@ -102,6 +105,7 @@ async function kindsOn(made: Bench): Promise<Record<string, Kind>> {
       base: { displayName: "n", outputFormat: "TEXT", prompt: "p" },
       rows: {
         account: ACCOUNT,
+        onConflict: LOCAL,
         displayName: { set: "a", change: "b", changes: { displayName: "b", prompt: "p" }, removes: "refused" },
         description: { set: "a", change: "b", changes: { description: "b" }, removes: { description: undefined } },
         prompt: { set: "a", change: "b", changes: { prompt: "b", displayName: "n" }, removes: "refused" },

@@ -36,6 +36,14 @@ const text = (field: string, one: string, other: string): Life => ({
 
 export const serviceRows: Row[] = [
   ofService("account", account()),
+  ofService("onConflict", {
+    values: { set: "merge", change: "overwrite", empty: "" },
+    create: form({ UniqueName: "onConflict" }),
+    set: "nothing",
+    change: "nothing",
+    remove: "nothing",
+    empty: refused("onConflict"),
+  }),
   ofService("uniqueName", {
     values: { set: "uniqueName", change: "uniqueName-2", empty: "" },
     set: form({ UniqueName: "uniqueName" }),

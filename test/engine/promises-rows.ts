@@ -62,8 +62,8 @@ export const ROWS: Record<string, Row> = {
     changed: () => `{ friendlyName: "Topic", operatorType: "Generative", config: { prompt: "Name two topics." } }`,
     change: "update",
     path: /^\/v2\/Operators\/Custom/,
-    // Answered with 202: looked at until it is there.
-    sends: { create: ["POST", "GET"], change: ["POST", "GET"], refresh: ["GET"], delete: ["DELETE"] },
+    // A list before the first one; the answer is a 202, and it is looked at until it is there.
+    sends: { create: ["GET", "POST", "GET"], change: ["POST", "GET"], refresh: ["GET"], delete: ["DELETE"] },
     bad: [
       `{ friendlyName: "Topic", operatorType: "Generative", config: { prompt: "p", temperature: 1 } }`,
       /config\.temperature is not a property here/,
@@ -108,7 +108,7 @@ export const ROWS: Record<string, Row> = {
     changed: () => `{ displayName: "Tone", outputFormat: "TEXT", prompt: "Say how the caller talks." }`,
     change: "update",
     path: /^\/v3\/ControlPlane\/Operators/,
-    sends: { create: ["POST"], change: ["GET", "PUT"], refresh: ["GET"], delete: ["DELETE"] },
+    sends: { create: ["GET", "POST"], change: ["GET", "PUT"], refresh: ["GET"], delete: ["DELETE"] },
     bad: [
       `{ displayName: "Tone", outputFormat: "TEXT", prompt: "Say it in {{parameters.language}}." }`,
       /parameters\.language is not declared, and the prompt has \{\{parameters\.language\}\}/,
@@ -128,7 +128,7 @@ export const ROWS: Record<string, Row> = {
     changed: () => `{ displayName: "live", description: "two", rules: ${RULES} }`,
     change: "update",
     path: /^\/v3\/ControlPlane\/Configurations/,
-    sends: { create: ["POST"], change: ["GET", "PUT"], refresh: ["GET"], delete: ["DELETE"] },
+    sends: { create: ["GET", "POST"], change: ["GET", "PUT"], refresh: ["GET"], delete: ["DELETE"] },
     bad: [
       `{ displayName: "live", rules: [{ operators: [languageOperator, { id: service.sid }], triggers: [], actions: [{ url: "http://a" }] }] }`,
       /rules\[0\]\.actions\[0\]\.url must be an absolute https URL/,

@@ -1,5 +1,6 @@
+import type { DynamicProvider } from "../../provider/dynamicProvider";
 import { intelligenceConfigurationDefinition } from "../../provider/intelligenceConfiguration";
-import { type DynamicProvider, Lifecycle } from "../../provider/lifecycle";
+import { Lifecycle } from "../../provider/lifecycle";
 import { serviceDefinition } from "../../provider/service";
 
 /** What one stack does in one round: it writes `text`, after it has looked at the account if it is told to. */

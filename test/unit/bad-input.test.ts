@@ -129,6 +129,7 @@ const CONFIGURATION_CASES: Case[] = [
   ["memory that is empty", context({ memory: {} }), "rules[0].context.memory.enabled", /is required/],
   ["no knowledge bases", context({ knowledge: { bases: [] } }), "rules[0].context.knowledge.bases", /at least 1 item/],
   ["an unknown context", context({ profile: {} }), "rules[0].context.profile", /is not a property here/],
+  ["a conflict policy that is none", { onConflict: "ask" }, "onConflict", /one of "fail", "merge", "overwrite"/],
   ["a strategy that is none", { updateStrategy: "recreate" }, "updateStrategy", /one of "update", "replace"/],
 ];
 
@@ -150,6 +151,8 @@ const CONFIG_CASES: [title: string, config: Record<string, string>, key: string,
     "updateStrategy",
     /must be "update"/,
   ],
+  ["a conflict policy that is none", { ...CREDENTIALS, onConflict: "ask" }, "onConflict", /must be "fail" or "merge"/],
+  ["a switch that is none", { ...CREDENTIALS, checkDrift: "yes" }, "checkDrift", /must be "true" or "false"/],
 ];
 
 const plainJson = (args: Members): Members => JSON.parse(JSON.stringify(args));

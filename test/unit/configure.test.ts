@@ -140,3 +140,12 @@ test("the update strategy is one of two", () => {
   assert.equal(read({ ...credentials, updateStrategy: "replace" }).updateStrategy, "replace");
   assert.equal(refusal({ ...credentials, updateStrategy: "recreate" }), "twilio-intelligence:updateStrategy");
 });
+
+test("what a conflict does and whether a preview looks for drift are choices, failing and not looking by default", () => {
+  const credentials = { apiKey: "SK1", apiSecret: "quiet-secret" };
+  assert.deepEqual([read(credentials).onConflict, read(credentials).checkDrift], ["fail", false]);
+  assert.equal(read({ ...credentials, onConflict: "merge" }).onConflict, "merge");
+  assert.equal(read({ ...credentials, checkDrift: "true" }).checkDrift, true);
+  assert.equal(refusal({ ...credentials, onConflict: "ask" }), "twilio-intelligence:onConflict");
+  assert.equal(refusal({ ...credentials, checkDrift: "1" }), "twilio-intelligence:checkDrift");
+});

@@ -4,13 +4,14 @@ import fc from "fast-check";
 import { conflictError } from "../../provider/conflict";
 import { changes, masked, same } from "../../provider/json";
 
-const base = { noun: "Service", id: "GA1", recordedVersion: 2, liveVersion: 3 };
+const base = { noun: "Service", id: "GA1", recordedVersion: 2, liveVersion: 3, clashes: [], policy: "fail" } as const;
 
 test("a conflict shows what changed there against what is declared here, and what to do next", () => {
   const error = conflictError({
     ...base,
     remote: [{ path: "friendlyName", from: "a", to: "b" }],
     declared: [{ path: "friendlyName", from: "a", to: "c" }],
+    clashes: ["friendlyName"],
   });
   assert.equal(error.code, "conflict");
   assert.equal(
@@ -19,6 +20,7 @@ test("a conflict shows what changed there against what is declared here, and wha
       "Service GA1 was changed in the account: it is at version 3, this stack last saw 2. Nothing was overwritten.",
       "  changed in the account  last seen  now  declared",
       '  friendlyName            "a"        "b"  "c"',
+      "Changed on both sides: friendlyName.",
       "Next: `pulumi refresh` takes the account's values into the state, `pulumi preview` shows what the program would then change, `pulumi up` changes it.",
     ].join("\n"),
   );

@@ -1,0 +1,72 @@
+import type { Client } from "../api/client";
+import type { ConflictPolicy } from "./configure";
+import { changedInAccount, table } from "./conflict";
+import { briefly } from "./connect";
+import type { Bag, Definition } from "./definition";
+import { driftOf, liveById } from "./drift";
+import { masked } from "./json";
+import { changesBetween, intended } from "./record";
+
+/** An object of which a preview tells whether somebody else has changed it. */
+interface Asked {
+  client: Client;
+  id: string;
+  recorded: Bag;
+  declared: Bag;
+  /** Properties whose values no message may show. */
+  secret: ReadonlySet<string>;
+  policy: ConflictPolicy;
+  /** Whether the program changes it. */
+  isChanged: boolean;
+}
+
+/**
+ * Early sight of conflicts: what a preview says of the objects of one kind that somebody else has changed since this stack last saw
+ * them. One list for all of them; only those with a version are compared, because no update of the others can meet a conflict.
+ */
+export class Foresight<Inputs extends object, Live, Recorded extends object> {
+  readonly #definition: Definition<Inputs, Live, Recorded>;
+  readonly #lists = new WeakMap<Client, Promise<ReadonlyMap<string, Live>>>();
+
+  constructor(definition: Definition<Inputs, Live, Recorded>) {
+    this.#definition = definition;
+  }
+
+  /** `undefined` where there is nothing to say. Never throws: a preview can do without. */
+  async of(asked: Asked): Promise<string | undefined> {
+    if (asked.recorded.version === undefined) return undefined;
+    try {
+      return this.#compare(asked, (await this.#list(asked.client)).get(asked.id));
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      return `${this.#definition.noun} ${asked.id} could not be compared with the account. ${reason}`;
+    }
+  }
+
+  #list(client: Client): Promise<ReadonlyMap<string, Live>> {
+    const list = this.#lists.get(client) ?? liveById(this.#definition, briefly(client));
+    this.#lists.set(client, list);
+    return list;
+  }
+
+  #compare({ id, recorded, declared, secret, policy, isChanged }: Asked, live: Live | undefined): string | undefined {
+    const { noun, properties } = this.#definition;
+    const drift = driftOf(this.#definition, recorded, live);
+    if (drift === undefined) return undefined;
+    if (drift.kind === "vanished") {
+      return `${noun} ${id} is no longer in the account. \`pulumi refresh\` takes it out of the state, and the next \`pulumi up\` makes it again.`;
+    }
+    const wanted = changesBetween(properties, recorded, intended(properties, recorded, declared));
+    return [
+      changedInAccount({ noun, id, recordedVersion: recorded.version, liveVersion: drift.liveVersion }),
+      ...table("now", masked(drift.changes, secret), masked(wanted, secret)),
+      `${isChanged ? OUTLOOK[policy] : "The program does not change it."} \`pulumi refresh\` takes the account's values into the state.`,
+    ].join("\n");
+  }
+}
+
+const OUTLOOK: Record<ConflictPolicy, string> = {
+  fail: "`pulumi up` will refuse to update it.",
+  merge: "`pulumi up` will keep both sides, and refuse where they changed the same.",
+  overwrite: "`pulumi up` will overwrite that.",
+};
