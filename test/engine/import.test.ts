@@ -30,6 +30,8 @@ test("the import option of each class takes over what is there, writes nothing, 
   const created = program(() => "{}");
   first.project.write(created);
   await first.project.up();
+  // The attachment made a new version of the Service after its create was recorded.
+  await first.project.refresh();
 
   const taken = program((name) => `{ import: "${first.id(name)}" }`);
   const second = await standOn(t, first.emulator, taken);
