@@ -1,22 +1,34 @@
 #!/usr/bin/env node
 import { Command } from "commander";
 import { VERSION } from "../api/version";
+import { driftCommand } from "./drift";
 import { emulatorCommand } from "./emulator";
 import { executeCommand } from "./execute";
+import { exportCommand } from "./export";
+import { reviewCommand } from "./review";
+import { verifyCommand } from "./verify";
 
 const EXAMPLES = `
 Examples:
+  $ twilio-intelligence drift                what somebody else has changed in the account
   $ twilio-intelligence emulator             an account on this machine to try things on
   $ twilio-intelligence emulator --json      the same for a script
   $ twilio-intelligence execute …            run one rule on one conversation
+  $ twilio-intelligence export --out infra   an account as a Pulumi project
+  $ twilio-intelligence review preview.json  what a pulumi preview means for live conversations
+  $ twilio-intelligence verify               whether results still come, after an up
   $ twilio-intelligence help emulator        all that a command can do
 `;
 
 const program = new Command("twilio-intelligence")
   .description("Tools around Twilio Conversational Intelligence as code.")
   .version(VERSION)
+  .addCommand(driftCommand())
   .addCommand(emulatorCommand())
   .addCommand(executeCommand())
+  .addCommand(exportCommand())
+  .addCommand(reviewCommand())
+  .addCommand(verifyCommand())
   .addHelpText("after", EXAMPLES);
 
 program.parseAsync().catch((error: unknown) => {

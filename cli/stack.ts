@@ -132,7 +132,7 @@ function failure(args: string[], code: unknown, stderr: string, cwd: string): st
   for (const [pattern, advice] of ADVICE) {
     // The engine wraps the reason into what it was doing, outermost first.
     const reason = why.split(": ").findLast((part) => pattern.test(part));
-    if (reason !== undefined) return `${WHAT}${reason.replace(/;.*/, "")}. ${advice}`;
+    if (reason !== undefined) return `${WHAT}${reason.replace(/[;,].*/, "")}. ${advice}`;
   }
   return `${WHAT}${why}`;
 }

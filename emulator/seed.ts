@@ -72,6 +72,31 @@ export type SeedConversation = z.output<typeof seedConversation>;
 const seedOperatorResult = z.object({ ...operatorResult.shape, accountId: z.string().optional() });
 export type SeedOperatorResult = z.output<typeof seedOperatorResult>;
 
+const { intelligenceConfiguration, operator } = operatorResult.shape;
+
+/** What one language operator makes of one conversation, or of any, when a rule is executed. */
+const seedFinding = z.strictObject({
+  /** Id or display name; without it, any operator. */
+  operator: z.string().optional(),
+  /** Id; without it, any conversation. */
+  conversation: z.string().optional(),
+  /** The `result` of the API's answer; default: something of the right shape. */
+  result: z.json().optional(),
+  /** The operator fails: it leaves no result. */
+  fails: z.boolean().default(false),
+  /** What the result says of where it comes from, in place of the truth. */
+  claims: z
+    .strictObject({
+      configurationId: intelligenceConfiguration.shape.id.exactOptional(),
+      configurationVersion: intelligenceConfiguration.shape.version.exactOptional(),
+      ruleId: intelligenceConfiguration.shape.ruleId.exactOptional(),
+      operatorId: operator.shape.id.exactOptional(),
+      operatorVersion: operator.shape.version.exactOptional(),
+    })
+    .default({}),
+});
+export type SeedFinding = z.output<typeof seedFinding>;
+
 export const seedSchema = z.strictObject({
   /** What the transcripts that a program asks for will hold. The first that fits counts. */
   recordings: z.array(seedRecording).default([]),
@@ -80,6 +105,8 @@ export const seedSchema = z.strictObject({
   operatorResults: z.array(seedOperatorResult).default([]),
   /** What language operators will find, by their id or display name: the `result` of the API's answer. */
   languageResults: z.record(z.string(), z.json()).default({}),
+  /** The same, told apart by conversation, and with what can go wrong. Goes before `languageResults`; the first that fits counts. */
+  languageFindings: z.array(seedFinding).default([]),
 });
 /** What a user writes. */
 export type SeedInput = z.input<typeof seedSchema>;

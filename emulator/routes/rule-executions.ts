@@ -37,8 +37,18 @@ function overridden({ operators }: Rule, override: RuleExecutionBody["rule"]): R
   });
 }
 
+/** What the seed says of an operator in a conversation. */
+const findingOf = ({ languageFindings }: Seed, { id, displayName }: Version["content"], at: StoredConversation) =>
+  languageFindings.find(
+    ({ operator, conversation }) =>
+      (operator === undefined || operator === id || operator === displayName) && (conversation ?? at.id) === at.id,
+  );
+
 /** What the seed says that an operator finds, else something of the right shape. */
-function finding({ languageResults }: Seed, { id, displayName, outputFormat, outputSchema }: Version["content"]): Json {
+function resultFor(
+  { languageResults }: Seed,
+  { id, displayName, outputFormat, outputSchema }: Version["content"],
+): Json {
   const said = languageResults[id] ?? languageResults[displayName];
   if (said !== undefined) return said;
   if (outputFormat === "CLASSIFICATION") return { label: "neutral" };
@@ -53,15 +63,28 @@ interface Run {
   at: Date;
 }
 
-function resultOf(run: Run, reference: Reference, version: Version, result: Json): StoredOperatorResult {
+/** What one operator leaves behind; nothing where the seed has it fail. */
+function resultOf(run: Run, reference: Reference, version: Version, seed: Seed): StoredOperatorResult | undefined {
   const { configuration, rule, conversation, at } = run;
+  const finding = findingOf(seed, version.content, conversation);
+  if (finding?.fails) return undefined;
+  const claims = finding?.claims ?? {};
+  const result = finding?.result ?? resultFor(seed, version.content);
   const communications = conversation.communications ?? [];
   return {
     id: newTtid("intelligence_operatorresult", at),
     outputFormat: version.content.outputFormat,
-    intelligenceConfiguration: { id: configuration.id, ruleId: rule.id, version: configuration.version },
+    intelligenceConfiguration: {
+      id: claims.configurationId ?? configuration.id,
+      ruleId: claims.ruleId ?? rule.id,
+      version: claims.configurationVersion ?? configuration.version,
+    },
     conversationId: conversation.id,
-    operator: { id: reference.id, version: version.version, parameters: reference.parameters ?? {} },
+    operator: {
+      id: claims.operatorId ?? reference.id,
+      version: claims.operatorVersion ?? version.version,
+      parameters: reference.parameters ?? {},
+    },
     dateCreated: iso(at),
     referenceIds: [],
     executionDetails: {
@@ -135,9 +158,8 @@ export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<
         for (const reference of references) {
           const found = operators.get(reference.id);
           const version = found && runnable(found, reference.version);
-          if (version !== undefined) {
-            results.insert(resultOf(run, reference, version, finding(seed, version.content)));
-          }
+          const result = version && resultOf(run, reference, version, seed);
+          if (result !== undefined) results.insert(result);
         }
       });
     }
