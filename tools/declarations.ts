@@ -11,7 +11,7 @@ import ts from "typescript";
 const ROOT = join(__dirname, "..");
 const DIST = join(ROOT, "dist");
 const SDK = join(DIST, "sdk");
-const ENTRIES = ["sdk/index", "api/index", "emulator/index"];
+const ENTRIES = ["sdk/index", "api/index", "emulator/index", "policy/index"];
 const JSON_TYPE = "type Json = string | number | boolean | null | Json[] | { [key: string]: Json };\n";
 
 function main(): void {

@@ -151,15 +151,25 @@ function filesBelow(folder: string): string[] {
 }
 
 test("the tarball holds what a user needs and nothing else", () => {
-  const sources = ["api", "provider", "sdk", "emulator", "cli"]
+  const sources = ["api", "provider", "sdk", "emulator", "cli", "policy"]
     .flatMap((folder) => filesBelow(join(REPOSITORY, folder)))
     .filter((file) => file.endsWith(".ts"))
     .map((file) => relative(REPOSITORY, file).split(sep).join("/").slice(0, -".ts".length));
+  const copied = ["policy/pack", "examples/pipelines"]
+    .flatMap((folder) => filesBelow(join(REPOSITORY, folder)))
+    .map((file) => relative(REPOSITORY, file).split(sep).join("/"));
   const paths = tarball.files.map(({ path }) => path);
   const declarations = new Set(paths.filter((path) => path.endsWith(".d.ts")));
   assert.deepEqual(
     paths.filter((path) => !declarations.has(path)).sort(),
-    ["CHANGELOG.md", "LICENSE", "README.md", ...sources.map((path) => `dist/${path}.js`), "package.json"].sort(),
+    [
+      "CHANGELOG.md",
+      "LICENSE",
+      "README.md",
+      "package.json",
+      ...copied,
+      ...sources.map((path) => `dist/${path}.js`),
+    ].sort(),
   );
   assert.deepEqual(
     [...declarations].filter((path) => !sources.includes(path.slice("dist/".length, -".d.ts".length))),

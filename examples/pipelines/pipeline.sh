@@ -1,0 +1,183 @@
+#!/bin/sh
+# The steps of a pipeline for one Pulumi stack. Any CI can run them: they need POSIX sh, node, pulumi and this package.
+
+usage() {
+  cat <<'TEXT'
+Usage: pipeline.sh COMMAND [-s STACK] [-C FOLDER] [-o OUT] [-P POLICY_PACK] [-p PLAN] [-- ARGUMENTS]
+
+Commands:
+  preview   what a change would do, as a review comment            OUT/review.md
+  review    the same of a preview that was made before             OUT/review.md    (ARGUMENTS: its file)
+  rehearse  preview on the emulator: no account, no secrets        OUT/review.md
+  plan      what an update will do, to be looked at and kept       OUT/plan.json, OUT/plan.txt
+  up        the update: exactly PLAN, or one that it makes itself  OUT/up.txt
+  drift     what was changed in the account by hand                OUT/drift.md
+  verify    whether results still come                             OUT/verify.txt
+
+Options:
+  -s STACK        the stack (default: the selected one; of rehearse: rehearsal)
+  -C FOLDER       the folder of the Pulumi project (default: this one)
+  -o OUT          where the files go (default: pipeline-out, in the folder)
+  -P POLICY_PACK  a policy pack for preview, rehearse, plan and up
+  -p PLAN         the plan that up carries out
+  ARGUMENTS       for the tool that the command runs: pulumi (plan, up) or twilio-intelligence (all others)
+
+Exit code: 0 fine, 2 something to look at (a risk that --fail-on names, drift, a result that is not as expected), 1 failed.
+Credentials come from the stack's config, or from TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET.
+TEXT
+}
+
+set -eu
+
+fail() {
+  echo "pipeline.sh: $*" >&2
+  exit 1
+}
+
+# The one that the project's lock file pins.
+find_cli() {
+  cli=$(node -p '
+    const path = require("node:path");
+    const file = require.resolve("pulumi-twilio-intelligence/package.json", { paths: [process.cwd()] });
+    path.join(path.dirname(file), require(file).bin["twilio-intelligence"]);
+  ' 2>/dev/null) || fail "pulumi-twilio-intelligence is not installed in $(pwd): run \"npm ci\" first"
+}
+
+twilio_intelligence() {
+  node "$cli" "$@"
+}
+
+run_pulumi() {
+  pulumi "$@" --non-interactive --color never
+}
+
+# Runs a command whose output goes to a file, and is shown too. `tee` would swallow its exit code.
+shown() {
+  file=$1
+  shift
+  code=0
+  "$@" >"$file" || code=$?
+  cat "$file"
+  return "$code"
+}
+
+preview() {
+  # Its own exit code says what to do; the comment is written in any case.
+  set -- "$@" -- ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"}
+  twilio_intelligence review --marker "$project/${stack:-selected}" "$@" >"$out/review.md"
+}
+
+plan() {
+  shown "$out/plan.txt" run_pulumi preview --save-plan "$out/plan.json" \
+    ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@"
+}
+
+up() {
+  if [ -z "$plan" ]; then
+    plan "$@"
+    plan=$out/plan.json
+  fi
+  shown "$out/up.txt" run_pulumi up --yes --skip-preview --plan "$plan" \
+    ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@"
+}
+
+drift() {
+  code=0
+  shown "$out/drift.txt" twilio_intelligence drift ${stack:+--stack "$stack"} "$@" || code=$?
+  {
+    echo "<!-- twilio-intelligence drift: $project/${stack:-selected} -->"
+    case $code in
+      0) echo "The account is as the stack \`${stack:-selected}\` of \`$project\` has it." ;;
+      2) echo "The account is not as the stack \`${stack:-selected}\` of \`$project\` has it. Take the change over into the program, or run \`pulumi refresh\` and \`pulumi up\` to undo it." ;;
+      *) echo "The account could not be compared with the stack \`${stack:-selected}\` of \`$project\`." ;;
+    esac
+    echo
+    echo '~~~~text'
+    # A GitHub issue holds 65,536 characters.
+    head -c 60000 "$out/drift.txt"
+    echo
+    echo '~~~~'
+  } >"$out/drift.md"
+  return "$code"
+}
+
+verify() {
+  shown "$out/verify.txt" twilio_intelligence verify ${stack:+--stack "$stack"} "$@"
+}
+
+# The engine writes to the config of a stack that it makes; the project's own stays as it was.
+end_rehearsal() {
+  kill "$emulator" 2>/dev/null || true
+  if [ -f "$scratch/$config" ]; then cp "$scratch/$config" "$config"; else rm -f "$config"; fi
+  rm -rf "$scratch"
+}
+
+# A preview of the whole program against an empty account on this machine. What it needs as config, and nothing secret, may lie in
+# Pulumi.STACK.yaml.
+rehearse() {
+  stack=${stack:-rehearsal}
+  scratch=$(mktemp -d)
+  mkdir "$scratch/state"
+  mkfifo "$scratch/ready"
+  node "$cli" emulator --port 0 --json >"$scratch/ready" &
+  emulator=$!
+  config=Pulumi.$stack.yaml
+  if [ -f "$config" ]; then cp "$config" "$scratch/$config"; fi
+  trap end_rehearsal EXIT
+  read -r line <"$scratch/ready" || fail "the emulator did not start"
+  part() {
+    node -e 'process.stdout.write(JSON.parse(process.argv[1])[process.argv[2]])' "$line" "$1"
+  }
+  TWILIO_INTELLIGENCE_BASE_URL=$(part url)
+  TWILIO_ACCOUNT_SID=$(part accountSid)
+  TWILIO_API_KEY=$(part apiKey)
+  TWILIO_API_SECRET=$(part apiSecret)
+  PULUMI_BACKEND_URL=file://$scratch/state
+  PULUMI_CONFIG_PASSPHRASE=rehearsal
+  export TWILIO_INTELLIGENCE_BASE_URL TWILIO_ACCOUNT_SID TWILIO_API_KEY TWILIO_API_SECRET PULUMI_BACKEND_URL PULUMI_CONFIG_PASSPHRASE
+  run_pulumi stack init "$stack" >"$scratch/init.txt" 2>&1 || fail "$(cat "$scratch/init.txt")"
+  set -- "$@" -- --stack "$stack" ${policy:+--policy-pack "$policy"}
+  twilio_intelligence review --marker "$project/$stack" "$@" >"$out/review.md"
+}
+
+case ${1-} in
+  preview | review | rehearse | plan | up | drift | verify) command=$1 ;;
+  -h | --help | help)
+    usage
+    exit 0
+    ;;
+  *)
+    usage >&2
+    exit 1
+    ;;
+esac
+shift
+
+stack='' folder=. out='' policy='' plan=''
+while getopts s:C:o:P:p: option; do
+  case $option in
+    s) stack=$OPTARG ;;
+    C) folder=$OPTARG ;;
+    o) out=$OPTARG ;;
+    P) policy=$OPTARG ;;
+    p) plan=$OPTARG ;;
+    *)
+      usage >&2
+      exit 1
+      ;;
+  esac
+done
+shift $((OPTIND - 1))
+
+cd "$folder"
+[ -f Pulumi.yaml ] || fail "there is no Pulumi.yaml in $(pwd): name the project's folder with -C"
+[ -z "$plan" ] || [ -f "$plan" ] || fail "there is no plan $plan: make one with \"pipeline.sh plan\""
+project=$(sed -n "s/^name:[[:space:]]*//p" Pulumi.yaml | sed "s/[[:space:]]*#.*//; s/[\"']//g" | head -n 1)
+out=${out:-pipeline-out}
+find_cli
+mkdir -p "$out"
+
+case $command in
+  review) twilio_intelligence review --marker "$project/${stack:-selected}" "$@" >"$out/review.md" ;;
+  *) "$command" "$@" ;;
+esac

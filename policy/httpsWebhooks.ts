@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { type Finding, resourcePolicy } from "./define";
+import { list, type Members, members, Unknown } from "./plain";
+import { rulesOf } from "./rules";
+
+const host = z
+  .string()
+  .regex(/^(\*\.)?[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/, "must be a host such as hooks.example.com or *.example.com");
+
+const parameters = z.strictObject({
+  hosts: z
+    .array(host)
+    .default([])
+    .describe("Hosts that may be called; *.example.com takes every host below example.com. Empty: any."),
+});
+
+export const httpsWebhooks = resourcePolicy({
+  name: "twilio-https-webhooks",
+  displayName: "Webhooks are https and known",
+  description: "Transcripts and operator results go out over https, to hosts that are known.",
+  severity: "high",
+  remediationSteps: "Give the webhook an https URL, on one of the allowed hosts where a list of them is set up.",
+  parameters,
+  checks: {
+    Service: ({ props }, { hosts }) => webhook("webhookUrl", props.webhookUrl, hosts),
+    IntelligenceConfiguration: ({ props }, { hosts }) => actions(props, hosts),
+  },
+});
+
+function* actions(props: Members, hosts: string[]): Iterable<Finding> {
+  for (const one of rulesOf(props)) {
+    if (one instanceof Unknown) yield one;
+    else {
+      for (const [at, action] of list(one.rule.actions).entries()) {
+        const url = action instanceof Unknown ? action : members(action).url;
+        yield* webhook(`${one.path}, actions[${at}].url`, url, hosts);
+      }
+    }
+  }
+}
+
+/** Of a URL, a message holds the host alone: the rest may be a secret. */
+function* webhook(path: string, url: unknown, hosts: string[]): Iterable<Finding> {
+  if (url instanceof Unknown) yield url;
+  if (typeof url !== "string" || !URL.canParse(url)) return;
+  const { protocol, hostname } = new URL(url);
+  if (protocol !== "https:") {
+    yield `${path} calls ${hostname} without https, so that anyone on the way can read what customers said. Give it an https URL.`;
+  }
+  if (hosts.length > 0 && !hosts.some((allowed) => fits(hostname, allowed.toLowerCase()))) {
+    yield `${path} calls ${hostname}, which is not an allowed host (${hosts.join(", ")}). Correct the URL, or add the host to "hosts".`;
+  }
+}
+
+const fits = (hostname: string, allowed: string): boolean =>
+  allowed.startsWith("*.") ? hostname.endsWith(allowed.slice(1)) : hostname === allowed;

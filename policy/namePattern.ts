@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { type Declared, type Finding, resourcePolicy } from "./define";
+import { Unknown } from "./plain";
+import { matches, regex } from "./regex";
+import { rulesOf } from "./rules";
+
+const pattern = (what: string) => regex.optional().describe(`Regular expression for ${what}. None: any.`);
+
+const parameters = z.strictObject({
+  uniqueName: pattern("the uniqueName of a Service"),
+  friendlyName: pattern("the friendlyName of a Service or Custom Operator"),
+  displayName: pattern("the displayName of an Intelligence Configuration or Language Operator"),
+  ruleName: pattern("the name of a rule"),
+});
+type Patterns = z.output<typeof parameters>;
+
+/** A name that is not declared is none that could break the pattern. */
+function* fits(path: string, name: unknown, text: string | undefined): Iterable<Finding> {
+  if (text === undefined) return;
+  if (name instanceof Unknown) yield name;
+  if (typeof name !== "string" || matches(name, text)) return;
+  yield `${path} ${JSON.stringify(name)} does not match ${text}, so that people and scripts will not find it by its name. Rename it.`;
+}
+
+const check =
+  (...properties: ("uniqueName" | "friendlyName" | "displayName")[]) =>
+  ({ props }: Declared, patterns: Patterns): Finding[] =>
+    properties.flatMap((property) => [...fits(property, props[property], patterns[property])]);
+
+export const namePattern = resourcePolicy({
+  name: "twilio-name-pattern",
+  displayName: "Names follow a pattern",
+  description: "Names follow the patterns that are set up.",
+  severity: "low",
+  remediationSteps: "Change the name. A new name is an update in place.",
+  parameters,
+  checks: {
+    Service: check("uniqueName", "friendlyName"),
+    CustomOperator: check("friendlyName"),
+    LanguageOperator: check("displayName"),
+    *IntelligenceConfiguration(declared, patterns) {
+      yield* check("displayName")(declared, patterns);
+      if (patterns.ruleName === undefined) return;
+      for (const one of rulesOf(declared.props)) {
+        if (one instanceof Unknown) yield one;
+        else yield* fits("the rule name", one.rule.name, patterns.ruleName);
+      }
+    },
+  },
+});
