@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
-import { type ApiError, CancelledError, NetworkError, UnexpectedShapeError } from "./errors";
+import { type ApiError, CancelledError } from "./errors";
 import { encodeForm, type FormValue } from "./form";
-import { errorFrom, parseJson, requestId } from "./problem";
+import { Gate } from "./gate";
+import { errorFrom, mismatchError, networkError, parseJson, shapeError } from "./problem";
 import { decide, type Failure, isRateLimit, type Kind } from "./retry";
 import { actionOf, type Subject } from "./subject";
 import { type Host, type HttpReply, type HttpRequest, type Transport, TransportError } from "./transport";
@@ -27,6 +28,8 @@ export interface Operation extends Subject {
   json?: unknown;
   /** The version that the write is based on. */
   ifMatch?: string | undefined;
+  /** Members of the answer that repeat the object's id: one of them has to. */
+  idMembers?: readonly string[] | undefined;
   /** A UUID that makes a write safe to send again, for the calls that take one. */
   idempotencyKey?: string;
 }
@@ -37,21 +40,32 @@ export interface Operation extends Subject {
  */
 export type Settle<T> = (lost: Failure) => Promise<Versioned<T> | undefined>;
 
-/** Passes the time between two attempts; rejects as soon as the signal is aborted. */
-export type Wait = (delayMs: number, signal: AbortSignal | undefined) => Promise<void>;
+/** The present, and a way to let it pass that rejects as soon as the signal is aborted. In ms since 1970. */
+export interface Clock {
+  now(): number;
+  wait(delayMs: number, signal: AbortSignal | undefined): Promise<void>;
+}
 
-const realWait: Wait = (delayMs, signal) => sleep(delayMs, undefined, { signal });
+const realClock: Clock = {
+  now: () => Date.now(),
+  wait: (delayMs, signal) => sleep(delayMs, undefined, { signal }),
+};
+
+/** How one attempt ended, and when it went out. */
+type Outcome<T> = { sent: number } & (Versioned<T> | { failure: Failure; error: ApiError });
 
 /** Requests with credentials, retries, and answers checked against their schema. */
 export class Client {
   readonly #transport: Transport;
   readonly #signal: AbortSignal | undefined;
-  readonly #wait: Wait;
+  readonly #clock: Clock;
+  readonly #gate: Gate;
 
-  constructor(transport: Transport, signal?: AbortSignal, wait: Wait = realWait) {
+  constructor(transport: Transport, signal?: AbortSignal, clock: Clock = realClock, gate: Gate = new Gate()) {
     this.#transport = transport;
     this.#signal = signal;
-    this.#wait = wait;
+    this.#clock = clock;
+    this.#gate = gate;
   }
 
   /** How far the server's clock is ahead of this machine's, in ms, by the `Date` of the last answer. */
@@ -66,7 +80,12 @@ export class Client {
 
   /** The same client, whose requests and waits stop when the signal is aborted. */
   with(signal: AbortSignal): Client {
-    return new Client(this.#transport, signal, this.#wait);
+    return new Client(this.#transport, signal, this.#clock, this.#gate);
+  }
+
+  /** A text of the server's without the credentials of this client, for a message. */
+  masked(text: string): string {
+    return this.#transport.masked(text);
   }
 
   /**
@@ -74,30 +93,62 @@ export class Client {
    * without it, the loss is an error.
    */
   async call<T>(operation: Operation, schema: z.ZodType<T>, settle?: Settle<T>): Promise<Versioned<T>> {
-    const started = Date.now();
     const failed = { byRateLimit: 0, otherwise: 0 };
-    for (;;) {
-      const outcome = await this.#attempt(operation, schema);
+    for (let started: number | undefined; ; ) {
+      const outcome = await this.#attempt(operation, schema, failed.byRateLimit > 0);
       if ("value" in outcome) return outcome;
+      // From the first request on: the line before the gate is no failure.
+      started ??= outcome.sent;
+      const now = this.#clock.now();
       const decision = decide({
         kind: kindOf(operation),
         failure: outcome.failure,
         attempt: ++failed[isRateLimit(outcome.failure) ? "byRateLimit" : "otherwise"],
-        elapsedMs: Date.now() - started,
-        now: Date.now(),
+        elapsedMs: now - started,
+        now: now + this.#skew(),
         random: Math.random(),
       });
       if (decision.action === "stop" || (decision.action === "look" && settle === undefined)) throw outcome.error;
+      if (isRateLimit(outcome.failure)) {
+        this.#gate.refused(outcome.sent, now, now + decision.delayMs);
+        continue;
+      }
       await this.#pause(decision.delayMs, operation);
-      const settled = decision.action === "look" ? await settle?.(outcome.failure) : undefined;
+      if (decision.action !== "look") continue;
+      const settled = await settle?.(outcome.failure);
       if (settled !== undefined) return settled;
+      if (decision.last) throw outcome.error;
     }
   }
 
-  async #attempt<T>(
+  /** Goes through the gate; `again` goes before what was not sent yet. */
+  async #attempt<T>(operation: Operation, schema: z.ZodType<T>, again: boolean): Promise<Outcome<T>> {
+    await this.#cancellable(operation, this.#gate.enter(again, this.#signal));
+    try {
+      await this.#turn(operation);
+      const sent = this.#clock.now();
+      const outcome = await this.#exchange(operation, schema);
+      if (!("failure" in outcome && isRateLimit(outcome.failure))) this.#gate.passed(sent);
+      return { sent, ...outcome };
+    } finally {
+      this.#gate.leave();
+    }
+  }
+
+  /** Waits until the request may go out. */
+  async #turn(operation: Operation): Promise<void> {
+    for (let reserved = Number.NEGATIVE_INFINITY; this.#gate.isShutAt(reserved); ) {
+      const now = this.#clock.now();
+      reserved = this.#gate.reserve(now);
+      if (reserved > now) await this.#pause(reserved - now, operation);
+    }
+  }
+
+  async #exchange<T>(
     operation: Operation,
     schema: z.ZodType<T>,
   ): Promise<Versioned<T> | { failure: Failure; error: ApiError }> {
+    const masked = (text: string) => this.masked(text);
     let reply: HttpReply;
     try {
       reply = await this.#transport.send(this.#request(operation));
@@ -109,18 +160,19 @@ export class Client {
       };
     }
     if (reply.status < 200 || reply.status > 299) {
-      return { failure: statusFailure(reply), error: errorFrom(reply, operation) };
+      return { failure: statusFailure(reply), error: errorFrom(reply, operation, masked) };
     }
     const parsed = schema.safeParse(reply.status === 204 ? null : parseJson(reply.text));
-    if (parsed.success) {
-      const seconds = Number(header(reply, "retry-after") ?? Number.NaN);
-      return {
-        value: parsed.data,
-        etag: header(reply, "etag"),
-        retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : undefined,
-      };
-    }
-    return { failure: { type: "body" }, error: shapeError(operation, reply, parsed.error) };
+    if (!parsed.success)
+      return { failure: { type: "body" }, error: shapeError(reply, operation, parsed.error, masked) };
+    const mismatch = mismatchError(reply, operation, parsed.data, masked);
+    if (mismatch !== undefined) return { failure: { type: "body" }, error: mismatch };
+    const seconds = Number(header(reply, "retry-after") ?? Number.NaN);
+    return {
+      value: parsed.data,
+      etag: header(reply, "etag"),
+      retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : undefined,
+    };
   }
 
   #request({ method, host, path, form, json, ifMatch, idempotencyKey }: Operation): HttpRequest {
@@ -133,14 +185,25 @@ export class Client {
     return { method, host, path, headers, body, signal: this.#signal };
   }
 
-  async #pause(delayMs: number, operation: Operation): Promise<void> {
+  /** What to add to this machine's time where it is wrong. `Date` is cut to the second, so that less says nothing. */
+  #skew(): number {
+    return Math.abs(this.clockSkewMs) < DATE_PRECISION_MS ? 0 : this.clockSkewMs;
+  }
+
+  #pause(delayMs: number, operation: Operation): Promise<void> {
+    return this.#cancellable(operation, this.#clock.wait(delayMs, this.#signal));
+  }
+
+  async #cancellable(operation: Operation, wait: Promise<void>): Promise<void> {
     try {
-      await this.#wait(delayMs, this.#signal);
+      await wait;
     } catch {
       throw new CancelledError({ action: actionOf(operation) });
     }
   }
 }
+
+const DATE_PRECISION_MS = 2000;
 
 /** What decides whether it may be sent again: with a key, a write is as repeatable as a read. */
 const kindOf = ({ verb, idempotencyKey }: Operation): Kind =>
@@ -157,37 +220,3 @@ const statusFailure = (reply: HttpReply): Failure => ({
   retryAfter: header(reply, "retry-after"),
   rateLimitReset: header(reply, "x-ratelimit-reset") ?? header(reply, "x-rate-limit-reset"),
 });
-
-function networkError(operation: Operation, error: TransportError, origin: string): ApiError {
-  const facts = { action: actionOf(operation) };
-  switch (error.reason) {
-    case "cancelled":
-      return new CancelledError(facts);
-    case "oversized":
-      return new UnexpectedShapeError(facts, `the answer of ${origin} is larger than any that the API documents`);
-    case "refused":
-      return new NetworkError(facts, `${origin} could not be reached (${error.detail})`);
-    case "untrusted":
-      return new NetworkError(
-        facts,
-        `no secure connection to ${origin}: its certificate is not trusted, or it does not speak TLS (${error.detail})`,
-      );
-    case "timeout":
-      return new NetworkError(facts, `${origin} gave no answer in time (${error.detail})`);
-    case "dropped":
-      return new NetworkError(facts, `${origin} broke the connection off (${error.detail})`);
-  }
-}
-
-/** Names the first path that is wrong, or says that the answer is no JSON at all. */
-function shapeError(operation: Operation, reply: HttpReply, error: z.ZodError): UnexpectedShapeError {
-  const facts = { action: actionOf(operation), status: reply.status, requestId: requestId(reply) };
-  if (parseJson(reply.text) === undefined)
-    return new UnexpectedShapeError(facts, "the answer is not JSON, or was cut off");
-  const issue = error.issues[0];
-  const path = issue === undefined || issue.path.length === 0 ? "the answer" : issue.path.map(String).join(".");
-  return new UnexpectedShapeError(
-    facts,
-    `the answer has another shape than the API documents at ${path}: ${issue?.message}`,
-  );
-}

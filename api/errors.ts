@@ -33,6 +33,8 @@ export class ApiError extends Error implements ErrorFacts {
   readonly status: number | undefined;
   readonly twilioCode: number | undefined;
   readonly requestId: string | undefined;
+  /** The reason alone, without what was being done and what to do next. */
+  readonly why: string;
 
   constructor(code: ErrorCode, facts: ErrorFacts, why: string, next: string) {
     super(`Could not ${facts.action}: ${sentence(why)}${reference(facts)}${next === "" ? "" : ` ${next}`}`);
@@ -42,6 +44,7 @@ export class ApiError extends Error implements ErrorFacts {
     this.status = facts.status;
     this.twilioCode = facts.twilioCode;
     this.requestId = facts.requestId;
+    this.why = why;
   }
 }
 

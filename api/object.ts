@@ -9,6 +9,8 @@ export interface Collection {
   noun: string;
   path: string;
   id: z.ZodType<string>;
+  /** Members of an answer that repeat the id. Default: `sid` and `id`. */
+  idMembers?: readonly string[];
   /** Default: `intelligence`. */
   host?: Host;
 }
@@ -17,12 +19,16 @@ export interface Collection {
 interface Target extends Subject {
   path: string;
   host?: Host | undefined;
+  idMembers?: readonly string[] | undefined;
 }
 
+const ID_MEMBERS = ["sid", "id"] as const;
+
 /** One object. Throws an InvalidRequestError where the id is none of the collection's, so that no id can lead elsewhere. */
-export function target({ noun, path, host, id: ids }: Collection, verb: Subject["verb"], id: string): Target {
+export function target(of: Collection, verb: Subject["verb"], id: string): Target {
+  const { noun, path, host, id: ids, idMembers = ID_MEMBERS } = of;
   const parsed = ids.safeParse(id);
-  if (parsed.success) return { verb, noun, id, host, path: `${path}/${id}` };
+  if (parsed.success) return { verb, noun, id, host, path: `${path}/${id}`, idMembers };
   const action = actionOf({ verb, noun, id: `"${id}"` });
   throw new InvalidRequestError({ action }, `its id ${parsed.error.issues[0]?.message}`);
 }
@@ -52,7 +58,7 @@ export const fetchOne = async <T>(
 
 /** Succeeds where the object is gone already. */
 export async function remove(client: Client, of: Collection, id: string): Promise<void> {
-  await unlessGone(client.call({ ...target(of, "delete", id), method: "DELETE" }, z.unknown()));
+  await unlessGone(client.call({ ...target(of, "delete", id), idMembers: [], method: "DELETE" }, z.unknown()));
 }
 
 async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {

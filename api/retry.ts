@@ -4,8 +4,11 @@
  */
 export type Kind = "read" | "create" | "update" | "delete";
 
-/** Why no complete answer came. `refused`: the request never reached the server. */
-export type NetworkCause = "refused" | "dropped" | "timeout" | "untrusted" | "oversized" | "cancelled";
+/**
+ * Why no complete answer came. `refused`: the request never reached the server. `oversized` and `endless`: there is more of it, or
+ * it takes longer, than the client takes.
+ */
+export type NetworkCause = "refused" | "dropped" | "timeout" | "untrusted" | "oversized" | "endless" | "cancelled";
 
 /** An answer that is no success, with the headers that say when to come back, as they were sent. */
 interface StatusFailure {
@@ -35,13 +38,18 @@ export interface Attempt {
   random: number;
 }
 
-/** `look`: wait, find out whether the write happened, and send again only if it did not. */
-export type Decision = { action: "stop" } | { action: "retry" | "look"; delayMs: number };
+/** `look`: wait, find out whether the write happened, and send it again only if it did not; where it is the `last`, not even then. */
+export type Decision =
+  | { action: "stop" }
+  | { action: "retry"; delayMs: number }
+  | { action: "look"; delayMs: number; last: boolean };
 
 /** Attempts for everything but 429. */
 export const MAX_ATTEMPTS = 4;
 /** A rate-limited request is retried until this time has passed, in ms. */
 export const RATE_LIMIT_PATIENCE_MS = 300_000;
+/** A server that is not available is waited for as long as it asks, up to this, in ms. */
+export const UNAVAILABLE_PATIENCE_MS = 60_000;
 const BASE_DELAY_MS = 200;
 const MAX_DELAY_MS = 10_000;
 
@@ -49,31 +57,36 @@ const STOP: Decision = { action: "stop" };
 
 /** The one decision about sending a request again. */
 export function decide(attempt: Attempt): Decision {
-  const { failure } = attempt;
+  const { kind, failure, now } = attempt;
   if (isRateLimit(failure)) return afterRateLimit(attempt, failure);
-  if (attempt.attempt >= MAX_ATTEMPTS) return STOP;
-  const delayMs = backoff(attempt);
-  if (failure.type === "network" && failure.cause === "refused") return { action: "retry", delayMs };
-  if (!isLost(failure)) return STOP;
-  const repeatable = attempt.kind === "read" || attempt.kind === "delete";
-  return { action: repeatable ? "retry" : "look", delayMs };
+  const refused = failure.type === "network" && failure.cause === "refused";
+  if (!refused && !isLost(failure)) return STOP;
+  const asked = failure.type === "status" ? (retryAfterMs(failure.retryAfter, now) ?? 0) : 0;
+  const last = attempt.attempt >= MAX_ATTEMPTS || asked > UNAVAILABLE_PATIENCE_MS || isUnbounded(failure);
+  const delayMs = Math.max(backoff(attempt), asked > UNAVAILABLE_PATIENCE_MS ? 0 : asked);
+  if (!refused && (kind === "create" || kind === "update")) return { action: "look", delayMs, last };
+  return last ? STOP : { action: "retry", delayMs };
 }
 
 /** 429: the request was refused unprocessed. */
-export const isRateLimit = (failure: Failure): failure is StatusFailure =>
+export const isRateLimit = (failure: Failure): failure is StatusFailure & { status: 429 } =>
   failure.type === "status" && failure.status === 429;
 
 /** Whether the server may have processed the request although no usable answer came. */
 function isLost(failure: Failure): boolean {
   if (failure.type === "body") return true;
   if (failure.type === "status") return failure.status >= 500;
-  return failure.cause === "dropped" || failure.cause === "timeout" || failure.cause === "oversized";
+  return failure.cause === "dropped" || failure.cause === "timeout" || isUnbounded(failure);
 }
+
+/** An answer that would be as much, or take as long, the next time. */
+const isUnbounded = (failure: Failure): boolean =>
+  failure.type === "network" && (failure.cause === "oversized" || failure.cause === "endless");
 
 function afterRateLimit(attempt: Attempt, failure: StatusFailure): Decision {
   const asked = retryAfterMs(failure.retryAfter, attempt.now) ?? resetMs(failure.rateLimitReset, attempt.now);
-  // Everything that was refused at once is told the same moment: the jitter on top spreads it.
-  const delayMs = (asked ?? 0) + backoff(attempt);
+  // What was refused again after it had waited as asked was told too little.
+  const delayMs = Math.max(asked ?? 0, asked === undefined || attempt.attempt > 1 ? backoff(attempt) : 0);
   if (attempt.elapsedMs + delayMs > RATE_LIMIT_PATIENCE_MS) return STOP;
   return { action: "retry", delayMs };
 }

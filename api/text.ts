@@ -12,3 +12,12 @@ export function quote(text: string): string {
     .trim();
   return text.length > MAX_QUOTED ? `${line}…` : line;
 }
+
+/** Shorter than this, text is masked nowhere: it would be found in words that have nothing to do with it. */
+const MIN_MASKED = 6;
+
+/** Replaces each of the secrets in a text. */
+export function mask(text: string, secrets: readonly string[]): string {
+  const long = secrets.filter(({ length }) => length >= MIN_MASKED);
+  return long.reduce((masked, secret) => masked.replaceAll(secret, "***"), text);
+}

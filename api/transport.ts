@@ -1,7 +1,9 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { setImmediate } from "node:timers/promises";
 import { Pool } from "undici";
+import { PLACES } from "./gate";
 import type { NetworkCause } from "./retry";
+import { mask } from "./text";
 
 /** Which of Twilio's hosts a request is for. */
 export type Host = "intelligence" | "conversations";
@@ -35,6 +37,8 @@ export interface TransportOptions {
   userAgent: string;
   /** Longest silence before or within an answer, in ms. Default 30,000. */
   timeoutMs?: number | undefined;
+  /** Longest time from a request to the end of its answer, in ms. Default 120,000. */
+  answerTimeoutMs?: number | undefined;
 }
 
 /** No complete answer came. `detail` is a code or a word, never a header or a body. */
@@ -49,10 +53,10 @@ export class TransportError extends Error {
 
 /** Largest answer that is read, in bytes. A page of 1,000 Configurations with every limit used is about 4 MB. */
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
-/** Sockets to the API. More would only meet the rate limit sooner. */
-const CONNECTIONS = 16;
 const CONNECT_TIMEOUT_MS = 10_000;
 const DEFAULT_TIMEOUT_MS = 30_000;
+/** 16 MB at 1 Mbit/s. */
+const DEFAULT_ANSWER_TIMEOUT_MS = 120_000;
 
 export const TWILIO_URL = "https://intelligence.twilio.com";
 const TWILIO_CONVERSATIONS_URL = "https://conversations.twilio.com";
@@ -64,7 +68,9 @@ export class Transport {
   clockSkewMs = 0;
   readonly #pools = new Map<string, Pool>();
   readonly #timeoutMs: number;
+  readonly #answerTimeoutMs: number;
   readonly #headers: Record<string, string>;
+  readonly #secrets: readonly string[];
 
   constructor(options: TransportOptions) {
     const intelligence = new URL(options.baseUrl).origin;
@@ -72,7 +78,9 @@ export class Transport {
       options.conversationsUrl ?? (intelligence === TWILIO_URL ? TWILIO_CONVERSATIONS_URL : intelligence);
     this.#origins = { intelligence, conversations: new URL(conversations).origin };
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#answerTimeoutMs = options.answerTimeoutMs ?? DEFAULT_ANSWER_TIMEOUT_MS;
     const credentials = Buffer.from(`${options.username}:${options.password}`).toString("base64");
+    this.#secrets = [credentials.replace(/=+$/, ""), options.password];
     this.#headers = {
       authorization: `Basic ${credentials}`,
       accept: "application/json",
@@ -82,6 +90,8 @@ export class Transport {
 
   /** Throws a TransportError where no complete answer came, and undici's own error for what cannot be a request at all. */
   async send(request: HttpRequest): Promise<HttpReply> {
+    const limit = new AbortController();
+    const timer = setTimeout(() => limit.abort(), this.#answerTimeoutMs);
     try {
       request.signal?.throwIfAborted();
       const { statusCode, headers, body } = await this.#pool(this.origin(request.host)).request({
@@ -89,7 +99,7 @@ export class Transport {
         path: request.path,
         headers: { ...this.#headers, ...request.headers },
         body: request.body ?? null,
-        signal: request.signal ?? null,
+        signal: request.signal === undefined ? limit.signal : AbortSignal.any([request.signal, limit.signal]),
       });
       const text = await body.text();
       // undici gives a socket free one turn after its answer: a call that comes sooner would open another.
@@ -98,8 +108,18 @@ export class Transport {
       return { status: statusCode, headers, text };
     } catch (error) {
       if (errorCode(error) === "UND_ERR_INVALID_ARG") throw error;
-      throw request.signal?.aborted ? new TransportError("cancelled", "cancelled") : transportError(error);
+      if (request.signal?.aborted) throw new TransportError("cancelled", "cancelled");
+      throw limit.signal.aborted
+        ? new TransportError("endless", `${this.#answerTimeoutMs / 1000} s`)
+        : transportError(error);
+    } finally {
+      clearTimeout(timer);
     }
+  }
+
+  /** A text of the server's without the credentials that it was sent. */
+  masked(text: string): string {
+    return mask(text, this.#secrets);
   }
 
   /** Scheme, host and port that requests for a host go to. */
@@ -111,7 +131,7 @@ export class Transport {
     const pool =
       this.#pools.get(origin) ??
       new Pool(origin, {
-        connections: CONNECTIONS,
+        connections: PLACES,
         // Every limit here is tested on HTTP/1.1; what a server makes of HTTP/2 would be another client.
         allowH2: false,
         connect: { timeout: CONNECT_TIMEOUT_MS },
@@ -144,6 +164,8 @@ const CAUSES: Record<string, NetworkCause> = {
   UND_ERR_HEADERS_TIMEOUT: "timeout",
   UND_ERR_BODY_TIMEOUT: "timeout",
   UND_ERR_RES_EXCEEDED_MAX_SIZE: "oversized",
+  UND_ERR_HEADERS_OVERFLOW: "oversized",
+  HPE_HEADER_OVERFLOW: "oversized",
 };
 
 /** Codes of Node for a certificate that does not hold; `ERR_SSL_` and `ERR_TLS_` are handshakes that failed. */

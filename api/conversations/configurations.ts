@@ -1,6 +1,7 @@
 import type { Client, Versioned } from "../client";
 import { type Collection, fetchOne, target } from "../object";
 import { listV3 } from "../paging";
+import { quote } from "../text";
 import {
   accepted,
   type ConversationsConfiguration,
@@ -25,6 +26,7 @@ const operations: Collection = {
   noun: "Conversations operation",
   path: "/v2/ControlPlane/Operations",
   id: conversationsConfigurationId,
+  idMembers: ["operationId"],
   host,
 };
 
@@ -49,13 +51,18 @@ export async function patchConversationsConfiguration(
   key: string,
 ): Promise<{ operationId: string; retryAfterMs: number | undefined }> {
   const { value, retryAfterMs } = await client.call(
-    { ...target(configurations, "update", id), method: "PATCH", json: patch, idempotencyKey: key },
+    { ...target(configurations, "update", id), idMembers: [], method: "PATCH", json: patch, idempotencyKey: key },
     accepted,
   );
   const operationId = value.statusUrl.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
   return { operationId, retryAfterMs };
 }
 
-/** `undefined` where there is no such operation. */
-export const fetchConversationsOperation = (client: Client, id: string): Promise<Versioned<Operation> | undefined> =>
-  fetchOne(client, operations, id, operation);
+/** `undefined` where there is no such operation. The words of its error are fit for a message. */
+export const fetchConversationsOperation = (client: Client, id: string): Promise<Versioned<Operation> | undefined> => {
+  const word = (text: string | null | undefined) => (text ? quote(client.masked(text)) : text);
+  const readable = operation.transform((one) =>
+    one.error ? { ...one, error: { ...one.error, title: word(one.error.title), detail: word(one.error.detail) } } : one,
+  );
+  return fetchOne(client, operations, id, readable);
+};

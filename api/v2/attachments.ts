@@ -14,6 +14,7 @@ const attachmentsOf = (service: string): Collection => ({
   noun: "Operator Attachment",
   path: pathBelow(services, service, "Operators"),
   id: operatorSid,
+  idMembers: ["operator_sid"],
 });
 
 /** Answers before the attachment is there to be read. */
@@ -25,7 +26,11 @@ export const attachOperator = async (
 ): Promise<Versioned<OperatorAttachment>> => {
   const at = target(attachmentsOf(service), "create", operator);
   // The form stays empty: the API takes no field, and expects the content type all the same.
-  return client.call({ ...at, id: `${service}/${operator}`, method: "POST", form: {} }, operatorAttachment, settle);
+  return client.call(
+    { ...at, id: `${service}/${operator}`, idMembers: [], method: "POST", form: {} },
+    operatorAttachment,
+    settle,
+  );
 };
 
 /** `undefined` where the account has no such Service. */

@@ -69,6 +69,7 @@ const operatorTypes: Collection = {
   noun: "operator type",
   path: "/v2/OperatorTypes",
   id: z.union([operatorTypeSid, z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, "must be an operator type's SID or name")]),
+  idMembers: ["sid", "name"],
 };
 
 /** By sid (`EY…`) or by name (`Generative`). `undefined` where there is no such type. */

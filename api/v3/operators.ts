@@ -48,6 +48,7 @@ const versionsOf = (id: string): Collection => ({
   noun: "Language Operator Version",
   path: pathBelow(operators, id, "Versions"),
   id: z.string().regex(/^[1-9][0-9]*$/, "must be a version: a whole number from 1"),
+  idMembers: ["version"],
 });
 
 export const listLanguageOperatorVersions = (

@@ -145,8 +145,8 @@ const onceWithoutSettle: Partial<Record<FaultName, Pick<Rows, "create" | "update
 
 const never = (code: ErrorCode): Rows => ({
   read: [code, "WWWW"],
-  create: [code, "WLWLWLW"],
-  update: [code, "WLWLWLW"],
+  create: [code, "WLWLWLWL"],
+  update: [code, "WLWLWLWL"],
   delete: [code, "WWWW"],
 });
 const answerLost = (code: ErrorCode): Rows => ({ ...never(code), create: ["ok", "WL"], update: ["ok", "WL"] });
@@ -188,8 +188,11 @@ async function run(emulator: Emulator, family: Family, verb: Verb, fault: Fault,
   };
   const timeoutMs = fault.fault === "silence" ? SILENCE_TIMEOUT_MS : undefined;
   const waitMs = fault.fault === "refuse" ? WAIT_MS : 0;
-  const client = new Client(new Transport({ ...options, timeoutMs }), undefined, async () => {
-    await sleep(waitMs);
+  const client = new Client(new Transport({ ...options, timeoutMs }), undefined, {
+    now: () => Date.now(),
+    wait: async () => {
+      await sleep(waitMs);
+    },
   });
   const id = await family.prepare(client);
   emulator.setFaults([fault]);

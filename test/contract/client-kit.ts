@@ -24,13 +24,22 @@ export interface Access {
   apiSecret?: string;
 }
 
-/** A client that does not wait between attempts, and the waits that it was to make, in ms. */
-export function clientOf({ url, apiKey = USERNAME, apiSecret = SECRET }: Access, timeoutMs?: number) {
+/** A client whose clock is put ahead where it has to wait, and the waits that it was to make, in ms. */
+export function clientOf(
+  { url, apiKey = USERNAME, apiSecret = SECRET }: Access,
+  timeoutMs?: number,
+  answerTimeoutMs?: number,
+) {
   const waits: number[] = [];
   const options = { baseUrl: url, username: apiKey, password: apiSecret, userAgent: "tests/1" };
-  const transport = new Transport({ ...options, timeoutMs });
-  const client = new Client(transport, undefined, async (delayMs) => {
-    waits.push(delayMs);
+  const transport = new Transport({ ...options, timeoutMs, answerTimeoutMs });
+  let now = Date.now();
+  const client = new Client(transport, undefined, {
+    now: () => now,
+    wait: async (delayMs) => {
+      waits.push(delayMs);
+      now += delayMs;
+    },
   });
   return { client, transport, waits };
 }

@@ -8,8 +8,10 @@ import { actionOf, type Subject } from "../../api/subject";
 const SID = "GA00000000000000000000000000000001";
 const update: Subject = { verb: "update", noun: "Service", id: SID };
 
+const asItIs = (text: string) => text;
+
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}) =>
-  errorFrom({ status, headers, text: typeof body === "string" ? body : JSON.stringify(body) }, update);
+  errorFrom({ status, headers, text: typeof body === "string" ? body : JSON.stringify(body) }, update, asItIs);
 
 describe("the error bodies of the API", () => {
   const v2 = { code: 20404, message: "Not here", more_info: "https://www.twilio.com/docs/errors/20404", status: 404 };
@@ -188,7 +190,7 @@ describe("a message", () => {
   ];
   for (const [subject, permission] of permissions) {
     it(`of 403 names the permission to ${permission}`, () => {
-      const error = errorFrom({ status: 403, headers: {}, text: "" }, subject);
+      const error = errorFrom({ status: 403, headers: {}, text: "" }, subject, asItIs);
       assert.ok(error.message.includes(`the permission to ${permission} `), error.message);
     });
   }

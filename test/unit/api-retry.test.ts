@@ -9,6 +9,7 @@ import {
   MAX_ATTEMPTS,
   type NetworkCause,
   RATE_LIMIT_PATIENCE_MS,
+  UNAVAILABLE_PATIENCE_MS,
 } from "../../api/retry";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
@@ -32,11 +33,17 @@ const attempt = (over: Partial<Attempt> & Pick<Attempt, "kind" | "failure">): At
 });
 
 const actions = (failure: Failure, number = 1) =>
-  Object.fromEntries(KINDS.map((kind) => [kind, decide(attempt({ kind, failure, attempt: number })).action]));
+  Object.fromEntries(
+    KINDS.map((kind) => {
+      const decision = decide(attempt({ kind, failure, attempt: number }));
+      return [kind, decision.action === "look" && decision.last ? "last look" : decision.action];
+    }),
+  );
 
 const SAFE_ONLY = { read: "retry", create: "look", update: "look", delete: "retry" };
 const ALL = { read: "retry", create: "retry", update: "retry", delete: "retry" };
 const NEVER = { read: "stop", create: "stop", update: "stop", delete: "stop" };
+const LAST_LOOK = { read: "stop", create: "last look", update: "last look", delete: "stop" };
 
 describe("what is decided by kind and failure", () => {
   const rows: [string, Failure, Record<string, string>][] = [
@@ -47,7 +54,8 @@ describe("what is decided by kind and failure", () => {
     ]),
     ["a dropped connection", network("dropped"), SAFE_ONLY],
     ["a timeout", network("timeout"), SAFE_ONLY],
-    ["an answer that is too large", network("oversized"), SAFE_ONLY],
+    ["an answer that is too large", network("oversized"), LAST_LOOK],
+    ["an answer without end", network("endless"), LAST_LOOK],
     ["a body that is not as documented", { type: "body" }, SAFE_ONLY],
     ["a refused connection", network("refused"), ALL],
     ["429", limited(), ALL],
@@ -67,8 +75,9 @@ describe("what is decided by kind and failure", () => {
     });
   }
 
-  for (const [name, failure] of rows.filter(([name]) => name !== "429")) {
-    it(`${name} ends after ${MAX_ATTEMPTS} attempts`, () => assert.deepEqual(actions(failure, MAX_ATTEMPTS), NEVER));
+  for (const [name, failure, expected] of rows.filter(([name]) => name !== "429")) {
+    it(`${name} ends after ${MAX_ATTEMPTS} attempts, of which the last is not left open either`, () =>
+      assert.deepEqual(actions(failure, MAX_ATTEMPTS), expected.create?.endsWith("look") ? LAST_LOOK : NEVER));
   }
 
   it("429 does not end by the number of attempts", () => assert.deepEqual(actions(limited(), 1000), ALL));
@@ -100,9 +109,18 @@ describe("how long a rate-limited request waits", () => {
     });
   }
 
-  it("adds jitter on top of what was asked", () => {
+  it("is what was asked to the ms, whatever the jitter", () => {
     const decision = decide(attempt({ kind: "create", failure: limited({ retryAfter: "7" }), random: 0.5 }));
-    assert.deepEqual(decision, { action: "retry", delayMs: 7200 });
+    assert.deepEqual(decision, { action: "retry", delayMs: 7000 });
+  });
+
+  it("grows where what was asked was too little before", () => {
+    const waits = [1, 2, 3, 5].map((number) => {
+      const failure = limited({ retryAfter: "1" });
+      const decision = decide(attempt({ kind: "create", failure, attempt: number, random: 0.5 }));
+      return decision.action === "retry" && decision.delayMs;
+    });
+    assert.deepEqual(waits, [1000, 1000, 1000, 3200]);
   });
 
   it("stops where the wait would go beyond its patience", () => {
@@ -118,20 +136,41 @@ describe("how long a rate-limited request waits", () => {
   }
 });
 
+describe("how long a server that is not available is waited for", () => {
+  const unavailable = (retryAfter: string): Failure => ({ type: "status", status: 503, retryAfter });
+  const decided = (retryAfter: string, kind: Kind, random = 0) =>
+    decide(attempt({ kind, failure: unavailable(retryAfter), random }));
+
+  it("as long as it asks, and no shorter than the backoff", () => {
+    assert.deepEqual(decided("7", "read", 0.5), { action: "retry", delayMs: 7000 });
+    assert.deepEqual(decided("0", "read", 0.5), { action: "retry", delayMs: 200 });
+    assert.deepEqual(decided("Sun, 01 Mar 2026 12:00:30 GMT", "delete"), { action: "retry", delayMs: 30_000 });
+    assert.deepEqual(decided("7", "create"), { action: "look", delayMs: 7000, last: false });
+  });
+
+  it("not at all where it asks for more than a minute: then a write is looked for once, and the error says how long", () => {
+    const seconds = String(UNAVAILABLE_PATIENCE_MS / 1000 + 1);
+    for (const kind of ["read", "delete"] as const) assert.deepEqual(decided(seconds, kind), { action: "stop" });
+    for (const kind of ["create", "update"] as const)
+      assert.deepEqual(decided(seconds, kind, 0.5), { action: "look", delayMs: 200, last: true });
+    assert.equal(decided(String(UNAVAILABLE_PATIENCE_MS / 1000), "read").action, "retry");
+  });
+});
+
 describe("the wait, whatever happens", () => {
   const kind = fc.constantFrom(...KINDS);
   const number = fc.integer({ min: 1, max: 10_000 });
   const random = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
   const cap = (n: number) => Math.min(DELAY_CAP_MS, 200 * 2 ** n);
 
-  it("lies between what was asked and the backoff on top of it", () => {
+  it("lies between what was asked and the backoff", () => {
     fc.assert(
       fc.property(kind, number, random, fc.integer({ min: 0, max: 280 }), (kind, number, random, seconds) => {
         const failure = limited({ retryAfter: String(seconds) });
         const decision = decide(attempt({ kind, failure, attempt: number, random }));
         assert.ok(decision.action === "retry");
         assert.ok(decision.delayMs >= seconds * 1000);
-        assert.ok(decision.delayMs <= seconds * 1000 + cap(number));
+        assert.ok(decision.delayMs <= Math.max(seconds * 1000, cap(number)));
       }),
     );
   });
@@ -155,7 +194,7 @@ describe("the wait, whatever happens", () => {
       fc.record({ retryAfter: text, rateLimitReset: text }, { requiredKeys: [] }).map(limited),
       fc.integer({ min: 100, max: 599 }).map(status),
       fc
-        .constantFrom<NetworkCause>("refused", "dropped", "timeout", "untrusted", "oversized", "cancelled")
+        .constantFrom<NetworkCause>("refused", "dropped", "timeout", "untrusted", "oversized", "endless", "cancelled")
         .map(network),
     );
     fc.assert(
