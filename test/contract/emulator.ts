@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
 import { type Emulator, type EmulatorOptions, startEmulator } from "../../emulator/index";
+import type { Scope } from "../faults/cell";
 
 /** What a raw request came back with; `body` is parsed where it is JSON, else text. */
 export interface Answer {
@@ -28,20 +28,25 @@ export interface Bench {
 }
 
 /** Starts an emulator that ends with the test. */
-export async function bench(t: TestContext, options: EmulatorOptions = {}): Promise<Bench> {
+export async function bench(t: Scope, options: EmulatorOptions = {}): Promise<Bench> {
   const emulator = await startEmulator(options);
   t.after(() => emulator.close());
   return benchOf(emulator);
 }
 
 /** Raw HTTP to an emulator, wherever it runs. */
-export function benchOf(emulator: Emulator): Bench {
-  const call = (method: string, path: string, options: Call = {}): Promise<Answer> => {
+export function httpOf(emulator: Pick<Emulator, "url" | "apiKey" | "apiSecret">): Bench["call"] {
+  return (method, path, options = {}) => {
     const as = options.as === undefined ? `${emulator.apiKey}:${emulator.apiSecret}` : options.as;
     const headers = new Headers(options.headers);
     if (as !== null) headers.set("authorization", `Basic ${Buffer.from(as).toString("base64")}`);
     return send(new URL(path, emulator.url), method, headers, options);
   };
+}
+
+/** The same, with its admin path, to one in this process. */
+export function benchOf(emulator: Emulator): Bench {
+  const call = httpOf(emulator);
   const admin = (method: string, path: string, json?: unknown): Promise<Answer> =>
     send(new URL(`/__emulator${path}`, emulator.url), method, new Headers(), { json });
   return { emulator, call, admin };

@@ -165,13 +165,20 @@ export class Project {
   /** Any other command of `pulumi`, in the project's folder. */
   async run(args: string[], options: CommandOptions = {}): Promise<CommandResult> {
     const all = [...args, ...QUIET, ...(options.args ?? [])];
-    const result = await this.#spawn(all, { ...this.#env, ...options.env });
+    const result = await this.#spawn(all, { ...this.#env, ...options.env }).ended;
     const failed = result.code !== 0;
     if (failed !== (options.expectFailure ?? false)) {
       const how = failed ? `failed (${result.code ?? "killed"})` : "succeeded, and should have failed";
       throw new Error(`pulumi ${all.join(" ")} ${how}:\n${result.output}`);
     }
     return result;
+  }
+
+  /** Starts a command, which the caller may kill by its process id. `ended` is what it comes to, whatever that is. */
+  start(args: string[]): { pid: number; ended: Promise<CommandResult> } {
+    const { child, ended } = this.#spawn([...args, ...QUIET], this.#env);
+    if (child.pid === undefined) throw new Error(`${this.bin} did not start`);
+    return { pid: child.pid, ended };
   }
 
   /** Replaces the program. */
@@ -212,7 +219,7 @@ export class Project {
     return { ...result, ...readEventLog(existsSync(log) ? readFileSync(log, "utf8") : "") };
   }
 
-  async #spawn(args: string[], env: NodeJS.ProcessEnv): Promise<CommandResult> {
+  #spawn(args: string[], env: NodeJS.ProcessEnv): { child: ChildProcess; ended: Promise<CommandResult> } {
     const child = spawn(this.bin, args, {
       cwd: this.folder,
       env,
@@ -228,15 +235,11 @@ export class Project {
         result.output += text;
       });
     }
-    try {
-      const code = await new Promise<number | null>((resolve, reject) => {
-        child.once("error", reject);
-        child.once("close", resolve);
-      });
-      return { code, ...result };
-    } finally {
-      this.#running.delete(child);
-    }
+    const ended = new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", resolve);
+    }).then((code) => ({ code, ...result }));
+    return { child, ended: ended.finally(() => this.#running.delete(child)) };
   }
 
   #writeFiles(options: ProjectOptions): void {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
 import { type Emulator, type EmulatorOptions, type LoggedRequest, startEmulator } from "../../emulator/index";
 import { type Bench, benchOf } from "../contract/emulator";
+import type { Scope } from "../faults/cell";
 import type { Operation, Step } from "./events";
 import { type CommandResult, type ConfigValue, configFor, createProject, type Project } from "./harness";
 
@@ -50,7 +50,7 @@ export type ConfigChange = Record<string, ConfigValue | undefined>;
 
 /** Both end with the test. */
 export async function stand(
-  t: TestContext,
+  t: Scope,
   program: string,
   options: EmulatorOptions = {},
   config: ConfigChange = {},
@@ -62,7 +62,7 @@ export async function stand(
 
 /** A stack on an emulator that is there already. */
 export async function standOn(
-  t: TestContext,
+  t: Scope,
   emulator: Emulator,
   program: string,
   config: ConfigChange = {},

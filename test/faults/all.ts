@@ -1,0 +1,7 @@
+import type { Cell } from "./cell";
+import { cells as crashes } from "./crashes/cells";
+import { cells as matrix } from "./matrix";
+import { cells as random } from "./random/cells";
+
+/** Every cell of the fault table. */
+export const cells: readonly Cell[] = [...matrix, ...crashes, ...random];

@@ -1,0 +1,85 @@
+import { delimiter } from "node:path";
+import { parseArgs } from "node:util";
+import { ensureBuild } from "../../tools/build";
+import { ensureEngine } from "../../tools/engine";
+import { cells as all } from "./all";
+import { type Cell, type Outcome, runCells } from "./cell";
+import { tableOf } from "./table";
+
+const USAGE = "Usage: npm run test:faults -- [--seed N] [part of a cell's group or name … | !part …]";
+
+/** How often it is said how far it has come, in ms. */
+const PROGRESS_MS = 10_000;
+
+/**
+ * What `npm run test:faults` runs: every cell, or those whose `group: name` contains one of the arguments, and none of those that
+ * begin with `!`. Prints the table of
+ * them, then every broken promise. Exits with 1 when one is broken and when none ran.
+ */
+async function main(args: string[]): Promise<void> {
+  const { filters, seed } = read(args);
+  const cells = selected(all, filters);
+  if (cells.length === 0) throw new Error(`No cell's name contains ${filters.join(" or ")}.`);
+  for (const name of Object.keys(process.env)) if (name.startsWith("TWILIO_")) delete process.env[name];
+  if (cells.some(({ load }) => load === "engine")) await provideEngine();
+  say(`${cells.length} cells, seed ${seed}`);
+
+  const started = Date.now();
+  const outcomes = await withProgress(cells, seed);
+  say(`\n${tableOf(outcomes)}\n`);
+  for (const { cell, broken } of outcomes) for (const line of broken) say(`BROKEN ${titleOf(cell)}: ${line}`);
+  const failed = outcomes.filter(({ broken }) => broken.length > 0).length;
+  const minutes = ((Date.now() - started) / 60_000).toFixed(1);
+  say(`${outcomes.length - failed} of ${outcomes.length} cells passed in ${minutes} minutes, seed ${seed}.`);
+  if (failed > 0) process.exitCode = 1;
+}
+
+function selected(cells: readonly Cell[], filters: readonly string[]): Cell[] {
+  const wanted = filters.filter((filter) => !filter.startsWith("!"));
+  const unwanted = filters.filter((filter) => filter.startsWith("!")).map((filter) => filter.slice(1));
+  return cells
+    .filter((cell) => wanted.length === 0 || wanted.some((filter) => titleOf(cell).includes(filter)))
+    .filter((cell) => !unwanted.some((filter) => titleOf(cell).includes(filter)));
+}
+
+const titleOf = ({ group, name }: Cell): string => `${group}: ${name}`;
+
+function read(args: string[]): { filters: string[]; seed: number } {
+  const { values, positionals } = parseArgs({ args, options: { seed: { type: "string" } }, allowPositionals: true });
+  const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+  if (!Number.isSafeInteger(seed)) throw new Error(`--seed has to be a whole number. ${USAGE}`);
+  return { filters: positionals, seed };
+}
+
+async function provideEngine(): Promise<void> {
+  ensureBuild();
+  const engine = await ensureEngine();
+  say(`Engine: pulumi ${engine.version} (${engine.bin})`);
+  process.env.PULUMI_ENGINE_BIN = engine.bin;
+  process.env.PATH = [engine.path, process.env.PATH].join(delimiter);
+}
+
+/** Says now and then how far it has come, and at once what did not hold. */
+async function withProgress(cells: Cell[], seed: number): Promise<Outcome[]> {
+  let ended = 0;
+  let broken = 0;
+  const timer = setInterval(() => say(`… ${ended} of ${cells.length} cells done, ${broken} broken`), PROGRESS_MS);
+  try {
+    const done = (outcome: Outcome) => {
+      ended++;
+      if (outcome.broken.length === 0) return;
+      broken++;
+      say(`broken: ${titleOf(outcome.cell)}: ${outcome.broken[0]?.split("\n")[0]}`);
+    };
+    return await runCells(cells, seed, { done });
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+const say = (line: string): unknown => process.stdout.write(`${line}\n`);
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 1;
+});

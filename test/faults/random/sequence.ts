@@ -1,0 +1,122 @@
+import fc from "fast-check";
+import type { Fault } from "../../../emulator/index";
+import { SENTIMENT, SUMMARY } from "../../contract/emulator";
+import type { Bag } from "../matrix-kinds";
+import { NAMES, type Name } from "./objects";
+
+/** What goes wrong with one command, at the n-th request that it sends. */
+export type Trouble =
+  | { what: "nothing" }
+  | { what: "fault"; nth: number; times: number; fault: Fault["fault"] }
+  | { what: "kill"; nth: number; boundary: "before" | "after" }
+  | { what: "edit"; nth: number; name: Name; edit: number };
+
+export type Act =
+  | { act: "declare"; name: Name; args: Bag | null }
+  | { act: "edit"; name: Name; edit: number }
+  | { act: "up"; trouble: Trouble }
+  | { act: "refresh" };
+
+/** A life of one stack, and what it lives in. */
+export interface Sequence {
+  ifMatch: "enforced" | "ignored";
+  onConflict: "fail" | "merge" | "overwrite";
+  acts: Act[];
+}
+
+/** Those that do not wait for minutes. */
+const FAULTS: Fault["fault"][] = [
+  "500",
+  "503",
+  "html",
+  "drop-before",
+  "drop-after",
+  "cut",
+  "malformed-json",
+  "wrong-shape",
+];
+
+const word = fc.constantFrom("one", "two", "three");
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
+
+const service = fc.record({
+  uniqueName: fc.constantFrom("calls", "calls-2"),
+  friendlyName: maybe(word),
+  languageCode: fc.constantFrom("en-US", "en-US", "en-US", "es-MX"),
+  autoRedaction: maybe(fc.boolean()),
+});
+
+const operator = fc.record({
+  displayName: fc.constantFrom("tone", "mood"),
+  prompt: word,
+  outputFormat: fc.constant("TEXT"),
+  description: maybe(word),
+});
+
+const rule = fc.record({
+  name: maybe(fc.constantFrom("a", "b", "c", "d")),
+  operators: fc.constantFrom([{ id: SUMMARY }], [{ id: SENTIMENT }], [{ id: SUMMARY }, { id: SENTIMENT }]),
+  triggers: fc.constantFrom([{ on: "CONVERSATION_END" }], [{ on: "COMMUNICATION", parameters: { count: 3 } }]),
+  actions: maybe(word.map((text) => [{ url: `https://example.com/${text}` }])),
+});
+
+const configuration = fc.record({
+  displayName: fc.constantFrom("live", "other"),
+  description: maybe(word),
+  rules: fc.uniqueArray(rule, { maxLength: 4, selector: ({ name }) => name ?? {} }),
+  updateStrategy: fc.constantFrom("update", "update", "update", "replace"),
+});
+
+const ARGS: Record<Name, fc.Arbitrary<object>> = {
+  calls: service,
+  tone: operator,
+  live: configuration,
+  other: configuration,
+};
+
+/** As plain JSON, without what is not declared. */
+const plain = (args: object): Bag => JSON.parse(JSON.stringify(args));
+
+const name = fc.constantFrom(...NAMES);
+const nth = fc.integer({ min: 1, max: 5 });
+const edit = fc.nat({ max: 11 });
+
+const trouble: fc.Arbitrary<Trouble> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({ what: "nothing" } as const) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant("fault" as const),
+      nth,
+      times: fc.constantFrom(1, 1, 2, 100),
+      fault: fc.constantFrom(...FAULTS),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ what: fc.constant("kill" as const), nth, boundary: fc.constantFrom("before", "after") }),
+  },
+  { weight: 2, arbitrary: fc.record({ what: fc.constant("edit" as const), nth, name, edit }) },
+);
+
+const act: fc.Arbitrary<Act> = fc.oneof(
+  {
+    weight: 5,
+    arbitrary: name.chain((one) =>
+      fc.record({
+        act: fc.constant("declare" as const),
+        name: fc.constant(one),
+        args: fc.option(ARGS[one].map(plain), { freq: 6 }),
+      }),
+    ),
+  },
+  { weight: 3, arbitrary: fc.record({ act: fc.constant("edit" as const), name, edit }) },
+  { weight: 5, arbitrary: fc.record({ act: fc.constant("up" as const), trouble }) },
+  { weight: 1, arbitrary: fc.constant({ act: "refresh" } as const) },
+);
+
+export const sequence: fc.Arbitrary<Sequence> = fc.record({
+  ifMatch: fc.constantFrom("enforced", "enforced", "ignored"),
+  onConflict: fc.constantFrom("fail", "fail", "merge", "overwrite"),
+  acts: fc.array(act, { minLength: 4, maxLength: 16 }),
+});

@@ -1,0 +1,35 @@
+import type { Outcome } from "./cell";
+
+const HEAD = ["group", "cells", "passed", "duplicates", "orphans", "lost updates"];
+
+/** One row for each group, in the order in which they came, and one for all of them. */
+export function tableOf(outcomes: readonly Outcome[]): string {
+  const groups = [...new Set(outcomes.map(({ cell }) => cell.group))].sort();
+  const rows = groups.map((group) =>
+    rowOf(
+      group,
+      outcomes.filter(({ cell }) => cell.group === group),
+    ),
+  );
+  const table = [HEAD, ...rows, rowOf("all", outcomes)];
+  const widths = HEAD.map((_, column) => Math.max(...table.map((row) => row[column]?.length ?? 0)));
+  const lines = table.map((row) =>
+    row
+      .map((text, column) => (column === 0 ? text.padEnd(widths[0] ?? 0) : text.padStart(widths[column] ?? 0)))
+      .join("  "),
+  );
+  const rule = widths.map((width) => "─".repeat(width)).join("  ");
+  return [lines[0], rule, ...lines.slice(1, -1), rule, lines.at(-1)].join("\n");
+}
+
+function rowOf(name: string, outcomes: readonly Outcome[]): string[] {
+  const sum = (of: (outcome: Outcome) => number) => String(outcomes.reduce((total, one) => total + of(one), 0));
+  return [
+    name,
+    String(outcomes.length),
+    sum(({ broken }) => (broken.length === 0 ? 1 : 0)),
+    sum(({ duplicates }) => duplicates),
+    sum(({ orphans }) => orphans),
+    sum(({ lostUpdates }) => lostUpdates),
+  ];
+}
