@@ -1,5 +1,5 @@
 import type { ConflictPolicy } from "./configure";
-import { type Change, show } from "./json";
+import { type Change, HIDDEN, show } from "./json";
 
 /** Longest table in a message, in rows. */
 const MAX_ROWS = 12;
@@ -47,9 +47,17 @@ export const mergedNote = (conflict: Conflict): string =>
 export function overwroteNote(conflict: Conflict, undone: ReadonlySet<string>): string {
   const remote = conflict.remote.filter(({ path }) => undone.has(path));
   const lost =
-    remote.length === 0 ? ["  Nothing of that was overwritten."] : table("overwritten", remote, conflict.declared);
+    remote.length === 0
+      ? ["  Nothing of that was overwritten."]
+      : [...table("overwritten", remote, conflict.declared), ...inFull(remote)];
   return [`${changedInAccount(conflict)} What is declared was written, as onConflict says:`, ...lost].join("\n");
 }
+
+/** What a table cut: nobody else has it any more. */
+const inFull = (remote: readonly Change[]): string[] =>
+  remote
+    .filter(({ to }, at) => to !== undefined && (at >= MAX_ROWS || show(to) !== JSON.stringify(to)))
+    .map(({ path, to }) => `  ${path}, overwritten: ${to === HIDDEN ? to : JSON.stringify(to)}`);
 
 /** The first line about an object that somebody else has changed. */
 export const changedInAccount = ({

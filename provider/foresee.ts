@@ -43,6 +43,20 @@ export class Foresight<Inputs extends object, Live, Recorded extends object> {
     }
   }
 
+  /**
+   * What is said of an object that is deleted, and that somebody else has changed meanwhile: by path alone, because what is recorded
+   * does not tell which values are secret. Never throws: it must not stand in the way.
+   */
+  async ofDelete(client: Client, id: string, recorded: Bag): Promise<string | undefined> {
+    if (recorded.version === undefined) return undefined;
+    const live = await this.#list(client).catch(() => undefined);
+    const drift = live && driftOf(this.#definition, recorded, live.get(id));
+    if (drift?.kind !== "changed") return undefined;
+    const paths = drift.changes.map(({ path }) => path);
+    const more = paths.length > MAX_PATHS ? ` and ${paths.length - MAX_PATHS} more` : "";
+    return `${this.#definition.noun} ${id} is deleted with changes that this stack has not seen: ${paths.slice(0, MAX_PATHS).join(", ")}${more}.`;
+  }
+
   #list(client: Client): Promise<ReadonlyMap<string, Live>> {
     const list = this.#lists.get(client) ?? liveById(this.#definition, briefly(client));
     this.#lists.set(client, list);
@@ -64,6 +78,9 @@ export class Foresight<Inputs extends object, Live, Recorded extends object> {
     ].join("\n");
   }
 }
+
+/** Longest list of paths in a message. */
+const MAX_PATHS = 12;
 
 const OUTLOOK: Record<ConflictPolicy, string> = {
   fail: "`pulumi up` will refuse to update it.",

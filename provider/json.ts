@@ -33,7 +33,8 @@ export const masked = (list: readonly Change[], secret: ReadonlySet<string>): Ch
     secret.has(/^\w*/.exec(change.path)?.[0] ?? "") ? { path: change.path, from: HIDDEN, to: HIDDEN } : change,
   );
 
-const HIDDEN = "[secret]";
+/** Stands for a value that no message may show. */
+export const HIDDEN = "[secret]";
 
 const isContainer = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 

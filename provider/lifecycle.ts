@@ -163,7 +163,10 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
   }
 
   async delete(id: string, props: Bag): Promise<void> {
-    await this.#definition.delete(this.#client("delete", id, props), id, withoutInternals(props));
+    const [client, recorded] = [this.#client("delete", id, props), withoutInternals(props)];
+    const unseen = await this.#foresight.ofDelete(client, id, recorded);
+    await this.#definition.delete(client, id, recorded);
+    if (unseen !== undefined) console.warn(`warning: ${unseen}`);
   }
 
   /** Waits until a write is there, or done. One that does not come keeps the object in the state, and says so. */

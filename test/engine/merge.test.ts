@@ -175,6 +175,7 @@ test("overwrite writes what is declared, and says what it overwrote; the stack m
   assert.match(output, /What is declared was written, as onConflict says:/);
   assert.match(output, tableRow("changed in the account", "last seen", "overwritten", "declared"));
   assert.match(output, tableRow("rules.summary.actions[0]", "(absent)"));
+  assert.match(output, /rules\.summary\.actions\[0\], overwritten: .*"url":"https:\/\/theirs\.example"/, "in full");
   await project.preview({ args: ["--expect-no-changes"] });
 });
 
@@ -211,5 +212,18 @@ test("with checkDrift a preview names what somebody else changed, from one list 
   assert.match(
     (await project.preview()).output,
     /Service GA\w+ is no longer in the account\. `pulumi refresh` takes it out/,
+  );
+});
+
+test("what is deleted, or replaced, with changes that nobody here has seen is named", async (t) => {
+  const { project, edit, name } = await twoWriters(t, {});
+  await name("Support calls");
+  await edit(redirected);
+  project.write(programOf({ calls: service({ uniqueName: "calls", friendlyName: "Calls", languageCode: "es-MX" }) }));
+  const { output } = await project.up();
+  assert.match(output, /Service GA\w+ is deleted with changes that this stack has not seen: friendlyName\./);
+  assert.match(
+    output,
+    /Intelligence Configuration \S+ is deleted with changes .* not seen: rules\.summary\.actions\[0\]\./,
   );
 });

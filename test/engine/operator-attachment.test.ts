@@ -19,6 +19,8 @@ for (const attachments of ["bump", "keep"] as const) {
     sent();
 
     project.write(program("Sales calls"));
+    // The sid of what is updated stays known: what refers to it is not shown as replaced.
+    assert.doesNotMatch((await project.preview()).output, /replace/);
     assert.deepEqual(opsOf(await project.up(), "calls"), ["update"]);
     const stale = [`POST ${calls}`, `GET ${calls}`, `POST ${calls}`];
     assert.deepEqual(sent(), attachments === "bump" ? stale : [`POST ${calls}`]);

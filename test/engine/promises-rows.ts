@@ -47,8 +47,8 @@ export const ROWS: Record<string, Row> = {
     args: () => `{ uniqueName: "calls", friendlyName: "Calls" }`,
     changed: () => `{ uniqueName: "calls", friendlyName: "Sales calls" }`,
     change: "update",
-    path: /^\/v2\/Services(\/GA\w+)?$/,
-    sends: { create: ["POST"], change: ["POST"], refresh: ["GET"], delete: ["DELETE"] },
+    path: /^\/v2\/Services(\/GA\w+)?(\?|$)/,
+    sends: { create: ["POST"], change: ["POST"], refresh: ["GET"], delete: ["GET", "DELETE"] },
     bad: [`{ uniqueName: "" }`, /uniqueName must have at least 1 character/],
     remove: (made) => made.call("DELETE", at(SERVICES, made, "service")),
     conflict: {
@@ -63,7 +63,7 @@ export const ROWS: Record<string, Row> = {
     change: "update",
     path: /^\/v2\/Operators\/Custom/,
     // A list before the first one; the answer is a 202, and it is looked at until it is there.
-    sends: { create: ["GET", "POST", "GET"], change: ["POST", "GET"], refresh: ["GET"], delete: ["DELETE"] },
+    sends: { create: ["GET", "POST", "GET"], change: ["POST", "GET"], refresh: ["GET"], delete: ["GET", "DELETE"] },
     bad: [
       `{ friendlyName: "Topic", operatorType: "Generative", config: { prompt: "p", temperature: 1 } }`,
       /config\.temperature is not a property here/,
@@ -108,7 +108,7 @@ export const ROWS: Record<string, Row> = {
     changed: () => `{ displayName: "Tone", outputFormat: "TEXT", prompt: "Say how the caller talks." }`,
     change: "update",
     path: /^\/v3\/ControlPlane\/Operators/,
-    sends: { create: ["GET", "POST"], change: ["GET", "PUT"], refresh: ["GET"], delete: ["DELETE"] },
+    sends: { create: ["GET", "POST"], change: ["GET", "PUT"], refresh: ["GET"], delete: ["GET", "DELETE"] },
     bad: [
       `{ displayName: "Tone", outputFormat: "TEXT", prompt: "Say it in {{parameters.language}}." }`,
       /parameters\.language is not declared, and the prompt has \{\{parameters\.language\}\}/,
@@ -128,7 +128,7 @@ export const ROWS: Record<string, Row> = {
     changed: () => `{ displayName: "live", description: "two", rules: ${RULES} }`,
     change: "update",
     path: /^\/v3\/ControlPlane\/Configurations/,
-    sends: { create: ["GET", "POST"], change: ["GET", "PUT"], refresh: ["GET"], delete: ["DELETE"] },
+    sends: { create: ["GET", "POST"], change: ["GET", "PUT"], refresh: ["GET"], delete: ["GET", "DELETE"] },
     bad: [
       `{ displayName: "live", rules: [{ operators: [languageOperator, { id: service.sid }], triggers: [], actions: [{ url: "http://a" }] }] }`,
       /rules\[0\]\.actions\[0\]\.url must be an absolute https URL/,

@@ -22,7 +22,7 @@ const program = (friendlyName: string, description: string) =>
     }),
   });
 
-/** Before the first create of a run: whether an interrupted one left the same behind. */
+/** Before the first create of a run: what an interrupted one left behind. Before the first delete: what nobody has seen. */
 const LOOK = `GET ${CONFIGURATIONS}?pageSize=1000`;
 
 test("each command sends what it needs and nothing else", async (t) => {
@@ -63,7 +63,8 @@ test("each command sends what it needs and nothing else", async (t) => {
   assert.deepEqual(sent().sort(), [`GET ${calls}`, `GET ${live}`]);
 
   await project.destroy();
-  assert.deepEqual(sent().sort(), [`DELETE ${calls}`, `DELETE ${live}`]);
+  const looks = [`GET ${SERVICES}?PageSize=1000`, LOOK];
+  assert.deepEqual(sent().sort(), [`DELETE ${calls}`, `DELETE ${live}`, ...looks].sort());
 });
 
 test("an operator that is not Twilio's own, or is pinned, is read once before a change, and otherwise never", async (t) => {

@@ -1,0 +1,45 @@
+import { isIP } from "node:net";
+
+/** What stands for a value that nobody is to read in a comment. */
+export const SECRET = "[secret]";
+const PHONE = "[phone]";
+
+/** A text without what must not be repeated: credentials, what addresses carry, numbers that may be a customer's. */
+export function masked(text: string): string {
+  return text
+    .replaceAll(/\bhttps?:\/\/[^\s"'<>`()]+/gi, maskedUrl)
+    .replaceAll(CREDENTIALS, (_found, scheme?: string) => (scheme === undefined ? SECRET : `${scheme} ${SECRET}`))
+    .replaceAll(NUMBERS, (found) => (isPhoneLike(found) ? PHONE : found));
+}
+
+/** Bearer and basic credentials, keys by their usual beginnings, JSON web tokens, and bare hexadecimal of 32 digits and more. */
+const CREDENTIALS =
+  /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}|\b(?:sk|pk|rk|ghp|gho|ghs|xox[abprs]|pul|npm)[-_][\w-]{10,}|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?<![\w])[0-9a-fA-F]{32,}(?!\w)/g;
+
+/** Digits with what people write between them: `+1 (415) 555-0132`, `0171/5550123`, `415.555.0132`. */
+const NUMBERS = /(?<![\w])\+?\(?\d(?:[\s().\-/\u2010-\u2013]{0,3}\d){6,}(?!\w)/g;
+
+/** 7 to 15 digits, which no date is. */
+function isPhoneLike(found: string): boolean {
+  const digits = found.replaceAll(/\D/g, "").length;
+  return digits >= 7 && !/^\d{4}-\d{2}-\d{2}$/.test(found) && isIP(found) === 0;
+}
+
+/** Scheme, host and path; what may be a credential hidden, the names in the query kept. Without any of that, as it stands. */
+export function maskedUrl(text: string): string {
+  if (!URL.canParse(text)) return SECRET;
+  const url = new URL(text);
+  const isPlain = [url.username, url.password, url.search, url.hash].every((part) => part === "");
+  const parts = url.pathname.split("/");
+  if (isPlain && !parts.some(isTokenLike)) return text;
+  const user = url.username === "" && url.password === "" ? "" : `${SECRET}@`;
+  const path = parts.map((part) => (isTokenLike(part) ? SECRET : part)).join("/");
+  const query = [...new Set(url.searchParams.keys())].map((name) => `${masked(name)}=${SECRET}`).join("&");
+  const hash = url.hash === "" ? "" : `#${SECRET}`;
+  return `${url.protocol}//${user}${url.host}${path}${query === "" ? "" : `?${query}`}${hash}`;
+}
+
+/** A part of a path that is no word: long, of letters and digits mixed, as the addresses of chat webhooks have. */
+const isTokenLike = (part: string): boolean => part.length >= 16 && /\d/.test(part) && /[a-z]/i.test(part);
+
+export const isSecret = (value: unknown): boolean => value === SECRET;

@@ -1,0 +1,141 @@
+import { conversationsAttachmentDefinition } from "../../provider/conversationsAttachment";
+import { customOperatorDefinition } from "../../provider/customOperator";
+import type { Bag, Properties } from "../../provider/definition";
+import { intelligenceConfigurationDefinition } from "../../provider/intelligenceConfiguration";
+import { languageOperatorDefinition } from "../../provider/languageOperator";
+import { operatorAttachmentDefinition } from "../../provider/operatorAttachment";
+import { changedProperties } from "../../provider/record";
+import { serviceDefinition } from "../../provider/service";
+import { transcriptDefinition } from "../../provider/transcript";
+import { isUnknown } from "../../provider/unknown";
+import { SECRET } from "./mask";
+import { nameOf, type Preview, type State, type Step, typeOf } from "./preview";
+
+const definitions = {
+  IntelligenceConfiguration: intelligenceConfigurationDefinition,
+  ConversationsAttachment: conversationsAttachmentDefinition,
+  LanguageOperator: languageOperatorDefinition,
+  Service: serviceDefinition,
+  CustomOperator: customOperatorDefinition,
+  OperatorAttachment: operatorAttachmentDefinition,
+  Transcript: transcriptDefinition,
+};
+export type Kind = keyof typeof definitions;
+export const KINDS = Object.keys(definitions).filter((name): name is Kind => name in definitions);
+
+const operations = ["delete", "replace", "update", "create", "same"] as const;
+export type Operation = (typeof operations)[number];
+
+/** The steps that mean one thing for the account. What is not listed (reads, refreshes) changes nothing. */
+const OPERATIONS: Record<string, Operation> = {
+  create: "create",
+  update: "update",
+  delete: "delete",
+  replace: "replace",
+  "create-replacement": "replace",
+  "delete-replaced": "replace",
+  "import-replacement": "replace",
+};
+
+/** One object of this package in a preview. */
+export interface Item {
+  urn: string;
+  name: string;
+  kind: Kind;
+  operation: Operation;
+  /** Its id in the account; none before it is created. */
+  id: string | undefined;
+  /** What the state holds of it: what the provider compares with. Empty for a new one. */
+  before: Bag;
+  /** What the program declares of it. Empty for one that goes. */
+  after: Bag;
+  /** The properties that the provider will write, by its own comparison. */
+  changed: ReadonlySet<string>;
+  /** Those that are secret before and after: nobody can tell from a preview whether they change. */
+  secret: readonly string[];
+  /** By property, the URNs that its value is made of. */
+  madeOf: Record<string, readonly string[]>;
+  /** The old object is deleted before the new one is made. */
+  deletesFirst: boolean;
+  /** The preview plans a change that will not come: what the object refers to keeps its id. */
+  isSettled: boolean;
+}
+
+const PREFIX = "pulumi-nodejs:dynamic/twilio-intelligence:";
+
+const kindOf = (urn: string): Kind | undefined => KINDS.find((kind) => typeOf(urn) === `${PREFIX}${kind}`);
+
+/** The objects of this package, each once, however many steps its replacement takes. */
+export function itemsOf({ steps }: Preview): Item[] {
+  const byUrn = Map.groupBy(steps, ({ urn }) => urn);
+  const items = [...byUrn].flatMap(([urn, group]) => {
+    const kind = kindOf(urn);
+    return kind === undefined ? [] : [itemOf(urn, kind, group)];
+  });
+  return items.map((item) => settled(item, items));
+}
+
+/** What refers to another object by its id. */
+const REFERENCES = ["serviceSid", "operatorSid", "intelligenceConfigurationId"];
+
+/**
+ * In a preview every output of an object that is updated is unknown, its sid among them, and whatever refers to that seems to be
+ * replaced. But an update keeps the id, so that the reference can be told, and whether it changes at all.
+ */
+function settled(item: Item, items: readonly Item[]): Item {
+  const known = REFERENCES.filter((name) => isUnknown(item.after[name])).flatMap((name) => {
+    const [urn, ...others] = item.madeOf[name] ?? [];
+    const referred = items.find((one) => one.urn === urn);
+    const keepsId = referred !== undefined && (referred.operation === "update" || referred.operation === "same");
+    return keepsId && others.length === 0 && referred.id !== undefined ? [[name, referred.id] as const] : [];
+  });
+  if (known.length === 0) return item;
+  const after = { ...item.after, ...Object.fromEntries(known) };
+  const changed = changedProperties(definitions[item.kind].properties, item.before, after);
+  if (item.operation === "create" || changed.size > 0) return { ...item, after, changed };
+  return { ...item, after, changed, operation: "same", isSettled: true };
+}
+
+/** What else is in the stack and changes, by operation: counted, not explained. */
+export function otherChanges({ steps }: Preview): Map<Operation, number> {
+  const others = new Map<string, Operation>();
+  for (const { urn, op } of steps) {
+    const operation = OPERATIONS[op];
+    if (operation !== undefined && kindOf(urn) === undefined) others.set(urn, operation);
+  }
+  return new Map(operations.map((one) => [one, [...others.values()].filter((other) => other === one).length]));
+}
+
+/** Longest first word of the order in which operations are told: what is lost comes first. */
+export const weightOf = (operation: Operation): number => operations.indexOf(operation);
+
+function itemOf(urn: string, kind: Kind, steps: readonly Step[]): Item {
+  const found = steps.flatMap(({ op }) => OPERATIONS[op] ?? []);
+  // An object whose old one is still to be deleted from an earlier run has a step for that too.
+  const operation = operations.find((one) => one !== "delete" && found.includes(one)) ?? found[0] ?? "same";
+  const old = steps.map(({ oldState }) => oldState).find(isThere);
+  const now = operation === "delete" ? undefined : steps.map(({ newState }) => newState).findLast(isThere);
+  const [before, after] = [old?.outputs ?? old?.inputs ?? {}, now?.inputs ?? {}];
+  const properties: Properties = definitions[kind].properties;
+  const secret = Object.keys(properties).filter((name) => before[name] === SECRET && after[name] === SECRET);
+  const replaced = operation === "replace";
+  return {
+    urn,
+    name: nameOf(urn),
+    kind,
+    operation,
+    id: old?.id,
+    before,
+    after,
+    changed: operation === "same" ? new Set() : changedProperties(properties, before, after),
+    secret,
+    madeOf: madeOf(now ?? old),
+    isSettled: false,
+    deletesFirst: replaced && (definitions[kind].deletesFirst?.(before, after) ?? false),
+  };
+}
+
+const isThere = (state: State | null | undefined): state is State => state !== null && state !== undefined;
+
+const madeOf = (state: State | undefined): Record<string, readonly string[]> =>
+  Object.fromEntries(Object.entries(state?.propertyDependencies ?? {}).map(([name, urns]) => [name, urns ?? []]));

@@ -1,0 +1,58 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { startEmulator } from "../../../emulator/index";
+import { type Bench, benchOf } from "../../contract/emulator";
+import { makeConversations } from "../../engine/classes";
+import { configFor, createProject } from "../../engine/harness";
+import { OPERATORS } from "../../engine/kit";
+import { anonymous } from "./anonymous";
+import { CASES, type Case } from "./cases";
+
+/** An operator that the stack does not manage, in six versions. */
+async function scorecard({ call }: Bench): Promise<string> {
+  const json = { displayName: "Scorecard", prompt: "How did the agent do?", outputFormat: "TEXT" };
+  const { body } = await call("POST", OPERATORS, { json });
+  for (let version = 2; version <= 6; version++) {
+    await call("PUT", `${OPERATORS}/${body.id}`, { json: { ...json, description: `Version ${version}` } });
+  }
+  return body.id;
+}
+
+/** What `pulumi preview --json` prints for a case, with the names that it has on every machine. */
+export async function capture({ before, after, short }: Case): Promise<string> {
+  const emulator = await startEmulator({});
+  const bench = benchOf(emulator);
+  const project = await createProject({
+    program: before ?? after,
+    config: {
+      ...configFor(emulator),
+      conversations: await makeConversations(bench),
+      scorecard: await scorecard(bench),
+      hook: { secret: "https://hooks.example.com/secret-path-1" },
+      otherHook: { secret: "https://other.example.com/secret-path-2" },
+    },
+  });
+  try {
+    if (before !== undefined) await project.up();
+    project.write(after);
+    const args = ["preview", "--json", ...(short ? [] : ["--show-sames"])];
+    const { stdout } = await project.run(args).catch(() => project.run(args, { expectFailure: true }));
+    return anonymous(stdout, project.name, emulator.url);
+  } finally {
+    project.dispose();
+    await emulator.close();
+  }
+}
+
+/**
+ * `tsx test/golden/review/capture.ts [case…]` writes the previews anew, without a name all of them; it takes some minutes. After it,
+ * `biome check --write test/golden/review`, and the comments with UPDATE_GOLDEN=1.
+ */
+async function main(names: string[]): Promise<void> {
+  for (const one of CASES.filter(({ name }) => names.length === 0 || names.includes(name))) {
+    writeFileSync(join(__dirname, `${one.name}.json`), await capture(one));
+    console.log(one.name);
+  }
+}
+
+if (require.main === module) void main(process.argv.slice(2));

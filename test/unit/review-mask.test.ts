@@ -1,0 +1,74 @@
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import fc from "fast-check";
+import { masked, maskedUrl } from "../../cli/review/mask";
+import { shown } from "../../cli/review/phrase";
+
+const phones = [
+  "+14155550132",
+  "+1 (415) 555-0132",
+  "+49 171 5550123",
+  "0171 5550123",
+  "0171/5550123",
+  "(415) 555-0132",
+  "415.555.0132",
+  "415-555-0132",
+  "0044 20 7946 0958",
+];
+
+for (const phone of phones) {
+  test(`a number to call, ${phone}, is not repeated`, () => {
+    assert.equal(masked(`Dial ${phone} now.`), "Dial [phone] now.");
+    assert.equal(masked(phone), "[phone]");
+  });
+}
+
+test("versions, dates, percentages, times and ids stay as they are", () => {
+  for (const text of [
+    "version 12",
+    "2026-11-21",
+    "at 10:00",
+    "99.95 %",
+    "intelligence_operator_01kcrvw16kfa88qvgrfmr7y151",
+    "127.0.0.1",
+    "LY000000000000000000000000000000e3",
+  ]) {
+    assert.equal(masked(text), text);
+  }
+});
+
+test("an address keeps scheme, host, path and the names in its query, and loses what may be a credential", () => {
+  assert.equal(maskedUrl("https://hooks.example.com/a/b"), "https://hooks.example.com/a/b");
+  assert.equal(
+    maskedUrl("https://user:pass@hooks.example.com:8443/a?token=abc&lang=en#x"),
+    "https://[secret]@hooks.example.com:8443/a?token=[secret]&lang=[secret]#[secret]",
+  );
+  assert.equal(
+    maskedUrl("https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXX1234XXXXXXXX"),
+    "https://hooks.slack.com/services/T00000000/B00000000/[secret]",
+  );
+  assert.equal(maskedUrl("no address"), "[secret]");
+});
+
+test("credentials within a text are hidden", () => {
+  assert.equal(masked("send Bearer abcdefgh12345678 with it"), "send Bearer [secret] with it");
+  assert.equal(masked("key sk_live_abcdefghijkl"), "key [secret]");
+  assert.equal(masked(`token ${"0123456789abcdef".repeat(2)}`), "token [secret]");
+  assert.equal(masked("see https://a.example/x?key=1 (there)"), "see https://a.example/x?key=[secret] (there)");
+});
+
+test("no international number survives, whatever stands around it", () => {
+  const number = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.stringMatching(/^\d{8,13}$/)).map(([a, b]) => `+${a}${b}`);
+  const around = fc.stringMatching(/^[a-z .,:;!?]{0,20}$/);
+  fc.assert(
+    fc.property(around, number, around, (before, phone, after) => {
+      assert.ok(!shown(`${before} ${phone} ${after}`, 1_000).includes(phone.slice(1)));
+    }),
+    { seed: 6, numRuns: 300 },
+  );
+});
+
+test("a value in a sentence has no line ends, control characters or turns of direction", () => {
+  assert.equal(shown("a\nb\tc\u001b[31m\u202ed"), "a b c\ufffd[31m\ufffdd");
+  assert.equal([...shown("x".repeat(500))].length, 160);
+});
