@@ -48,6 +48,7 @@ test("a resource takes the credentials of the account that it names", async (t) 
     assert.deepEqual(
       requests().map(({ method, status }) => [method, status]),
       [
+        ["GET", 200],
         ["DELETE", 204],
         ["POST", 201],
       ],
@@ -73,7 +74,8 @@ test("a resource takes the credentials of the account that it names", async (t) 
     project.write(program("apac"));
     sent();
     await project.destroy();
-    assert.equal(sent()[0]?.startsWith(`DELETE ${SERVICES}/`), true);
+    const [list, deletion] = sent();
+    assert.deepEqual([list, deletion?.startsWith(`DELETE ${SERVICES}/`)], [`GET ${SERVICES}?PageSize=1000`, true]);
     assert.deepEqual((await made.call("GET", SERVICES)).body.services, []);
   });
 });

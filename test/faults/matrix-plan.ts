@@ -1,22 +1,9 @@
+import { faultName } from "../../emulator/faults";
 import type { Fault } from "../../emulator/index";
 import type { Given, Kind, Operation, Writes } from "./matrix-kinds";
 
 export type FaultName = Fault["fault"];
-export const FAULTS: readonly FaultName[] = [
-  "429",
-  "429-no-retry-after",
-  "500",
-  "503",
-  "html",
-  "drop-before",
-  "silence",
-  "refuse",
-  "drop-after",
-  "cut",
-  "malformed-json",
-  "wrong-shape",
-  "duplicate",
-];
+export const FAULTS: readonly FaultName[] = faultName.options;
 
 /** Which requests of an operation go wrong: its write, the delete that ends a replacement, its reads, or all. */
 export type Target = "write" | "delete" | "looks" | "all";

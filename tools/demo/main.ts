@@ -41,7 +41,7 @@ async function play(stage: Stage): Promise<void> {
 
   heading("`up` makes a Service and an Intelligence Configuration with three rules");
   const up = succeeded(await stage.pulumi("up", "--yes", "--skip-preview"));
-  assert.equal(up.requests.length, 2, "one request for each object");
+  assert.equal(written(up).length, 2, "one write for each object");
 
   heading("The account, asked directly, has them both");
   const first = await show(stage);

@@ -1,0 +1,55 @@
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import { startEmulator } from "../emulator/index";
+import * as providers from "../provider/index";
+
+/** Updates that are measured. */
+const UPDATES = 300;
+
+/**
+ * How long somebody else can write unseen where the server ignores `If-Match`: from the moment that the server has answered the read of
+ * a Configuration to the moment that the put arrives there. In ms, on loopback: a real account adds the way to the API and back.
+ */
+export async function measureWindow(): Promise<{ medianMs: number; p99Ms: number }> {
+  const emulator = await startEmulator({ ifMatch: "ignored" });
+  const windows: number[] = [];
+  let read = Number.NaN;
+  const proxy = createServer((incoming, outgoing) => {
+    if (incoming.method === "PUT") windows.push(performance.now() - read);
+    const target = new URL(incoming.url ?? "/", emulator.url);
+    const forwarded = request(target, { method: incoming.method, headers: incoming.headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(outgoing);
+      outgoing.once("finish", () => {
+        read = performance.now();
+      });
+    });
+    incoming.pipe(forwarded);
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  try {
+    await update(`http://127.0.0.1:${portOf(proxy.address())}`, emulator);
+  } finally {
+    proxy.closeAllConnections();
+    proxy.close();
+    await emulator.close();
+  }
+  const sorted = windows.sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
+  return { medianMs: at(0.5), p99Ms: at(0.99) };
+}
+
+async function update(baseUrl: string, { apiKey, apiSecret }: { apiKey: string; apiSecret: string }): Promise<void> {
+  const settings = new Map(Object.entries({ baseUrl, apiKey, apiSecret }));
+  const provider = providers.IntelligenceConfiguration;
+  provider.configure({ config: { get: (key) => settings.get(key.split(":")[1] ?? "") } });
+  const declared = (round: number) => ({ displayName: "measured", description: `round ${round}`, rules: [] });
+  const created = await provider.create(declared(0));
+  let outs = created.outs;
+  for (let round = 1; round <= UPDATES; round++) {
+    outs = (await provider.update(created.id, outs, declared(round))).outs;
+  }
+}
+
+const portOf = (address: AddressInfo | string | null): number =>
+  typeof address === "object" && address !== null ? address.port : Number.NaN;
