@@ -2,6 +2,7 @@ import type { Cell } from "./cell";
 import { cells as crashes } from "./crashes/cells";
 import { cells as matrix } from "./matrix";
 import { cells as random } from "./random/cells";
+import { cells as storms } from "./storm";
 
 /** Every cell of the fault table. */
-export const cells: readonly Cell[] = [...matrix, ...crashes, ...random];
+export const cells: readonly Cell[] = [...matrix, ...crashes, ...random, ...storms];

@@ -21,8 +21,6 @@ const SHARE = new Set([
   "the dynamic host: IntelligenceConfiguration create, before its answer is read",
   "the dynamic host: Service replace, at its create, before its answer is read",
   "pulumi: Service create, before its answer is read",
-  "pulumi: IntelligenceConfiguration update, before its answer is read",
-  "the dynamic host: ConversationsAttachment delete, before it is processed",
   ...["create", "update", "replace, at its delete"].map(
     (moment) => `the emulator: IntelligenceConfiguration ${moment}, before its answer is read, ${BACK.during}`,
   ),
