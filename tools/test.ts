@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
@@ -5,6 +6,9 @@ import { ensureBuild, filesIn } from "./build";
 import { ensureEngine } from "./engine";
 
 const ROOT = join(__dirname, "..");
+
+/** One file more than there are cores: most of the time a test waits for a process that waits for another one. */
+const CONCURRENCY = availableParallelism() + 1;
 
 /**
  * What `npm test` runs: every test file, or those whose path contains one of the arguments (`npm test -- unit/ conflict`).
@@ -17,7 +21,11 @@ async function main(filters: string[]): Promise<void> {
   ensureBuild();
   if (files.some((file) => file.startsWith("test/engine/"))) await provideEngine();
 
-  const stream = run({ files: files.map((file) => join(ROOT, file)), concurrency: 2, execArgv: ["--import", "tsx"] });
+  const stream = run({
+    files: files.map((file) => join(ROOT, file)),
+    concurrency: CONCURRENCY,
+    execArgv: ["--import", "tsx"],
+  });
   let ran = 0;
   stream.on("test:pass", ({ name, file, skip }) => {
     if (skip) return;
