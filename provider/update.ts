@@ -3,7 +3,7 @@ import { ConflictError, hasCode, NotFoundError } from "../api/errors";
 import type { ConflictPolicy } from "./configure";
 import { type Conflict, conflictError, mergedNote, overwroteNote } from "./conflict";
 import type { Bag, Definition } from "./definition";
-import { masked } from "./json";
+import { HIDDEN, masked } from "./json";
 import { threeWay } from "./merge";
 import { changedProperties, changesBetween, intended, outputsOf, unheld } from "./record";
 
@@ -136,9 +136,12 @@ async function settle<I extends object, L, R extends object>(update: Update<I, L
 function jump<I extends object, L, R extends object>({ definition, id, secret }: Update<I, L, R>, before: L, after: L) {
   const [from, to] = [definition.versionOf(before), definition.versionOf(after)];
   if (to === next(from)) return undefined;
+  const shown = (content: L) => (secret.size > 0 ? HIDDEN : JSON.stringify(content));
   return [
-    `${definition.noun} ${id} went from version ${from} to ${to} with one update: somebody else wrote in between, and this update replaced what they wrote, because the server did not hold If-Match against it.`,
-    `The account now holds what this program declares; version ${from} held: ${secret.size > 0 ? "[secret]" : JSON.stringify(before)}. Find out who else writes to it, and whether their change has to be declared here.`,
+    `${definition.noun} ${id} went from version ${from} to ${to} with one update: somebody else wrote in between, and this update replaced what they wrote, because the server did not hold If-Match against it. What they wrote cannot be read any more.`,
+    `Version ${from}, read just before, held: ${shown(before)}`,
+    `Version ${to} holds what this program declares: ${shown(after)}`,
+    "Find out who else writes to it, and whether their change has to be declared here.",
   ].join("\n");
 }
 

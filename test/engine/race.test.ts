@@ -104,8 +104,12 @@ test("two stacks race for one Configuration while the server ignores If-Match: w
   for (const { told, outcomes } of rounds) {
     assert.notDeepEqual(told, ["written", "written"]);
     for (const { how, message } of outcomes) {
-      if (how === "reported")
-        assert.match(message, /went from version \d+ to \d+ with one update: somebody else wrote/);
+      if (how !== "reported") continue;
+      assert.match(message, /went from version \d+ to \d+ with one update: somebody else wrote/);
+      assert.match(
+        message,
+        /Version \d+, read just before, held: \{.*\nVersion \d+ holds what this program declares: \{/,
+      );
     }
   }
 });
