@@ -7,6 +7,7 @@ import { configurationId, conversationId, ruleId } from "../api/wire/ids";
 import type { OperatorResult } from "../api/wire/v3/conversation";
 import { readSettings } from "../provider/configure";
 import { connect } from "../provider/connect";
+import { poll } from "../provider/poll";
 
 interface Flags {
   configuration: string;
@@ -62,7 +63,7 @@ async function run(flags: Flags): Promise<void> {
   if (flags.wait > 0 && results.length === 0) process.exitCode = 2;
 }
 
-const PAUSE_MS = 500;
+const PACE = { firstMs: 500, longestMs: 3_000 };
 
 /** The results that were not there before, once there is one for each operator of the rule, or the time is over. */
 async function waitFor(
@@ -71,12 +72,15 @@ async function waitFor(
   known: ReadonlySet<string>,
   wanted: number,
 ): Promise<OperatorResult[]> {
-  const until = Date.now() + flags.wait * 1000;
+  if (flags.wait === 0) return [];
   let fresh: string[] = [];
-  while (fresh.length < wanted && Date.now() < until) {
-    await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
-    fresh = (await resultIds(client, flags)).filter((id) => !known.has(id));
-  }
+  await poll(
+    async () => {
+      fresh = (await resultIds(client, flags)).filter((id) => !known.has(id));
+      return { done: fresh.length >= wanted || undefined };
+    },
+    { ...PACE, withinMs: flags.wait * 1000 },
+  );
   const results = await Promise.all(fresh.map((id) => fetchOperatorResult(client, id)));
   return results.flatMap((result) => (result === undefined ? [] : [result.value]));
 }

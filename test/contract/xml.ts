@@ -15,7 +15,7 @@ let window: Window | undefined;
 
 /** Parses XML as strictly as a browser does: what is not well-formed holds nothing but a `parsererror`. */
 export function parseXml(xml: string): XmlElement {
-  // jsdom comes without types.
+  // Its types would bring the globals of a browser into every file.
   window ??= new (createRequire(__filename)("jsdom").JSDOM)("").window as Window;
   return new window.DOMParser().parseFromString(xml, "text/xml");
 }

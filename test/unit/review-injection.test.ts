@@ -7,7 +7,7 @@ import { COMMENT_MAX, markdown } from "../../cli/review/markdown";
 import { text } from "../../cli/review/text";
 import { OPERATOR, recordedRule, reviewed, rule, rulesChange, step } from "./review-kit";
 
-// Without types of its own, and needed for a tree to look at alone.
+// Its types would bring the globals of a browser into every file.
 const { JSDOM } = createRequire(__filename)("jsdom");
 
 /** Pieces that mean something in Markdown, in HTML, on GitHub, or in the picture. */
