@@ -62,6 +62,8 @@ const stateFile = z.object({
             urn: z.string(),
             type: z.string(),
             id: z.string().optional(),
+            /** Replaced, and to be deleted. */
+            delete: z.boolean().optional(),
             inputs: z.record(z.string(), z.unknown()).default({}),
             outputs: z.record(z.string(), z.unknown()).default({}),
           }),
@@ -175,8 +177,8 @@ export class Project {
   }
 
   /** Starts a command, which the caller may kill by its process id. `ended` is what it comes to, whatever that is. */
-  start(args: string[]): { pid: number; ended: Promise<CommandResult> } {
-    const { child, ended } = this.#spawn([...args, ...QUIET], this.#env);
+  start(args: string[], env: NodeJS.ProcessEnv = {}): { pid: number; ended: Promise<CommandResult> } {
+    const { child, ended } = this.#spawn([...args, ...QUIET], { ...this.#env, ...env });
     if (child.pid === undefined) throw new Error(`${this.bin} did not start`);
     return { pid: child.pid, ended };
   }

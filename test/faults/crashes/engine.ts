@@ -7,7 +7,7 @@ import { type Bag, type Kind, prepare } from "../matrix-kinds";
 import { importOf, lookAt } from "./aftermath";
 import { type Boundary, checkpointBefore } from "./checkpoint";
 import { declaredAfter, type Moment, writeAt } from "./moments";
-import { processesBelow } from "./processes";
+import { kill, processesBelow } from "./processes";
 
 /** Which process of a running command is killed. `both`: as when a pipeline's job is ended. */
 export type Victim = "host" | "pulumi" | "both";
@@ -97,13 +97,5 @@ class User {
       if (id !== undefined) declareImport(id);
     }
     this.broken.push(`it does not converge, whatever it says is run: ${this.said.at(-1)}`);
-  }
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, "SIGKILL");
-  } catch {
-    // It has ended by itself.
   }
 }

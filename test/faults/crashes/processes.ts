@@ -29,3 +29,12 @@ function processes(): Process[] {
     }
   });
 }
+
+/** `kill -9`. */
+export function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}

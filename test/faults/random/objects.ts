@@ -17,6 +17,7 @@ type Edit = (live: Bag, text: string) => Bag;
 
 /** What a class is to a sequence. */
 export interface Class {
+  kind: string;
   provider(): DynamicProvider;
   collection: string;
   /** The list in the answer of the collection. */
@@ -33,6 +34,7 @@ const url = (text: string) => `https://example.com/${text}`;
 const action = (text: string) => ({ type: "WEBHOOK", method: "POST", url: url(text) });
 
 const service: Class = {
+  kind: "Service",
   provider: () => new Lifecycle(serviceDefinition),
   collection: SERVICES,
   list: "services",
@@ -43,6 +45,7 @@ const service: Class = {
 };
 
 const operator: Class = {
+  kind: "LanguageOperator",
   provider: () => new Lifecycle(languageOperatorDefinition),
   collection: LANGUAGE_OPERATORS,
   list: "items",
@@ -53,6 +56,7 @@ const operator: Class = {
 };
 
 const configuration: Class = {
+  kind: "IntelligenceConfiguration",
   provider: () => new Lifecycle(intelligenceConfigurationDefinition),
   collection: CONFIGURATIONS,
   list: "items",

@@ -1,0 +1,98 @@
+import type { Bench } from "../../contract/emulator";
+import { programOf } from "../../engine/classes";
+import { type CommandResult, configFor, createProject, type Project } from "../../engine/harness";
+import type { Scope } from "../cell";
+import { kill, processesBelow } from "../crashes/processes";
+import type { Commands, Program, Running } from "./commands";
+import { CLASSES, NAMES, type Name } from "./objects";
+
+/** The real engine, and a stack in its file backend. */
+export class Engine implements Commands {
+  readonly said: string[] = [];
+  readonly #project: Project;
+
+  private constructor(project: Project) {
+    this.#project = project;
+  }
+
+  static async on(scope: Scope, { emulator }: Bench): Promise<Engine> {
+    const { "twilio-intelligence:baseUrl": _url, ...config } = configFor(emulator);
+    const env = { TWILIO_INTELLIGENCE_BASE_URL: emulator.url };
+    const project = await createProject({ program: "", config, env });
+    scope.after(() => project.dispose());
+    return new Engine(project);
+  }
+
+  async up(program: Program, url: string): Promise<Running> {
+    this.#project.write(sourceOf(program));
+    // One request after the other, as `nth` counts them.
+    const args = ["up", "--yes", "--skip-preview", "--parallel", "1"];
+    const up = this.#project.start(args, { TWILIO_INTELLIGENCE_BASE_URL: url });
+    const ended = up.ended.then((result) => this.#heed(result));
+    return {
+      ended,
+      kill: async () => {
+        // Those below are nobody's children once it is gone.
+        const below = processesBelow(up.pid);
+        for (const pid of [up.pid, ...below.map((one) => one.pid)]) kill(pid);
+        await ended;
+      },
+    };
+  }
+
+  async refresh(): Promise<boolean> {
+    return this.#heed(await this.#run("refresh", "--yes", "--skip-preview", "--diff"));
+  }
+
+  known(): [Name, string][] {
+    return this.#resources().map(({ name, id }) => [name, id]);
+  }
+
+  id(name: Name): string | undefined {
+    return this.#resources().find((one) => one.name === name && !one.isReplaced)?.id;
+  }
+
+  async differs(program: Program): Promise<boolean> {
+    this.#project.write(sourceOf(program));
+    return (await this.#run("preview", "--expect-no-changes")).code !== 0;
+  }
+
+  #run(...args: string[]): Promise<CommandResult> {
+    return this.#project.start(args).ended;
+  }
+
+  /** Takes in what was said, and runs what it says to run. Whether it ended well. */
+  async #heed({ code, output }: CommandResult): Promise<boolean> {
+    this.said.push(output);
+    if (output.includes("`pulumi cancel`")) this.said.push((await this.#run("cancel", "--yes")).output);
+    // What asks which of the pending operations to forget needs a terminal without this.
+    if (output.includes("pending operations")) {
+      const { output: cleared } = await this.#run(
+        "refresh",
+        "--yes",
+        "--skip-preview",
+        "--diff",
+        "--clear-pending-creates",
+      );
+      this.said.push(cleared);
+    }
+    return code === 0;
+  }
+
+  #resources() {
+    return this.#project.state().resources.flatMap(({ urn, id, delete: isReplaced = false }) => {
+      const name = NAMES.find((one) => urn.endsWith(`::${one}`));
+      return name === undefined || id === undefined ? [] : [{ name, id, isReplaced }];
+    });
+  }
+}
+
+const sourceOf = (program: Program): string =>
+  programOf(
+    [...program]
+      .map(([name, { args, takeOver }]) => {
+        const options = JSON.stringify({ import: takeOver });
+        return `new ${CLASSES[name].kind}(${JSON.stringify(name)}, ${JSON.stringify(args)}, ${options});`;
+      })
+      .join("\n"),
+  );

@@ -1,0 +1,91 @@
+import { IMPORT } from "../../../provider/handler";
+import type { Bench } from "../../contract/emulator";
+import { listening } from "../crashes/said";
+import type { Bag } from "../matrix-kinds";
+import { Stack } from "../matrix-stack";
+import type { Commands, Declared, Program, Running } from "./commands";
+import { CLASSES, NAMES, type Name } from "./objects";
+
+/** The lifecycle, with a model of the engine that keeps its state: resource after resource, and the removed ones last. */
+export class Modelled implements Commands {
+  readonly said: string[] = [];
+  #stacks = new Map<Name, Stack>();
+
+  constructor(readonly made: Bench) {
+    this.#begin(made.emulator.url);
+  }
+
+  async up(program: Program, url: string): Promise<Running> {
+    const stacks = this.#begin(url);
+    const said: string[] = [];
+    let isDead = false;
+    const keep = () => {
+      if (!isDead) this.said.push(...said);
+    };
+    const ended = apply(stacks, program, said).then((well) => {
+      keep();
+      return well;
+    });
+    const kill = async () => {
+      keep();
+      isDead = true;
+      // What is dead goes on with stacks that nobody asks any more.
+      this.#begin(this.made.emulator.url);
+    };
+    return { ended, kill };
+  }
+
+  async refresh(): Promise<boolean> {
+    let well = true;
+    for (const stack of this.#begin(this.made.emulator.url).values()) {
+      const before = JSON.stringify(stack.entry?.outs);
+      const failed = await listening(this.said, () => stack.refresh());
+      const after = JSON.stringify(stack.entry?.outs);
+      if (after !== before) this.said.push(`refresh: ${after}`);
+      well &&= failed === undefined;
+    }
+    return well;
+  }
+
+  known(): [Name, string][] {
+    return [...this.#stacks].flatMap(([name, stack]) => stack.known().map((id): [Name, string] => [name, id]));
+  }
+
+  id(name: Name): string | undefined {
+    return this.#stacks.get(name)?.entry?.id;
+  }
+
+  async differs(program: Program): Promise<boolean> {
+    for (const [name, stack] of this.#stacks) {
+      const declared = program.get(name);
+      if (declared === undefined ? stack.known().length > 0 : await stack.differs(argsOf(declared))) return true;
+    }
+    return false;
+  }
+
+  /** As another process: with providers of its own, and with the state alone. */
+  #begin(url: string): Map<Name, Stack> {
+    const behind = { ...this.made, emulator: { ...this.made.emulator, url } };
+    const next = NAMES.map((name) => {
+      const [before, stack] = [this.#stacks.get(name), new Stack(CLASSES[name].provider(), behind)];
+      stack.entry = before?.entry;
+      stack.pending.push(...(before?.pending ?? []));
+      return [name, stack] as const;
+    });
+    this.#stacks = new Map(next);
+    return this.#stacks;
+  }
+}
+
+async function apply(stacks: Map<Name, Stack>, program: Program, said: string[]): Promise<boolean> {
+  let well = true;
+  for (const name of NAMES.toSorted((a, b) => Number(program.has(b)) - Number(program.has(a)))) {
+    const declared = program.get(name);
+    const failed = await listening(said, async () => stacks.get(name)?.up(declared && argsOf(declared)));
+    well &&= failed === undefined;
+  }
+  return well;
+}
+
+/** The class hands the option over among the arguments. */
+const argsOf = ({ args, takeOver }: Declared): Bag => (takeOver === undefined ? args : { ...args, [IMPORT]: takeOver });
