@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join, sep } from "node:path";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { type Emulator, startEmulator } from "../../emulator/index";
 import { type CommandOptions, configFor, createProject, type Project } from "./harness";
@@ -36,12 +36,17 @@ async function emulatorFor(t: TestContext): Promise<Emulator> {
 }
 
 /** Everything that a project has on disk: state, its backups and history, stack settings, event log, Pulumi's own home. */
-function textOf(project: Project): string {
-  return readdirSync(project.root, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes(`${sep}node_modules`))
-    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+function textOf({ root }: Project): string {
+  return readdirSync(root)
+    .filter((name) => name !== "node_modules")
+    .flatMap((name) => filesBelow(join(root, name)))
+    .map((file) => readFileSync(file, "utf8"))
     .join("\n");
 }
+
+/** A file is below itself. */
+const filesBelow = (path: string): string[] =>
+  statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => filesBelow(join(path, name))) : [path];
 
 /** Fails with the line, and never with the secret, where one of the texts holds one of the secrets. */
 function assertAbsent(secrets: Record<string, string>, texts: Record<string, string>): void {
