@@ -1,17 +1,13 @@
 import { strict as assert } from "node:assert";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
 import * as providers from "../../provider/index";
 import { attachedTo, configured, detachAll, makeConfiguration, makeConversations, PRE_BUILT } from "../engine/classes";
 import { CONFIGURATIONS, SERVICES } from "../engine/kit";
+import { runOn } from "./command";
 import { bench, rule, SUMMARY } from "./emulator";
-
-const MAIN = join(__dirname, "../../cli/main.ts");
 
 const PROVIDERS = { ...providers };
 type Kind = keyof typeof PROVIDERS;
@@ -24,13 +20,6 @@ async function stand(t: TestContext) {
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const resources: Members[] = [];
   const { emulator } = made;
-  const env = {
-    ...process.env,
-    TWILIO_INTELLIGENCE_BASE_URL: emulator.url,
-    TWILIO_API_KEY: emulator.apiKey,
-    TWILIO_API_SECRET: emulator.apiSecret,
-    TWILIO_ACCOUNT_SID: emulator.accountSid,
-  };
   return {
     ...made,
     resources,
@@ -57,14 +46,13 @@ async function stand(t: TestContext) {
       const file = join(folder, "state.json");
       writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources } }));
       emulator.clearRequests();
-      const child = spawn(process.execPath, ["--import", "tsx", MAIN, "drift", "--state", file, ...flags], { env });
-      const [[code], out, err] = await Promise.all([once(child, "exit"), text(child.stdout), text(child.stderr)]);
+      const ended = await runOn(emulator, ["drift", "--state", file, ...flags]);
       const requests = emulator.requests().map(({ method, path }) => `${method} ${path.replace(/\?.*/, "")}`);
       assert.deepEqual(
         requests.filter((one) => !one.startsWith("GET ")),
         [],
       );
-      return { code, out, err, requests };
+      return { ...ended, requests };
     },
   };
 }

@@ -1,13 +1,9 @@
 import { strict as assert } from "node:assert";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
 import { createClient, createConfiguration, listConversations } from "../../api";
 import { type EmulatorOptions, startEmulator } from "../../emulator";
+import { runOn } from "./command";
 
-const MAIN = join(__dirname, "../../cli/main.ts");
 const SUMMARY = "intelligence_operator_01kcv35pnkeysaf6z6cqtbpegn";
 
 /** An account with one rule and one conversation, and the command on them. */
@@ -22,17 +18,9 @@ async function stand(t: TestContext, options: EmulatorOptions = {}) {
   });
   const { value: conversation } = await listConversations(client, { limit: 1 }).next();
   const ids = { configuration: value.id, rule: String(value.rules[0]?.id), conversation: conversation.id };
-  const env = {
-    ...process.env,
-    TWILIO_INTELLIGENCE_BASE_URL: baseUrl,
-    TWILIO_API_KEY: username,
-    TWILIO_API_SECRET: password,
-  };
-  const execute = async (given: Partial<typeof ids> = {}, ...more: string[]) => {
+  const execute = (given: Partial<typeof ids> = {}, ...more: string[]) => {
     const flags = Object.entries({ ...ids, ...given }).flatMap(([name, id]) => [`--${name}`, id]);
-    const child = spawn(process.execPath, ["--import", "tsx", MAIN, "execute", ...flags, ...more], { env });
-    const [[code], out, err] = await Promise.all([once(child, "exit"), text(child.stdout), text(child.stderr)]);
-    return { code, out, err };
+    return runOn(emulator, ["execute", ...flags, ...more]);
   };
   return { emulator, ids, execute };
 }

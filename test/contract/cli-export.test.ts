@@ -6,8 +6,8 @@ import { after, test } from "node:test";
 import { format } from "prettier";
 import { z } from "zod";
 import type { Scope } from "../faults/cell";
+import { type Ended, runOn } from "./command";
 import { type Bench, bench, SENTIMENT, SUMMARY } from "./emulator";
-import { type Outcome, runExport } from "./export-cli";
 import { compilerErrors } from "./export-compile";
 import { largeAccount, maker, smallAccount } from "./export-kit";
 
@@ -25,7 +25,7 @@ const importFile = z.object({
 
 interface Stand extends Bench {
   folder: string;
-  export(...args: string[]): Promise<Outcome>;
+  export(...args: string[]): Promise<Ended>;
   text(file: string): string;
   /** Every file in the folder. */
   files(): Record<string, string>;
@@ -42,7 +42,7 @@ async function stand(t: Scope): Promise<Stand> {
   return {
     ...on,
     folder,
-    export: (...args) => runExport(on.emulator, ["--out", folder, ...args]),
+    export: (...args) => runOn(on.emulator, ["export", "--out", folder, ...args]),
     text,
     files: () => Object.fromEntries(readdirSync(folder).map((file) => [file, text(file)])),
     imports: () =>
@@ -271,7 +271,7 @@ test("a folder that holds files of somebody else is left alone", async (t) => {
   const on = await stand(t);
   await smallAccount(on);
   writeFileSync(join(on.folder, "..", "package.json"), "{}");
-  const { code, err } = await runExport(on.emulator, ["--out", join(on.folder, "..")]);
+  const { code, err } = await runOn(on.emulator, ["export", "--out", join(on.folder, "..")]);
   assert.equal(code, 1);
   assert.match(err, /package\.json has been edited, or was not written by an export/);
 });
@@ -286,7 +286,7 @@ test("what a stack manages is left out, and what it does not manage refers to it
   const fresh = await make.service({ UniqueName: "fresh" });
   await make.attachment(fresh, on.ids.agreed);
   const elsewhere = join(on.folder, "..", "fresh");
-  const { code, out, err } = await runExport(on.emulator, ["--out", elsewhere, "--state", state, "--json"]);
+  const { code, out, err } = await runOn(on.emulator, ["export", "--out", elsewhere, "--state", state, "--json"]);
   assert.equal(code, 0, err);
   const summary = JSON.parse(out);
   assert.equal(summary.managed, 10);

@@ -1,26 +1,15 @@
 import { strict as assert } from "node:assert";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
+import { runCommand } from "./command";
 
-const MAIN = join(__dirname, "../../cli/main.ts");
 const GOLDEN = join(__dirname, "../golden/review");
 const golden = (name: string) => join(GOLDEN, name);
 
-async function review(
-  args: string[],
-  { input = "", path = process.env.PATH }: { input?: string; path?: string | undefined } = {},
-) {
-  const env = { ...process.env, PATH: path };
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN, "review", ...args], { env });
-  child.stdin.on("error", () => undefined).end(input);
-  const [[code], out, err] = await Promise.all([once(child, "exit"), text(child.stdout), text(child.stderr)]);
-  return { code, out, err };
-}
+const review = (args: string[], { input, path = process.env.PATH }: { input?: string; path?: string } = {}) =>
+  runCommand(["review", ...args], { env: { PATH: path }, ...(input !== undefined && { input }) });
 
 /** A folder with a `pulumi` that does what the script says, and what it was called with in `args`. */
 function standIn(t: TestContext, script: string): { path: string; args: () => string } {

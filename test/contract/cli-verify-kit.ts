@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { verifyCommand } from "../../cli/verify";
 import type { ConfigurationReport, Report } from "../../cli/verify/report";
@@ -12,7 +9,6 @@ import { sample } from "../../emulator/builtin/sample";
 import type { EmulatorOptions } from "../../emulator/index";
 import { type Bench, bench } from "./emulator";
 
-const MAIN = join(__dirname, "../../cli/main.ts");
 const CONFIGURATIONS = "/v3/ControlPlane/Configurations";
 export const EXECUTIONS = "/v3/RuleExecutions";
 
@@ -144,14 +140,6 @@ async function inProcess(args: string[], env: NodeJS.ProcessEnv): Promise<Result
     console.log = before.log;
     process.exitCode = before.exitCode;
   }
-}
-
-/** The command in a process of its own. */
-export async function inShell(args: string[], env: NodeJS.ProcessEnv): Promise<Result> {
-  const argv = ["--import", "tsx", MAIN, "verify", ...args];
-  const child = spawn(process.execPath, argv, { env: { ...process.env, ...env } });
-  const [[code], out, err] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
-  return { code, out, err };
 }
 
 const TYPE = "pulumi-nodejs:dynamic/twilio-intelligence:IntelligenceConfiguration";

@@ -8,12 +8,11 @@ import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
 import { startEmulator } from "../../emulator/index";
+import { MAIN } from "./command";
 import type { Answer } from "./emulator";
 
-const MAIN = join(__dirname, "../../cli/main.ts");
-
 function command(t: TestContext, ...args: string[]): ChildProcess & { stdout: NodeJS.ReadableStream } {
-  const child = spawn(process.execPath, ["--import", "tsx", MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
   t.after(() => child.kill("SIGKILL"));
   return child;
 }

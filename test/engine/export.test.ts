@@ -3,8 +3,8 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { type Emulator, startEmulator } from "../../emulator/index";
+import { runOn } from "../contract/command";
 import { benchOf } from "../contract/emulator";
-import { runCommand, runExport } from "../contract/export-cli";
 import { compilerErrors } from "../contract/export-compile";
 import { largeAccount, maker, smallAccount } from "../contract/export-kit";
 import { configFor, createProject, type Project } from "./harness";
@@ -20,7 +20,7 @@ function credentialsOf(emulator: Emulator) {
 async function exported(t: TestContext, emulator: Emulator): Promise<Project> {
   const project = await createProject({ program: "", config: credentialsOf(emulator) });
   t.after(() => project.dispose());
-  const { code, err } = await runExport(emulator, ["--out", project.folder, "--force"]);
+  const { code, err } = await runOn(emulator, ["export", "--out", project.folder, "--force"]);
   assert.equal(code, 0, err);
   const yaml = join(project.folder, "Pulumi.yaml");
   writeFileSync(yaml, readFileSync(yaml, "utf8").replace(/^name: .*/, `name: ${project.name}`));
@@ -65,7 +65,8 @@ test("an account of 200 objects is exported, compiled and imported; nothing is l
   assert.deepEqual([...methods], ["GET"]);
 
   // The stack manages all of it now.
-  const again = await runExport(emulator, [
+  const again = await runOn(emulator, [
+    "export",
     "--out",
     join(project.root, "again"),
     "--state",
@@ -78,7 +79,7 @@ test("an account of 200 objects is exported, compiled and imported; nothing is l
   // Somebody changes one of them by hand.
   const changed = ours.find(({ urn }) => urn.endsWith(":Service::sales-calls"));
   await benchOf(emulator).call("POST", `/v2/Services/${changed?.id}`, { form: { FriendlyName: "By hand" } });
-  const drift = await runCommand(emulator, ["drift", "--state", project.stateFile, "--unmanaged", "--json"]);
+  const drift = await runOn(emulator, ["drift", "--state", project.stateFile, "--unmanaged", "--json"]);
   assert.equal(drift.code, 2, drift.err);
   const found = JSON.parse(drift.out);
   assert.deepEqual(

@@ -20,7 +20,7 @@ interface Stack {
 /** A stack in a process of its own, that drives the provider over HTTP. */
 function stackProcess(t: TestContext, { url, accountSid, apiKey, apiSecret }: Emulator): Stack {
   const child: ChildProcess = fork(join(__dirname, "race-writer.ts"), [], {
-    execArgv: ["--import", "tsx"],
+    execArgv: ["--require", "tsx/cjs"],
     env: { ...process.env, RACE_CONFIG: JSON.stringify({ baseUrl: url, accountSid, apiKey, apiSecret }) },
   });
   t.after(() => child.kill());

@@ -1,30 +1,13 @@
 import { strict as assert } from "node:assert";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { delimiter, dirname, join } from "node:path";
-import { text } from "node:stream/consumers";
 import { test } from "node:test";
+import { runCommand } from "../contract/command";
 import type { Project } from "./harness";
 import { configuration, programOf, SENTIMENT, type Stand, service, stand } from "./kit";
-
-const MAIN = join(__dirname, "../../cli/main.ts");
+import { shellEnv } from "./shell";
 
 /** The command as a user has it, in the folder of the project, with its engine on the path. */
-async function review(project: Project, args: string[], input = "") {
-  const env = {
-    ...process.env,
-    PATH: [dirname(project.bin), dirname(process.execPath), process.env.PATH].join(delimiter),
-    PULUMI_HOME: join(project.root, "home"),
-    PULUMI_BACKEND_URL: `file://${join(project.root, "state")}`,
-    PULUMI_CONFIG_PASSPHRASE: "not-a-secret",
-    PULUMI_SKIP_UPDATE_CHECK: "1",
-  };
-  const tsx = require.resolve("tsx");
-  const child = spawn(process.execPath, ["--import", tsx, MAIN, "review", ...args], { env, cwd: project.folder });
-  child.stdin.on("error", () => undefined).end(input);
-  const [[code], out, err] = await Promise.all([once(child, "exit"), text(child.stdout), text(child.stderr)]);
-  return { code, out, err };
-}
+const review = (project: Project, args: string[], input = "") =>
+  runCommand(["review", ...args], { env: shellEnv(project), cwd: project.folder, input });
 
 const program = (every: number, host: string): string =>
   programOf({

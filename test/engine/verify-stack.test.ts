@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { accountOf, readStack } from "../../cli/stack";
 import { startEmulator } from "../../emulator/index";
 import { IMPORTS, SENTIMENT, standOn } from "./kit";
-import { shellEnv } from "./verify-kit";
+import { shellEnv } from "./shell";
 
 /** One in the stack's account, with a secret description, and one in another, that was never in the program of the first. */
 const PROGRAM = `${IMPORTS}

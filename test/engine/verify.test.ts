@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Report } from "../../cli/verify/report";
-import { CONVERSATION, codesOf, inShell, only } from "../contract/cli-verify-kit";
+import { CONVERSATION, codesOf, only } from "../contract/cli-verify-kit";
+import { runCommand } from "../contract/command";
 import { CONFIGURATIONS, configuration, programOf, SENTIMENT, stand } from "./kit";
-import { shellEnv } from "./verify-kit";
+import { shellEnv } from "./shell";
 
 const declared = (description: string, more: object = {}) => ({
   support: configuration({
@@ -19,7 +20,7 @@ test("verify after an up: well; silent once a put stopped it, with the reason; w
   const env = shellEnv(project);
   const verify = async (): Promise<Report & { code: number | null }> => {
     const args = ["--cwd", project.folder, "--conversation", CONVERSATION, "--timeout", "1", "--json"];
-    const { code, out, err } = await inShell(args, env);
+    const { code, out, err } = await runCommand(["verify", ...args], { env });
     assert.ok(out.startsWith("{"), err);
     return { code, ...JSON.parse(out) };
   };

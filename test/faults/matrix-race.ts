@@ -16,7 +16,7 @@ const SILENT_S = 0.5;
 const SHUT_S = 0.05;
 
 function program(run: Run): ChildProcess {
-  const child = fork(join(__dirname, "matrix-program.ts"), [], { execArgv: ["--import", "tsx"] });
+  const child = fork(join(__dirname, "matrix-program.ts"), [], { execArgv: ["--require", "tsx/cjs"] });
   run.after(() => child.kill());
   return child;
 }

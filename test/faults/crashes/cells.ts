@@ -19,7 +19,6 @@ const BACK: Record<Return, string> = { during: "back during the command", afterw
 /** Which of them `npm test` runs too: each process, and each kind of write. */
 const SHARE = new Set([
   "the dynamic host: IntelligenceConfiguration create, before its answer is read",
-  "the dynamic host: Service replace, at its create, before its answer is read",
   "pulumi: Service create, before its answer is read",
   ...["create", "update", "replace, at its delete"].map(
     (moment) => `the emulator: IntelligenceConfiguration ${moment}, before its answer is read, ${BACK.during}`,

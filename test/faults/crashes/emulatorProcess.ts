@@ -6,9 +6,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
+import { MAIN } from "../../contract/command";
 import type { Scope } from "../cell";
-
-const MAIN = join(__dirname, "../../../cli/main.ts");
 
 const told = z.object({ url: z.string(), accountSid: z.string(), apiKey: z.string(), apiSecret: z.string() });
 
@@ -29,7 +28,7 @@ export async function emulatorProcess(scope: Scope, args: string[] = []): Promis
   let child: ChildProcess | undefined;
   const start = async (port: string) => {
     const options = ["emulator", "--json", "--db", file, "--port", port, ...args];
-    const started = spawn(process.execPath, ["--import", "tsx", MAIN, ...options], {
+    const started = spawn(process.execPath, [MAIN, ...options], {
       stdio: ["ignore", "pipe", "inherit"],
     });
     child = started;
