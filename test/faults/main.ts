@@ -13,14 +13,14 @@ const PROGRESS_MS = 10_000;
 
 /**
  * What `npm run test:faults` runs: every cell, or those whose `group: name` contains one of the arguments, and none of those that
- * begin with `!`. Prints the table of
- * them, then every broken promise. Exits with 1 when one is broken and when none ran.
+ * begin with `!`. Prints the table of them, then every broken promise. Exits with 1 when one is broken and when none ran.
  */
 async function main(args: string[]): Promise<void> {
   const { filters, seed } = read(args);
   const cells = selected(all, filters);
   if (cells.length === 0) throw new Error(`No cell's name contains ${filters.join(" or ")}.`);
   for (const name of Object.keys(process.env)) if (name.startsWith("TWILIO_")) delete process.env[name];
+  ensureBuild();
   if (cells.some(({ load }) => load === "engine")) await provideEngine();
   say(`${cells.length} cells, seed ${seed}`);
 
@@ -52,7 +52,6 @@ function read(args: string[]): { filters: string[]; seed: number } {
 }
 
 async function provideEngine(): Promise<void> {
-  ensureBuild();
   const engine = await ensureEngine();
   say(`Engine: pulumi ${engine.version} (${engine.bin})`);
   process.env.PULUMI_ENGINE_BIN = engine.bin;
