@@ -1,6 +1,6 @@
 import type { Fact } from "./fact";
 import { masked } from "./mask";
-import type { Item, Operation } from "./objects";
+import type { Operation } from "./objects";
 import { type Phrase, readable, shown } from "./phrase";
 import { LEGEND } from "./picture";
 import { LEVELS, type Level, RISKS } from "./register";
@@ -129,17 +129,11 @@ const pictureLines = ({ item }: Reviewed, picture: string): string[] => [
   "",
 ];
 
-function footer({ warnings, isWhole, objects, settled }: Review): string[] {
+function footer({ warnings, isWhole, objects }: Review): string[] {
   const told = warnings.slice(0, 10).map((warning) => code(shown(warning, 300)));
   const more = warnings.length > 10 ? [`- … and ${warnings.length - 10} more`] : [];
   return [
     ...(told.length === 0 ? [] : ["The preview warns:", "", ...told.map((one) => `- ${one}`), ...more, ""]),
-    ...(settled.length === 0
-      ? []
-      : [
-          `<sub>The preview plans to replace ${names(settled)}, and nothing will come of it: what they refer to is updated in place and keeps its id.</sub>`,
-          "",
-        ]),
     ...(isWhole || objects.length === 0
       ? []
       : [
@@ -148,12 +142,6 @@ function footer({ warnings, isWhole, objects, settled }: Review): string[] {
         ]),
   ];
 }
-
-/** A few names, and how many more there are. */
-const names = (items: readonly Item[]): string => {
-  const some = items.slice(0, 5).map(({ name }) => `<code>${html(shown(name))}</code>`);
-  return [...some, ...(items.length > 5 ? [`${items.length - 5} more objects`] : [])].join(", ");
-};
 
 /** The first of them, as many as there is room for. */
 function fitting<One extends { text: readonly string[] }>(all: readonly One[], room: number): One[] {

@@ -7,7 +7,6 @@ import { operatorAttachmentDefinition } from "../../provider/operatorAttachment"
 import { changedProperties } from "../../provider/record";
 import { serviceDefinition } from "../../provider/service";
 import { transcriptDefinition } from "../../provider/transcript";
-import { isUnknown } from "../../provider/unknown";
 import { SECRET } from "./mask";
 import { nameOf, type Preview, type State, type Step, typeOf } from "./preview";
 
@@ -57,8 +56,6 @@ export interface Item {
   madeOf: Record<string, readonly string[]>;
   /** The old object is deleted before the new one is made. */
   deletesFirst: boolean;
-  /** The preview plans a change that will not come: what the object refers to keeps its id. */
-  isSettled: boolean;
 }
 
 const PREFIX = "pulumi-nodejs:dynamic/twilio-intelligence:";
@@ -68,32 +65,10 @@ const kindOf = (urn: string): Kind | undefined => KINDS.find((kind) => typeOf(ur
 /** The objects of this package, each once, however many steps its replacement takes. */
 export function itemsOf({ steps }: Preview): Item[] {
   const byUrn = Map.groupBy(steps, ({ urn }) => urn);
-  const items = [...byUrn].flatMap(([urn, group]) => {
+  return [...byUrn].flatMap(([urn, group]) => {
     const kind = kindOf(urn);
     return kind === undefined ? [] : [itemOf(urn, kind, group)];
   });
-  return items.map((item) => settled(item, items));
-}
-
-/** What refers to another object by its id. */
-const REFERENCES = ["serviceSid", "operatorSid", "intelligenceConfigurationId"];
-
-/**
- * In a preview every output of an object that is updated is unknown, its sid among them, and whatever refers to that seems to be
- * replaced. But an update keeps the id, so that the reference can be told, and whether it changes at all.
- */
-function settled(item: Item, items: readonly Item[]): Item {
-  const known = REFERENCES.filter((name) => isUnknown(item.after[name])).flatMap((name) => {
-    const [urn, ...others] = item.madeOf[name] ?? [];
-    const referred = items.find((one) => one.urn === urn);
-    const keepsId = referred !== undefined && (referred.operation === "update" || referred.operation === "same");
-    return keepsId && others.length === 0 && referred.id !== undefined ? [[name, referred.id] as const] : [];
-  });
-  if (known.length === 0) return item;
-  const after = { ...item.after, ...Object.fromEntries(known) };
-  const changed = changedProperties(definitions[item.kind].properties, item.before, after);
-  if (item.operation === "create" || changed.size > 0) return { ...item, after, changed };
-  return { ...item, after, changed, operation: "same", isSettled: true };
 }
 
 /** What else is in the stack and changes, by operation: counted, not explained. */
@@ -130,7 +105,6 @@ function itemOf(urn: string, kind: Kind, steps: readonly Step[]): Item {
     changed: operation === "same" ? new Set() : changedProperties(properties, before, after),
     secret,
     madeOf: madeOf(now ?? old),
-    isSettled: false,
     deletesFirst: replaced && (definitions[kind].deletesFirst?.(before, after) ?? false),
   };
 }

@@ -46,8 +46,6 @@ export interface Review {
   /** Other resources of the stack that change, by what happens to them. */
   others: Map<Operation, number>;
   unchanged: number;
-  /** Objects that the preview lists as changing, and that stay: what they refer to keeps its id. */
-  settled: Item[];
   isWhole: boolean;
 }
 
@@ -56,7 +54,6 @@ export function reviewOf(preview: Preview): Review {
   const directory = new Directory(itemsOf(preview));
   const across = factsAcross(directory, preview.warnings);
   const changing = directory.items.filter(({ operation }) => operation !== "same");
-  const settled = directory.items.filter(({ isSettled }) => isSettled);
   // A preview that fails has seen a part of the program: what it says of the rest is wrong.
   const reviewable = preview.errors.length > 0 ? [] : changing;
   const objects = reviewable.map(
@@ -90,8 +87,6 @@ export function reviewOf(preview: Preview): Review {
     ),
     live: objects.flatMap(({ facts }) => facts).filter((fact) => fact.live).length,
     others: otherChanges(preview),
-    unchanged: preview.unchanged + settled.length,
-    settled,
     warnings: preview.warnings.filter((warning) => !isTold(warning, directory)),
   };
 }

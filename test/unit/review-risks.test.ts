@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { LEVELS, RISK_IDS, RISKS, type RiskId } from "../../cli/review/register";
 import { UNKNOWN } from "../../provider/unknown";
-import { OPERATOR, reviewed, rule, rulesChange, type StepLike, step, urn } from "./review-kit";
+import { OPERATOR, reviewed, rule, rulesChange, type StepLike, step } from "./review-kit";
 
 const raised = (steps: readonly StepLike[], more = {}) => reviewed(steps, more).risks.map(({ id }) => id);
 
@@ -151,23 +151,6 @@ test("risks come worst first, and one that several facts raise is told once for 
 test("a warning of the preview that is told as a risk is not told twice", () => {
   const [steps, more] = RAISES.R010;
   assert.deepEqual(reviewed(steps, more).warnings, []);
-});
-
-test("an attachment that seems to be replaced, because its Service is updated, stays", () => {
-  const ids = { serviceSid: "GA1", operatorSid: "LY1" };
-  const madeOf = { serviceSid: [urn("Service", "calls")] };
-  const review = reviewed([
-    step("Service", "calls", "update", { ...calls, id: "GA1" }, { ...calls, friendlyName: "Calls" }),
-    step("OperatorAttachment", "reason", "replace", ids, { ...ids, serviceSid: UNKNOWN }, madeOf),
-  ]);
-  assert.deepEqual(
-    review.objects.map(({ item }) => item.name),
-    ["calls"],
-  );
-  assert.deepEqual(
-    review.settled.map(({ name }) => name),
-    ["reason"],
-  );
 });
 
 test("docs/review.md lists every risk as the register has it, and no others", () => {
