@@ -7,8 +7,8 @@ import { ensureEngine } from "./engine";
 
 const ROOT = join(__dirname, "..");
 
-/** Two files more than there are cores: a test waits for a process that waits for another one, or for an answer that comes late. */
-const CONCURRENCY = availableParallelism() + 2;
+/** One file more than there are cores: most of the time a test waits for a process that waits for another one. */
+const CONCURRENCY = availableParallelism() + 1;
 
 /**
  * What `npm test` runs: every test file, or those whose path contains one of the arguments (`npm test -- unit/ conflict`).
