@@ -21,22 +21,17 @@ const blank: Blank<CustomOperatorOutputs> = {
   url: undefined,
 };
 
-export interface CustomOperator extends Omit<Outputs<CustomOperatorOutputs>, "sid"> {}
+export interface CustomOperator extends Outputs<CustomOperatorOutputs> {}
 
 /**
  * A Custom Operator (API v2): what is asked of every transcript of the Services that it is attached to. Updates are guarded by
  * the version that this stack last saw.
  */
 export class CustomOperator extends TwilioResource {
-  /** The operator's SID, `LY…`; the same as its `id`. */
-  readonly sid: pulumi.Output<string>;
-
   constructor(name: string, args: CustomOperatorArgs, opts?: pulumi.CustomResourceOptions);
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> });
   constructor(name: string, args?: CustomOperatorArgs, opts?: pulumi.CustomResourceOptions) {
     super("CustomOperator", name, blank, args, opts);
-    // In the preview of an update every output but the id is unknown, and what refers to it would seem to be replaced.
-    this.sid = this.id;
   }
 
   /** Reads a Custom Operator that this stack does not manage, by its sid (`LY…`). */

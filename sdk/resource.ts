@@ -35,5 +35,7 @@ export abstract class TwilioResource extends pulumi.CustomResource {
       [PROVIDER]: providerText(type),
     };
     super(resourceType(type), name, props, rest);
+    // In the preview of an update every output but the id is unknown, and what refers to a sid would seem to be replaced.
+    if ("sid" in blank) Object.assign(this, { sid: this.id });
   }
 }

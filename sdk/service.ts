@@ -27,22 +27,17 @@ const blank: Blank<ServiceOutputs> = {
   url: undefined,
 };
 
-export interface Service extends Omit<Outputs<ServiceOutputs>, "sid"> {}
+export interface Service extends Outputs<ServiceOutputs> {}
 
 /**
  * An Intelligence Service (API v2): how calls and recordings become transcripts. Updates are guarded by the version that this
  * stack last saw; a change made by somebody else in between is a conflict, and is not overwritten.
  */
 export class Service extends TwilioResource {
-  /** The Service's SID, `GA…`; the same as its `id`. */
-  readonly sid: pulumi.Output<string>;
-
   constructor(name: string, args: ServiceArgs, opts?: pulumi.CustomResourceOptions);
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> });
   constructor(name: string, args?: ServiceArgs, opts?: pulumi.CustomResourceOptions) {
     super("Service", name, blank, args, opts);
-    // In the preview of an update every output but the id is unknown, and what refers to it would seem to be replaced.
-    this.sid = this.id;
   }
 
   /** Reads a Service that this stack does not manage, by its sid (`GA…`). */

@@ -22,22 +22,17 @@ const blank: Blank<TranscriptOutputs> = {
   url: undefined,
 };
 
-export interface Transcript extends Omit<Outputs<TranscriptOutputs>, "sid"> {}
+export interface Transcript extends Outputs<TranscriptOutputs> {}
 
 /**
  * A Transcript of one recording (API v2). `up` waits until it is completed; one that fails is an error that keeps its sid. Every
  * change makes a new one.
  */
 export class Transcript extends TwilioResource {
-  /** The Transcript's SID, `GT…`; the same as its `id`. */
-  readonly sid: pulumi.Output<string>;
-
   constructor(name: string, args: TranscriptArgs, opts?: pulumi.CustomResourceOptions);
   constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> });
   constructor(name: string, args?: TranscriptArgs, opts?: pulumi.CustomResourceOptions) {
     super("Transcript", name, blank, args, opts);
-    // In the preview of an update every output but the id is unknown, and what refers to it would seem to be replaced.
-    this.sid = this.id;
   }
 
   /** Reads a Transcript that this stack does not manage, by its sid (`GT…`). */
