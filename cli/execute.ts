@@ -8,6 +8,7 @@ import type { OperatorResult } from "../api/wire/v3/conversation";
 import { readSettings } from "../provider/configure";
 import { connect } from "../provider/connect";
 import { poll } from "../provider/poll";
+import { matching, secondsUpTo } from "./flags";
 
 interface Flags {
   configuration: string;
@@ -39,7 +40,7 @@ export function executeCommand(): Command {
     .requiredOption("--rule <id>", "its rule", matching(ruleId))
     .requiredOption("--conversation <id>", "the conversation", matching(conversationId))
     .option("--parameters <json>", "values for the operators' parameters in this run", parameters)
-    .option("--wait <seconds>", "how long to wait for results; 0 does not wait", seconds, 0)
+    .option("--wait <seconds>", "how long to wait for results; 0 does not wait", secondsUpTo(600), 0)
     .option("--json", "print the results as one line of JSON")
     .addHelpText("after", EXAMPLES)
     .action(run);
@@ -113,22 +114,10 @@ function print({ json, wait, rule, conversation }: Flags, results: readonly Oper
   }
 }
 
-const matching = (schema: z.ZodType<string>) => (text: string) => {
-  const parsed = schema.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError(`It ${parsed.error.issues[0]?.message}.`);
-};
-
 function parameters(text: string): Record<string, z.core.util.JSONType> {
   try {
     return z.record(z.string(), z.json()).parse(JSON.parse(text));
   } catch {
     throw new InvalidArgumentError('It must be a JSON object, such as {"tone": "formal"}.');
   }
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (Number.isFinite(value) && value >= 0 && value <= 600) return value;
-  throw new InvalidArgumentError("It must be a number of seconds from 0 to 600.");
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseJson } from "../api/problem";
 import type { Bag } from "../provider/definition";
+import { classOf, nameOf, urnParts } from "./urn";
 
 /** One resource of this package, as the state has it. */
 export interface StackResource {
@@ -25,8 +26,6 @@ export interface Deployment {
   name: string | undefined;
   resources: StackResource[];
 }
-
-const TYPE = "pulumi-nodejs:dynamic/twilio-intelligence:";
 
 const bag = z.record(z.string(), z.unknown()).nullish();
 const resources = z
@@ -60,21 +59,22 @@ export function deploymentOf(json: unknown): Deployment | undefined {
   const [first] = all;
   return {
     name: first && stackOf(first.urn),
-    resources: all.filter(isThere).flatMap((one) => (one.id ? [resourceOf(one, one.id)] : [])),
+    resources: all.filter(isThere).flatMap((one) => {
+      const kind = classOf(one.type);
+      return kind !== undefined && one.id ? [resourceOf(one, kind, one.id)] : [];
+    }),
   };
 }
 
 /** An object that waits for its deletion is not what the program declares any more, one that waits for its successor is gone. */
-const isThere = ({ type, delete: isDoomed, pendingReplacement }: Resource): boolean =>
-  type.startsWith(TYPE) && !isDoomed && !pendingReplacement;
+const isThere = ({ delete: isDoomed, pendingReplacement }: Resource): boolean => !isDoomed && !pendingReplacement;
 
-function resourceOf({ urn, type, inputs, outputs, external }: Resource, id: string): StackResource {
+function resourceOf({ urn, inputs, outputs, external }: Resource, kind: string, id: string): StackResource {
   const found = { secret: new Set<string>(), encrypted: new Set<string>() };
   return {
     urn,
-    // A name may itself have colons in it.
-    name: urn.split("::").slice(3).join("::"),
-    kind: type.slice(TYPE.length),
+    name: nameOf(urn),
+    kind,
     id,
     inputs: decrypted(inputs ?? {}, found),
     outputs: decrypted(outputs ?? {}, found),
@@ -84,7 +84,7 @@ function resourceOf({ urn, type, inputs, outputs, external }: Resource, id: stri
 }
 
 function stackOf(urn: string): string | undefined {
-  const [stack, project] = urn.replace(/^urn:pulumi:/, "").split("::");
+  const [stack, project] = urnParts(urn);
   return stack && project ? `${project}/${stack}` : undefined;
 }
 

@@ -1,7 +1,8 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { conversationId } from "../api/wire/ids";
+import { matching, secondsUpTo } from "./flags";
 import { progressOn } from "./progress";
 import { type StackFlags, withStackOptions } from "./stack";
 import { check } from "./verify/check";
@@ -61,9 +62,13 @@ export function verifyCommand(): Command {
       "--configuration <name>",
       "one Configuration, by its name in the program or its id (default: all of the stack)",
     )
-    .option("--conversation <id>", "the conversation to run on (default: the newest that is attached)", conversation)
+    .option(
+      "--conversation <id>",
+      "the conversation to run on (default: the newest that is attached)",
+      matching(conversationId),
+    )
     .option("--expect <file>", `YAML with what is expected (default: ${DEFAULT_FILE}, where it is there)`)
-    .option("--timeout <seconds>", "how long to wait for all results", seconds, 60)
+    .option("--timeout <seconds>", "how long to wait for all results", secondsUpTo(3600), 60)
     .option("--dry-run", "only show what would be executed")
     .addOption(
       new Option("--format <format>", "how to show what was found").choices(["text", "json", "junit"]).default("text"),
@@ -146,15 +151,3 @@ const plannedOf = (stack: string | null, plans: readonly Plan[]) => ({
     })),
   })),
 });
-
-function conversation(text: string): string {
-  const parsed = conversationId.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new InvalidArgumentError(`It ${parsed.error.issues[0]?.message}.`);
-}
-
-function seconds(text: string): number {
-  const value = text.trim() === "" ? Number.NaN : Number(text);
-  if (value >= 0 && value <= 3600) return value;
-  throw new InvalidArgumentError("It must be a number of seconds from 0 to 3600.");
-}

@@ -7,8 +7,9 @@ import { operatorAttachmentDefinition } from "../../provider/operatorAttachment"
 import { changedProperties } from "../../provider/record";
 import { serviceDefinition } from "../../provider/service";
 import { transcriptDefinition } from "../../provider/transcript";
+import { classOf, nameOf, typeOf } from "../urn";
 import { SECRET } from "./mask";
-import { nameOf, type Preview, type State, type Step, typeOf } from "./preview";
+import type { Preview, State, Step } from "./preview";
 
 const definitions = {
   IntelligenceConfiguration: intelligenceConfigurationDefinition,
@@ -58,9 +59,7 @@ export interface Item {
   deletesFirst: boolean;
 }
 
-const PREFIX = "pulumi-nodejs:dynamic/twilio-intelligence:";
-
-const kindOf = (urn: string): Kind | undefined => KINDS.find((kind) => typeOf(urn) === `${PREFIX}${kind}`);
+const kindOf = (urn: string): Kind | undefined => KINDS.find((kind) => kind === classOf(typeOf(urn)));
 
 /** The objects of this package, each once, however many steps its replacement takes. */
 export function itemsOf({ steps }: Preview): Item[] {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Bag } from "../../provider/definition";
+import { typeOf, urnParts } from "../urn";
 import { SECRET } from "./mask";
 
 /** The key by which the engine marks a secret that is not printed as text. */
@@ -102,12 +103,3 @@ function withoutSecrets(value: unknown): unknown {
   const safe = names.size === 0 ? all : { ...all, inputs: hidden(all.inputs), outputs: hidden(all.outputs) };
   return Object.fromEntries(Object.entries(safe).map(([name, member]) => [name, withoutSecrets(member)]));
 }
-
-/** `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`. Stack and project cannot hold `::`, a name can. */
-export function urnParts(urn: string): [stack: string, project: string, type: string, name: string] {
-  const [stack = "", project = "", types = "", ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
-  return [stack, project, types.split("$").at(-1) ?? "", name.join("::")];
-}
-
-export const typeOf = (urn: string): string => urnParts(urn)[2];
-export const nameOf = (urn: string): string => urnParts(urn)[3];
