@@ -13,6 +13,10 @@ export function quote(text: string): string {
   return text.length > MAX_QUOTED ? `${line}…` : line;
 }
 
+/** The first of a list, and how many more there are. */
+export const few = (items: readonly string[], max: number): string =>
+  items.length <= max ? items.join(", ") : `${items.slice(0, max).join(", ")} and ${items.length - max} more`;
+
 /** Shorter than this, text is masked nowhere: it would be found in words that have nothing to do with it. */
 const MIN_MASKED = 6;
 

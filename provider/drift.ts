@@ -1,4 +1,5 @@
 import type { Client } from "../api/client";
+import { briefly } from "./connect";
 import type { Bag, Definition } from "./definition";
 import type { Change } from "./json";
 import { changesBetween, outputsOf } from "./record";
@@ -18,6 +19,18 @@ export function driftOf<I extends object, L, R extends object>(
   const now = outputsOf(definition, { value: live }, recorded, isSame);
   const found = changesBetween(definition.properties, recorded, now);
   return found.length === 0 ? undefined : { kind: "changed", liveVersion, changes: found };
+}
+
+/** Lists the objects of one kind once for each account, on the first call. */
+export function listedOnce<I extends object, L, R extends object>(
+  definition: Definition<I, L, R>,
+): (client: Client) => Promise<ReadonlyMap<string, L>> {
+  const lists = new WeakMap<Client, Promise<ReadonlyMap<string, L>>>();
+  return (client) => {
+    const list = lists.get(client) ?? liveById(definition, briefly(client));
+    lists.set(client, list);
+    return list;
+  };
 }
 
 /** Every object of one kind in the account, by its id: one list, however many are asked for. */

@@ -1,9 +1,9 @@
 import type { Client } from "../api/client";
+import { few } from "../api/text";
 import type { ConflictPolicy } from "./configure";
 import { changedInAccount, table } from "./conflict";
-import { briefly } from "./connect";
 import type { Bag, Definition } from "./definition";
-import { driftOf, liveById } from "./drift";
+import { driftOf, listedOnce } from "./drift";
 import { masked } from "./json";
 import { changesBetween, intended } from "./record";
 
@@ -26,10 +26,11 @@ interface Asked {
  */
 export class Foresight<Inputs extends object, Live, Recorded extends object> {
   readonly #definition: Definition<Inputs, Live, Recorded>;
-  readonly #lists = new WeakMap<Client, Promise<ReadonlyMap<string, Live>>>();
+  readonly #list: (client: Client) => Promise<ReadonlyMap<string, Live>>;
 
   constructor(definition: Definition<Inputs, Live, Recorded>) {
     this.#definition = definition;
+    this.#list = listedOnce(definition);
   }
 
   /** `undefined` where there is nothing to say. Never throws: a preview can do without. */
@@ -53,14 +54,7 @@ export class Foresight<Inputs extends object, Live, Recorded extends object> {
     const drift = live && driftOf(this.#definition, recorded, live.get(id));
     if (drift?.kind !== "changed") return undefined;
     const paths = drift.changes.map(({ path }) => path);
-    const more = paths.length > MAX_PATHS ? ` and ${paths.length - MAX_PATHS} more` : "";
-    return `${this.#definition.noun} ${id} is deleted with changes that this stack has not seen: ${paths.slice(0, MAX_PATHS).join(", ")}${more}.`;
-  }
-
-  #list(client: Client): Promise<ReadonlyMap<string, Live>> {
-    const list = this.#lists.get(client) ?? liveById(this.#definition, briefly(client));
-    this.#lists.set(client, list);
-    return list;
+    return `${this.#definition.noun} ${id} is deleted with changes that this stack has not seen: ${few(paths, MAX_PATHS)}.`;
   }
 
   #compare({ id, recorded, declared, secret, policy, isChanged }: Asked, live: Live | undefined): string | undefined {

@@ -1,7 +1,7 @@
 import type { Client } from "../api/client";
-import { briefly } from "./connect";
+import { few } from "../api/text";
 import type { Bag, Definition } from "./definition";
-import { liveById } from "./drift";
+import { listedOnce } from "./drift";
 import type { Change } from "./json";
 import { outputsOf, unheld } from "./record";
 
@@ -12,12 +12,13 @@ import { outputsOf, unheld } from "./record";
  */
 export class LeftBehind<Inputs extends object, Live, Recorded extends object> {
   readonly #definition: Definition<Inputs, Live, Recorded>;
-  readonly #lists = new WeakMap<Client, Promise<ReadonlyMap<string, Live>>>();
+  readonly #list: (client: Client) => Promise<ReadonlyMap<string, Live>>;
   /** Ids that the engine has named: objects of this stack. */
   readonly #known = new Set<string>();
 
   constructor(definition: Definition<Inputs, Live, Recorded>) {
     this.#definition = definition;
+    this.#list = listedOnce(definition);
   }
 
   /** An object of this stack is not left behind, even while another one takes its place. */
@@ -41,17 +42,8 @@ export class LeftBehind<Inputs extends object, Live, Recorded extends object> {
         differences(this.#definition, live, declared).length === 0,
     );
     if (found.length === 0) return undefined;
-    const named = found
-      .slice(0, MAX_NAMED)
-      .map((live) => `${idOf(live)} (made ${createdAt?.(live) ?? "at an unknown time"})`);
-    const more = found.length > MAX_NAMED ? ` and ${found.length - MAX_NAMED} more` : "";
-    return `another ${noun} was made, although the account already had ${named.join(", ")}${more} of this name and content. If an interrupted run left that behind, delete it in the Twilio Console; leave it if somebody else or another stack has it.`;
-  }
-
-  #list(client: Client): Promise<ReadonlyMap<string, Live>> {
-    const list = this.#lists.get(client) ?? liveById(this.#definition, briefly(client));
-    this.#lists.set(client, list);
-    return list;
+    const named = found.map((live) => `${idOf(live)} (made ${createdAt?.(live) ?? "at an unknown time"})`);
+    return `another ${noun} was made, although the account already had ${few(named, MAX_NAMED)} of this name and content. If an interrupted run left that behind, delete it in the Twilio Console; leave it if somebody else or another stack has it.`;
   }
 }
 

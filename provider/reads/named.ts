@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { quote } from "../../api/text";
+import { few, quote } from "../../api/text";
 import { type Plain, plain } from "./plain";
 import { ReadError } from "./read";
 
@@ -43,11 +43,10 @@ function none<T>({ noun, name, narrowed = "" }: Search<T>, names: ReadonlySet<st
 }
 
 function several<T>({ noun, name, narrowed = "", label, hint }: Search<T>, hits: readonly T[]): ReadError {
-  const listed = hits.slice(0, MAX_LISTED).map(label).join(", ");
-  const more = hits.length > MAX_LISTED ? ` and ${hits.length - MAX_LISTED} more` : "";
+  const listed = few(hits.map(label), MAX_LISTED);
   return new ReadError(
     "ambiguous",
-    `Could not read ${noun} "${quote(name)}"${narrowed}: ${hits.length} go by this name (ambiguous): ${listed}${more}. ${hint}.`,
+    `Could not read ${noun} "${quote(name)}"${narrowed}: ${hits.length} go by this name (ambiguous): ${listed}. ${hint}.`,
   );
 }
 
