@@ -10,9 +10,6 @@ const program = (text: string) =>
     live: configuration({ displayName: "live", description: text, rules: [] }),
   });
 
-/** Without the flag the engine begins nothing more once one of the two has failed. */
-const BOTH_FAIL = { expectFailure: true, args: ["--continue-on-error"] };
-
 test("an object that the account holds otherwise than declared stays in the state, and the next up settles it", async (t) => {
   const emulator = await startEmulator();
   t.after(() => emulator.close());
@@ -25,7 +22,7 @@ test("an object that the account holds otherwise than declared stays in the stat
 
   await t.test("when it is made", async () => {
     proxy.alter = lose;
-    const { output } = await project.up(BOTH_FAIL);
+    const { output } = await project.up({ expectFailure: true });
     const reason = (noun: string, property: string) =>
       new RegExp(
         `${noun} \\w+ was created, but the account does not hold what was declared: ${property} is "Lost", declared "Declared"`,
@@ -54,7 +51,7 @@ test("an object that the account holds otherwise than declared stays in the stat
   await t.test("when it is updated, and it can still be destroyed", async () => {
     proxy.alter = lose;
     project.write(program("Changed"));
-    const { output } = await project.up(BOTH_FAIL);
+    const { output } = await project.up({ expectFailure: true });
     assert.match(
       output,
       /was updated, but the account does not hold what was declared: \w+ is "Lost", declared "Changed"/,

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -14,12 +15,11 @@ import { delimiter, dirname, join } from "node:path";
 import { z } from "zod";
 import { ensureEngine } from "../../tools/engine";
 import { type Operation, readEventLog } from "./events";
+import { type ConfigValue, PASSPHRASE, writeStack } from "./stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..");
 const STACK = "dev";
 const QUIET = ["--non-interactive", "--color", "never"];
-
-export type ConfigValue = string | { secret: string };
 
 export interface ProjectOptions {
   /** Source of `index.js`, CommonJS unless `files` brings a `package.json` that says otherwise. */
@@ -97,18 +97,20 @@ export function configFor(emulator: {
   };
 }
 
+/** PULUMI_HOME and PULUMI_BACKEND_URL of a project that lies in this folder. */
+export const homeOf = (root: string): string => join(root, "home");
+export const backendOf = (root: string): string => `file://${join(root, "state")}`;
+
 /** Makes a Pulumi project with a stack of its own in a temporary folder. Give it back with `dispose`. */
 export async function createProject(options: ProjectOptions): Promise<Project> {
   const bin = await engineBin();
-  const root = mkdtempSync(join(tmpdir(), "twilio-intelligence-engine-"));
+  // The engine knows a folder by its real path.
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "twilio-intelligence-engine-")));
   const project = new Project(root, bin, options);
-  try {
-    await project.initialise(options.config ?? {});
-    return project;
-  } catch (error) {
-    project.dispose();
-    throw error;
-  }
+  const { name, folder, stateFile } = project;
+  const [home, backend] = [homeOf(root), backendOf(root)];
+  await writeStack({ name, stack: STACK, config: options.config ?? {}, folder, stateFile, home, backend });
+  return project;
 }
 
 /** A Pulumi project whose commands run on the real engine. Every command throws with its whole output when it ends other than expected. */
@@ -138,18 +140,14 @@ export class Project {
     this.#writeFiles(options);
   }
 
-  /** Creates the stack and its config: one command, and another one when there is config. */
-  async initialise(config: Record<string, ConfigValue>): Promise<void> {
-    await this.run(["stack", "init", STACK]);
-    const values = Object.entries(config).flatMap(([key, value]) =>
-      typeof value === "string" ? ["--plaintext", `${key}=${value}`] : ["--secret", `${key}=${value.secret}`],
-    );
-    if (values.length > 0) await this.run(["config", "set-all", ...values]);
-  }
-
-  /** `pulumi up` without a question; `withPreview` keeps the preview that precedes it. */
+  /**
+   * `pulumi up` without a question; `withPreview` keeps the preview that precedes it. One that has to fail goes on after
+   * its first error: else it would be a matter of luck which of several resources come to their turn.
+   */
   up(options: CommandOptions & { withPreview?: boolean } = {}): Promise<OperationResult> {
-    return this.#operate(["up", "--yes", ...(options.withPreview ? [] : ["--skip-preview"])], options);
+    const preview = options.withPreview ? [] : ["--skip-preview"];
+    const errors = options.expectFailure ? ["--continue-on-error"] : [];
+    return this.#operate(["up", "--yes", ...preview, ...errors], options);
   }
 
   preview(options: CommandOptions = {}): Promise<OperationResult> {
@@ -278,9 +276,9 @@ function isolatedEnv(root: string, bin: string): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(inherited),
     PATH: [dirname(bin), dirname(process.execPath), process.env.PATH].join(delimiter),
-    PULUMI_HOME: join(root, "home"),
-    PULUMI_BACKEND_URL: `file://${join(root, "state")}`,
-    PULUMI_CONFIG_PASSPHRASE: "not-a-secret",
+    PULUMI_HOME: homeOf(root),
+    PULUMI_BACKEND_URL: backendOf(root),
+    PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
     PULUMI_SKIP_UPDATE_CHECK: "1",
     // Without it the engine does not know `--event-log`.
     PULUMI_DEBUG_COMMANDS: "1",

@@ -3,7 +3,8 @@ import { type Emulator, type EmulatorOptions, type LoggedRequest, startEmulator 
 import { type Bench, benchOf } from "../contract/emulator";
 import type { Scope } from "../faults/cell";
 import type { Operation, Step } from "./events";
-import { type CommandResult, type ConfigValue, configFor, createProject, type Project } from "./harness";
+import { type CommandResult, configFor, createProject, type Project } from "./harness";
+import type { ConfigValue } from "./stack-files";
 
 export { SENTIMENT, SUMMARY } from "../contract/emulator";
 

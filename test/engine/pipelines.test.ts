@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { parse } from "yaml";
@@ -11,6 +11,7 @@ import { z } from "zod";
 import { startGitHub } from "../contract/pipelines-github";
 import type { Project } from "./harness";
 import { CONFIGURATIONS, configuration, programOf, SERVICES, type Stand, SUMMARY, service, stand } from "./kit";
+import { shellEnv } from "./shell";
 
 const ROOT = join(__dirname, "..", "..");
 const SCRIPT = join(ROOT, "examples", "pipelines", "pipeline.sh");
@@ -30,11 +31,8 @@ interface Ended {
 
 /** What a CI runner gives to a step: the engine, the state, and what is asked for. */
 const envOf = (project: Project, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
-  PATH: [dirname(project.bin), dirname(process.execPath), process.env.PATH].join(delimiter),
+  ...shellEnv(project),
   HOME: process.env.HOME,
-  PULUMI_HOME: join(project.root, "home"),
-  PULUMI_BACKEND_URL: `file://${join(project.root, "state")}`,
-  PULUMI_CONFIG_PASSPHRASE: "not-a-secret",
   PULUMI_SKIP_UPDATE_CHECK: "1",
   ...more,
 });

@@ -115,7 +115,7 @@ test("what was changed behind Pulumi's back is not overwritten, and what was del
     for (const { edit } of guarded) assert.ok((await edit(made)).status < 300);
     project.write(first);
     requests();
-    const { output } = await project.up({ expectFailure: true, args: ["--continue-on-error"] });
+    const { output } = await project.up({ expectFailure: true });
     for (const { message } of guarded) assert.match(output, message);
     const versioned = rows.filter(([, { conflict }]) => typeof conflict !== "string");
     const written = requests().filter(

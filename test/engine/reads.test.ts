@@ -14,7 +14,8 @@ import {
   sentTo,
   TEXT_OPERATOR,
 } from "../contract/reads-kit";
-import { type ConfigValue, configFor, createProject, type Project } from "./harness";
+import { configFor, createProject, type Project } from "./harness";
+import type { ConfigValue } from "./stack-files";
 
 const EXAMPLES = join(__dirname, "..", "..", "examples", "reads");
 const VOICEMAIL_EN = `LY${"e1".padStart(32, "0")}`;
