@@ -115,7 +115,7 @@ test("a version that moved between the read and the put is a conflict, and nothi
   await project.up();
   const tone = `${LANGUAGE_OPERATORS}/${id("tone")}`;
   // The put is held up, and somebody else writes in the meantime.
-  emulator.setFaults([{ fault: "429", retryAfterSeconds: 2, method: "PUT", path: tone }]);
+  emulator.setFaults([{ fault: "429", retryAfterSeconds: 4, method: "PUT", path: tone }]);
   project.write(pinned("two"));
   const up = project.up({ expectFailure: true });
   const theirs = { displayName: "Tone", outputFormat: "TEXT", prompt: "theirs" };

@@ -3,6 +3,9 @@ import { test } from "node:test";
 import { PRE_BUILT, programOf } from "./classes";
 import { opsOf, SERVICES, stand } from "./kit";
 
+/** How long an attachment takes to show, on the emulator's clock. */
+const LAG_MS = 600;
+
 const program = (friendlyName: string) =>
   programOf(`
 const calls = new Service("calls", { uniqueName: "calls", friendlyName: "${friendlyName}" });
@@ -33,7 +36,7 @@ for (const attachments of ["bump", "keep"] as const) {
 }
 
 test("an attachment that shows late is waited for, one that is there already is taken, and one that is gone is attached again", async (t) => {
-  const { project, call, sent, id } = await stand(t, program("Calls"), { lagMs: 600 });
+  const { project, call, sent, id, emulator } = await stand(t, program("Calls"), { lagMs: LAG_MS });
   await project.up();
   const operators = `${SERVICES}/${id("calls")}/Operators`;
   const attached = async (): Promise<string[]> => (await call("GET", operators)).body.operator_sids;
@@ -41,15 +44,20 @@ test("an attachment that shows late is waited for, one that is there already is 
   assert.deepEqual((await attached()).sort(), sids);
   assert.match(id("ours"), /^GA\w{32}\/LY\w{32}$/);
 
-  await t.test("detached behind Pulumi's back", async () => {
+  const detach = async () => {
     await call("DELETE", `${operators}/${PRE_BUILT}`);
+    emulator.advance(LAG_MS);
+  };
+
+  await t.test("detached behind Pulumi's back", async () => {
+    await detach();
     await project.refresh();
     const again = await project.up();
     assert.deepEqual([opsOf(again, "ours"), opsOf(again, "theirs")], [["same"], ["create"]]);
     assert.deepEqual((await attached()).sort(), sids);
   });
   await t.test("attached by somebody else, and not shown yet", async () => {
-    await call("DELETE", `${operators}/${PRE_BUILT}`);
+    await detach();
     await project.refresh();
     await call("POST", `${operators}/${PRE_BUILT}`, { form: {} });
     sent();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
+import type { Emulator } from "../../emulator/index";
 import { programOf, TRANSCRIPTS } from "./classes";
 import { stand, stepsOf } from "./kit";
 
@@ -9,10 +10,27 @@ ${Object.entries(transcripts)
   .map(([name, args]) => `new Transcript("${name}", { serviceSid: calls.sid, ...${JSON.stringify(args)} });`)
   .join("\n")}`);
 const media = (name: string) => ({ channel: { media_properties: { media_url: `https://example.com/${name}.mp3` } } });
+/** Longer than any test: on the emulator's clock, which is put forward here. */
+const TRANSCRIPT_MS = 3_600_000;
+
+/** Puts the clock forward by half of a transcript's time at each look at one, so that each of its statuses is seen. */
+function moveOnAtEachLook(t: TestContext, emulator: Emulator): void {
+  let seen = 0;
+  const timer = setInterval(() => {
+    const log = emulator.requests();
+    const looks = log.filter(({ method, path }) => method === "GET" && path.startsWith(`${TRANSCRIPTS}/`)).length;
+    if (looks > seen) emulator.advance(TRANSCRIPT_MS / 2);
+    seen = looks;
+  }, 5);
+  t.after(() => clearInterval(timer));
+}
+
 const sidsOf = (output: string) => output.match(/GT\w{32}/g) ?? [];
 
 test("a transcript is waited for until it is completed, and says how it goes", async (t) => {
-  const { project, id, outputs, call, sent } = await stand(t, program({ call: media("a") }), { transcriptMs: 1500 });
+  const made = await stand(t, program({ call: media("a") }), { transcriptMs: TRANSCRIPT_MS });
+  const { project, id, outputs, call, sent } = made;
+  moveOnAtEachLook(t, made.emulator);
   const { output } = await project.up();
   assert.match(output, new RegExp(`Transcript ${id("call")} is in-progress`));
   assert.match(output, new RegExp(`Transcript ${id("call")} is completed`));
@@ -32,9 +50,8 @@ test("a transcript is waited for until it is completed, and says how it goes", a
       [["customerKey", "mediaStartTime"], media("b")],
     ] as const) {
       project.write(program({ call: args }));
-      const [step] = stepsOf(await project.preview(), "call");
-      assert.deepEqual(step?.keys.toSorted(), keys);
-      await project.up();
+      const replacement = stepsOf(await project.up(), "call").find(({ op }) => op === "replace");
+      assert.deepEqual(replacement?.keys.toSorted(), keys);
     }
     assert.equal((await call("GET", `${TRANSCRIPTS}/${first}`)).status, 404);
     await project.refresh();
@@ -72,14 +89,14 @@ test("one that fails is an error that keeps its id, so that it can be replaced o
 
 test("one that takes too long is an error that keeps its id, and the next up waits on", async (t) => {
   const { project, id, emulator, outputs } = await stand(t, program({ call: { ...media("a"), timeoutSeconds: 1 } }), {
-    transcriptMs: 600_000,
+    transcriptMs: TRANSCRIPT_MS,
   });
   const { output } = await project.up({ expectFailure: true });
   const sid = id("call");
   assert.match(output, new RegExp(`Transcript ${sid} is still queued after 1 s\\. Run \`pulumi up\` again to wait on`));
   assert.deepEqual(new Set(sidsOf(output)), new Set([sid]));
   await project.refresh();
-  emulator.advance(700_000);
+  emulator.advance(TRANSCRIPT_MS);
   await project.up();
   assert.deepEqual([id("call"), outputs("call").status], [sid, "completed"]);
   assert.equal(emulator.requests().filter(({ method, path }) => method === "POST" && path === TRANSCRIPTS).length, 1);
