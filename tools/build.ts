@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
@@ -6,8 +7,8 @@ const ROOT = join(__dirname, "..");
 const SHIPPED = ["api", "provider", "sdk", "emulator", "cli", "policy"];
 
 /** Compiles the package where its output is missing, or older than a source. */
-export function ensureBuild(): void {
-  if (isBuildStale()) build();
+export async function ensureBuild(): Promise<void> {
+  if (isBuildStale()) await build();
 }
 
 /** The output is up to date when every source has it, none is left over, and none is older than a source. */
@@ -22,13 +23,14 @@ function isBuildStale(): boolean {
   return outputs.some((file) => changed(file) < newestSource);
 }
 
-function build(): void {
+async function build(): Promise<void> {
   console.error("Compiling the package.");
-  const { status } = spawnSync("npm", ["run", "--silent", "build"], {
+  const compiler = spawn("npm", ["run", "--silent", "build"], {
     cwd: ROOT,
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
+  const [status] = await once(compiler, "close");
   if (status === 0) return;
   // The compiler writes its output in spite of errors; what is left must not look up to date to the next run.
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });

@@ -20,8 +20,8 @@ async function main(filters: string[]): Promise<void> {
   keepRealAccountsAway();
   // Most of what is run here is Node starting: each of its processes finds what the one before has compiled.
   process.env.NODE_COMPILE_CACHE ??= join(ROOT, "node_modules", ".cache", "compiled");
-  ensureBuild();
-  if (files.some((file) => file.startsWith("test/engine/"))) await provideEngine();
+  const isEngineNeeded = files.some((file) => file.startsWith("test/engine/"));
+  await Promise.all([ensureBuild(), isEngineNeeded && provideEngine()]);
 
   const stream = run({
     files: files.map((file) => join(ROOT, file)),

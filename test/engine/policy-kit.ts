@@ -62,7 +62,7 @@ export interface PolicyStand extends Bench {
 
 /** A stack of programs in this process, on an emulator of its own, held to the pack that the package ships. Ends with the test. */
 export async function policyStand(t: TestContext, stackName = "dev"): Promise<PolicyStand> {
-  ensureBuild();
+  await ensureBuild();
   const emulator = await startEmulator();
   const root = mkdtempSync(join(tmpdir(), "twilio-intelligence-policy-"));
   t.after(async () => {

@@ -20,8 +20,8 @@ async function main(args: string[]): Promise<void> {
   const cells = selected(all, filters);
   if (cells.length === 0) throw new Error(`No cell's name contains ${filters.join(" or ")}.`);
   for (const name of Object.keys(process.env)) if (name.startsWith("TWILIO_")) delete process.env[name];
-  ensureBuild();
-  if (cells.some(({ load }) => load === "engine")) await provideEngine();
+  const isEngineNeeded = cells.some(({ load }) => load === "engine");
+  await Promise.all([ensureBuild(), isEngineNeeded && provideEngine()]);
   say(`${cells.length} cells, seed ${seed}`);
 
   const started = Date.now();

@@ -41,8 +41,7 @@ export class Stage {
   }
 
   static async open(): Promise<Stage> {
-    ensureBuild();
-    const engine = await ensureEngine();
+    const [engine] = await Promise.all([ensureEngine(), ensureBuild()]);
     rmSync(FOLDER, { recursive: true, force: true });
     mkdirSync(join(FOLDER, "state"), { recursive: true });
     const { child, account } = await startEmulator();
