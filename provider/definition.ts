@@ -80,7 +80,7 @@ export interface Definition<Inputs extends object, Live, Recorded extends object
   /** By name, every input property. */
   properties: Properties;
   /** Rules between properties. Values may be unknown. */
-  invariants?(declared: Bag): CheckFailure[];
+  invariants?(declared: Bag, before: Bag): CheckFailure[];
   /** What the account says of a declaration that is new or changed, where that can be read. Values may be unknown. */
   verify?(client: Client, declared: Bag): Promise<Findings>;
   /** What is legal, and worth a word in the preview. Values may be unknown. */

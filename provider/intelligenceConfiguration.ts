@@ -55,9 +55,15 @@ export const intelligenceConfigurationInputs = strictObject({
 });
 export type IntelligenceConfigurationInputs = z.infer<typeof intelligenceConfigurationInputs>;
 
-/** What the class hands over: with what it knows of the operators, for `check` alone. */
+/**
+ * What the class hands over: with what it knows of the operators, for `check` alone. Under `ignoreChanges` it is what the state has,
+ * with the key that `check` gave to a rule.
+ */
 const handedOperator = operator.extend({ [DECLARES]: z.record(z.string(), z.json()).optional() });
-const handedRule = rule.extend({ operators: z.array(handedOperator).min(1).max(limits.operatorsPerRuleMax) });
+const handedRule = rule.extend({
+  operators: z.array(handedOperator).min(1).max(limits.operatorsPerRuleMax),
+  __key: z.string().optional(),
+});
 const handed = intelligenceConfigurationInputs.extend({ rules: z.array(handedRule).max(limits.rulesMax) });
 
 /** `id`: of a rule that a merge took over from the account. */
@@ -108,12 +114,15 @@ const properties = {
   updateStrategy: { held: "never", normal: (value) => value },
 } satisfies Record<keyof IntelligenceConfigurationInputs, Property>;
 
-/** What the schema cannot say: a name for one rule alone, a count for `COMMUNICATION` alone. */
-function invariants({ rules }: Bag): CheckFailure[] {
+/** What the schema cannot say: a name for one rule alone, a key that is in the state, a count for `COMMUNICATION` alone. */
+function invariants({ rules }: Bag, before: Bag): CheckFailure[] {
   const names = list(rules).map((one) => members(one).name);
+  const keys = new Set(list(before.rules).map((one) => members(one).__key));
   return list(rules).flatMap((one, at) => {
     const failures: CheckFailure[] = [];
-    const { name, triggers } = members(one);
+    const { name, triggers, __key } = members(one);
+    if (__key !== undefined && !keys.has(__key))
+      failures.push({ property: `rules[${at}].__key`, reason: "is not a property here" });
     if (typeof name === "string" && names.indexOf(name) < at) {
       failures.push({
         property: `rules[${at}].name`,

@@ -35,7 +35,7 @@ export const importIn = (properties: Bag): string | undefined => textIn(properti
 
 export const importedIn = (properties: Bag): string | undefined => textIn(properties[IMPORTED]);
 
-const textIn = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+const textIn = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
 
 /** How a message begins that the engine does not print next to the resource: with its name in the account, unless that is secret. */
 export function titleOf(news: Bag): string {

@@ -24,8 +24,14 @@ export function changes(from: unknown, to: unknown, path: string): Change[] {
   if (isDeepStrictEqual(from, to)) return [];
   if (!isContainer(from) || !isContainer(to) || Array.isArray(from) !== Array.isArray(to)) return [{ path, from, to }];
   const keys = [...new Set([...Object.keys(from), ...Object.keys(to)])];
-  return keys.flatMap((key) => changes(from[key], to[key], Array.isArray(from) ? `${path}[${key}]` : `${path}.${key}`));
+  return keys.flatMap((key) =>
+    changes(member(from, key), member(to, key), Array.isArray(from) ? `${path}[${key}]` : `${path}.${key}`),
+  );
 }
+
+/** What it has itself: a name that a person chose may be one that every object inherits. */
+const member = (container: Record<string, unknown>, key: string): unknown =>
+  Object.hasOwn(container, key) ? container[key] : undefined;
 
 /** The same changes with the values of secret properties hidden. The engine hands secrets over in clear. */
 export const masked = (list: readonly Change[], secret: ReadonlySet<string>): Change[] =>

@@ -26,6 +26,10 @@ export class LeftBehind<Inputs extends object, Live, Recorded extends object> {
     this.#known.add(id);
   }
 
+  isKnown(id: string | undefined): boolean {
+    return id !== undefined && this.#known.has(id);
+  }
+
   /**
    * What to say, once an object is made as declared, of those that the account had before; `undefined` where there is none. A look
    * that fails must not stand in the way of a create.

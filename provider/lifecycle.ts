@@ -34,6 +34,8 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
   readonly #definition: Definition<Inputs, Live, Recorded>;
   readonly #foresight: Foresight<Inputs, Live, Recorded>;
   readonly #leftBehind: LeftBehind<Inputs, Live, Recorded>;
+  /** Ids of what this process, which lives as long as one command of the engine, has made or taken over. */
+  readonly #held = new Set<string>();
   #config: ReadConfig = () => undefined;
 
   constructor(definition: Definition<Inputs, Live, Recorded>) {
@@ -55,14 +57,15 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
     const failures = [
       ...this.#settingsFailures(declared),
       ...failuresOf(inputs, declared),
-      ...(invariants?.(declared) ?? []),
+      ...(invariants?.(declared, before) ?? []),
     ];
-    const isNew = Object.keys(before).length === 0;
+    // A check without a state is one of a new resource, or of the new object for one that the engine has asked about as it is.
+    const imports = Object.keys(before).length === 0 && !this.#leftBehind.isKnown(importIn(news));
     if (failures.length === 0) failures.push(...(await this.#verified(declared, before, titleOf(news))));
-    if (failures.length === 0 && isNew) failures.push(...(await this.#importable(news)));
+    if (failures.length === 0 && imports) failures.push(...(await this.#importable(news)));
     if (failures.length > 0) return { inputs: news, failures: failures.map(asMessage) };
     const held = { ...declared, ...this.#cleared(declared, before) };
-    const internals = { [SECRET]: news[SECRET], [isNew ? IMPORT : IMPORTED]: news[IMPORT] };
+    const internals = { [SECRET]: news[SECRET], [imports ? IMPORT : IMPORTED]: news[IMPORT] };
     return { inputs: bag({ ...(prepare?.(held, before) ?? held), ...internals }), failures };
   }
 
@@ -119,6 +122,7 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
         : await this.#takenOver(known, inputs);
     const id = idOf(live.value);
     claim(id);
+    this.#held.add(id);
     if (twins !== undefined) console.warn(`warning: ${titleOf(inputs)}${twins}`);
     return { id, outs: this.#written("created", id, await this.#ready(client, id, live, inputs), inputs) };
   }
@@ -135,10 +139,11 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
     const all = declaredNames(properties, outputs);
     // A kind of which nothing is held only while declared has no such list, read or created.
     const names = isGet ? all : all && namesIn(recorded[DECLARED]);
-    const outs = bag({ ...outputs, [DECLARED]: names, [ACCOUNT]: recorded[ACCOUNT] });
+    const outs = bag({ ...outputs, [DECLARED]: names, [ACCOUNT]: recorded[ACCOUNT], [SECRET]: props[SECRET] });
     // Where nothing drifted, the inputs in the state say more: a rule that was only renamed has its new name in them alone.
     const drifted = isGet || recorded[KEPT] !== undefined || changesBetween(properties, recorded, outputs).length > 0;
-    return { id, props: outs, ...(drifted && { inputs: bag(inputsOf(properties, outputs, names)) }) };
+    const inputs = () => bag({ ...inputsOf(properties, outputs, names), [SECRET]: props[SECRET] });
+    return { id, props: outs, ...(drifted && { inputs: inputs() }) };
   }
 
   async update(id: string, olds: Bag, news: Bag): Promise<{ outs: Bag }> {
@@ -163,6 +168,13 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
   }
 
   async delete(id: string, props: Bag): Promise<void> {
+    if (this.#held.has(id)) {
+      // Renamed in the program, or replaced by itself: the engine made the new resource first, and that one has the object now.
+      console.warn(
+        `warning: ${this.#definition.noun} ${id} stays in the account: another resource of this run has it.`,
+      );
+      return;
+    }
     const [client, recorded] = [this.#client("delete", id, props), withoutInternals(props)];
     const unseen = await this.#foresight.ofDelete(client, id, recorded);
     await this.#definition.delete(client, id, recorded);
@@ -186,6 +198,8 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
     return bag({
       ...writtenOutputs(this.#definition, live, declared, this.#settings(declared).accountSid),
       [KEPT]: news[KEPT],
+      // A refresh is handed nothing but the outputs, and says what changed.
+      [SECRET]: news[SECRET],
     });
   }
 

@@ -101,10 +101,17 @@ export function ruleIdsByName(recorded: unknown, declared: unknown): Record<stri
   return Object.fromEntries(named);
 }
 
+/** Stands beside the rules for the order that they are in; a rule of that name goes by it in quotes. */
+const ORDER = "order";
+
 /** Rules by what they go by, for a message that names the rule that changed. */
 export function explainRules(rules: unknown): unknown {
-  const named = candidates(rules).map(
-    ({ rule, content }, at) => [keyOf(rule) ?? rule.id ?? `#${at + 1}`, content] as const,
-  );
-  return { ...Object.fromEntries(named), order: named.map(([name]) => name).join(", ") };
+  const taken = new Map<string, unknown>([[ORDER, undefined]]);
+  for (const [at, { rule, content }] of candidates(rules).entries()) {
+    let name = keyOf(rule) ?? rule.id ?? `#${at + 1}`;
+    while (taken.has(name)) name = `"${name}"`;
+    taken.set(name, content);
+  }
+  taken.delete(ORDER);
+  return Object.fromEntries([...taken, [ORDER, [...taken.keys()].join(", ")]]);
 }

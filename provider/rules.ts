@@ -98,7 +98,7 @@ export function withKeys<Rule extends Identified>(
   return now.map(({ rule }, at) => {
     const key = kept[at] ?? fresh(rule.name, taken);
     taken.add(key);
-    return key === rule.name ? rule : { ...rule, __key: key };
+    return key === (rule.__key ?? rule.name) ? rule : { ...rule, __key: key };
   });
 }
 

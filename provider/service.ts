@@ -168,7 +168,7 @@ function nameTaken(declared: ServiceInputs, holder: Service): string {
     differing.length === 0
       ? `is as declared. If an interrupted run or somebody else made it for this stack, take it over: add the resource option \`import: "${holder.sid}"\``
       : `differs from what is declared in ${differing.join(", ")}. To take it over, declare what it has and add the resource option \`import: "${holder.sid}"\``;
-  return `Could not create Service "${quote(declared.uniqueName)}": Service ${holder.sid}, made ${holder.date_created}, has this unique name, and ${which}, then run \`pulumi up\`. Otherwise declare another uniqueName.`;
+  return `Could not create Service "${quote(declared.uniqueName)}": Service ${holder.sid}, made ${holder.date_created}, has this unique name, and ${which}, then run \`pulumi up\`. If the program has given the resource another name, \`aliases\` keeps it. Otherwise declare another uniqueName.`;
 }
 
 /** The Service that has a unique name. A look that fails must not hide why it was looked for. */

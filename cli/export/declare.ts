@@ -45,7 +45,7 @@ export function declarationOf<I extends object, L, R extends object>(
 const failuresIn = <I extends object, L, R extends object>(
   { inputs, invariants }: Definition<I, L, R>,
   declared: Bag,
-): CheckFailure[] => [...failuresOf(inputs, declared), ...(invariants?.(declared) ?? [])];
+): CheckFailure[] => [...failuresOf(inputs, declared), ...(invariants?.(declared, {}) ?? [])];
 
 const without = (bag: Bag, name: string): Bag =>
   Object.fromEntries(Object.entries(bag).filter(([other]) => other !== name));

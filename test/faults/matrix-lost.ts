@@ -14,7 +14,7 @@ const BEYOND_PATIENCE_S = 301;
 const HELD_S = 3;
 
 async function begin(kind: Kind, made: Bench): Promise<Play> {
-  return new Play(kind, made, await prepare(made), new Stack(kind.provider(), made));
+  return new Play(kind, made, await prepare(made), new Stack(kind.provider, made));
 }
 
 /** Three tries are refused, the fourth is carried out and its answer lost: there is no fifth that could tell. */

@@ -112,7 +112,7 @@ export async function play(run: Run, plan: Plan, on: "lifecycle" | "engine"): Pr
   const { kind, operation, fault } = plan;
   const made = fault === "refuse" ? await onQuietPort(run) : await bench(run);
   const given = await prepare(made);
-  const stack = on === "engine" ? await EngineStack.on(run, made, kind.name) : new Stack(kind.provider(), made);
+  const stack = on === "engine" ? await EngineStack.on(run, made, kind.name) : new Stack(kind.provider, made);
   const play = new Play(kind, made, given, stack);
   play.twins = isTwinned(plan) ? 1 : 0;
   const first = kind.args(given);

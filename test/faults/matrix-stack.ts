@@ -37,10 +37,13 @@ export class Stack implements Stacked {
   entry: Entry | undefined;
   /** Replaced, and not deleted yet. */
   readonly pending: Entry[] = [];
-  readonly #provider: DynamicProvider;
+  /** Of this command: each has a host of its own. */
+  #provider: DynamicProvider;
+  readonly #host: () => DynamicProvider;
 
-  constructor(provider: DynamicProvider, made: Bench) {
-    this.#provider = configured(provider, made);
+  constructor(provider: () => DynamicProvider, made: Bench) {
+    this.#host = () => configured(provider(), made);
+    this.#provider = this.#host();
   }
 
   known(): string[] {
@@ -52,6 +55,7 @@ export class Stack implements Stacked {
   }
 
   async up(declared?: Bag): Promise<void> {
+    this.#provider = this.#host();
     if (declared === undefined) await this.#destroy();
     else await this.#become(declared);
     for (let old = this.pending[0]; old !== undefined; old = this.pending[0]) {
@@ -62,6 +66,7 @@ export class Stack implements Stacked {
 
   async refresh(): Promise<void> {
     if (this.entry === undefined) return;
+    this.#provider = this.#host();
     const { id, props, inputs } = await this.#provider.read(this.entry.id, plain(this.entry.outs));
     if (id === "") this.entry = undefined;
     else this.entry = { id, inputs: plain(inputs ?? this.entry.inputs), outs: plain(props ?? {}), unfinished: false };

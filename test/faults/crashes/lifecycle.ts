@@ -26,7 +26,7 @@ export async function outage(run: Run, { kind, moment, boundary, back }: Outage)
   const given = await prepare(made);
   const gate = await checkpointBefore(run, emulator.url);
   const behind = benchOf({ ...emulator, url: gate.url });
-  let stack = new Stack(kind.provider(), behind);
+  let stack = new Stack(kind.provider, behind);
   if (moment !== "create") await stack.up(kind.args(given));
 
   const declared = declaredAfter(kind, moment, given);
@@ -47,7 +47,7 @@ export async function outage(run: Run, { kind, moment, boundary, back }: Outage)
     await emulator.restart();
   }
   // The next command is another process, which knows only what the state has.
-  stack = successor(stack, new Stack(kind.provider(), behind));
+  stack = successor(stack, new Stack(kind.provider, behind));
   const again = await listening(said, () => stack.up(declared));
   const id = importOf(again ?? "");
   const last =

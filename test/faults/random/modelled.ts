@@ -67,7 +67,7 @@ export class Modelled implements Commands {
   #begin(url: string): Map<Name, Stack> {
     const behind = { ...this.made, emulator: { ...this.made.emulator, url } };
     const next = NAMES.map((name) => {
-      const [before, stack] = [this.#stacks.get(name), new Stack(CLASSES[name].provider(), behind)];
+      const [before, stack] = [this.#stacks.get(name), new Stack(CLASSES[name].provider, behind)];
       stack.entry = before?.entry;
       stack.pending.push(...(before?.pending ?? []));
       return [name, stack] as const;

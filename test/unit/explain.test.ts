@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import fc from "fast-check";
+import { changes } from "../../provider/json";
+import { explainRules } from "../../provider/ruleList";
+
+const rule = (name: string, url: string) => ({ name, operators: [], triggers: [], actions: [{ url }] });
+const told = (before: unknown, now: unknown) =>
+  changes(explainRules(before), explainRules(now), "rules").map(({ path }) => path);
+
+test("a change of a rule is seen, whatever the rule is called", () => {
+  for (const name of ["order", "constructor", "toString", "__proto__", "hasOwnProperty", "#1", '"order"', ""]) {
+    const list = (url: string) => [rule("first", "https://x"), rule(name, url)];
+    assert.equal(told(list("https://a"), list("https://a")).length, 0, name);
+    assert.equal(told(list("https://a"), list("https://b")).length, 1, name);
+    assert.ok(told([rule("first", "https://x")], list("https://a")).length >= 1, name);
+  }
+});
+
+test("no two rules hide each other, and none hides their order", () => {
+  const names = fc.uniqueArray(fc.constantFrom("order", '"order"', "#1", "#2", "a", "toString"), { minLength: 1 });
+  fc.assert(
+    fc.property(names, fc.nat(), (names, chosen) => {
+      const at = chosen % names.length;
+      const before = names.map((name) => rule(name, `https://${encodeURIComponent(name)}`));
+      assert.equal(told(before, before.with(at, rule(names[at] ?? "", "https://b"))).length, 1);
+      if (names.length > 1) assert.ok(told(before, before.toReversed()).length >= 1);
+    }),
+  );
+});
+
+test("a member that every object inherits is no member", () => {
+  assert.deepEqual(changes({}, { constructor: 1 }, "p"), [{ path: "p.constructor", from: undefined, to: 1 }]);
+});
