@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import "./requireNode";
 import { Command } from "commander";
 import { VERSION } from "../api/version";
 import { driftCommand } from "./drift";
@@ -30,6 +31,12 @@ const program = new Command("twilio-intelligence")
   .addCommand(reviewCommand())
   .addCommand(verifyCommand())
   .addHelpText("after", EXAMPLES);
+
+// A reader that has seen enough, such as `head`, ends the command; a disk that is full is an error.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") console.error(`error: the output could not be written: ${error.message}`);
+  process.exit(error.code === "EPIPE" ? process.exitCode : 1);
+});
 
 program.parseAsync().catch((error: unknown) => {
   console.error(`error: ${error instanceof Error ? error.message : String(error)}`);

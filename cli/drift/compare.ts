@@ -2,6 +2,7 @@ import { connect } from "../../provider/connect";
 import { withoutInternals } from "../../provider/internals";
 import { type Change, masked } from "../../provider/json";
 import type { Progress } from "../progress";
+import { withMaskedUrls } from "../review/mask";
 import { accountOf, type Stack, type StackResource } from "../stack";
 import { KINDS, type Kind, type Look } from "./kinds";
 
@@ -36,6 +37,8 @@ export interface Comparison {
   compared: number;
   changed: Changed[];
   vanished: Managed[];
+  /** Paths that differ from the state, or may, and of which it has only the cipher. */
+  uncompared: (Managed & { paths: string[] })[];
   /** Empty where it was not asked for. */
   unmanaged: Unmanaged[];
 }
@@ -55,6 +58,7 @@ export async function compare(stack: Stack, withUnmanaged: boolean, progress: Pr
     compared: managed.length,
     changed: [],
     vanished: [],
+    uncompared: [],
     unmanaged: [],
   };
   for (const group of groups(managed, withUnmanaged)) {
@@ -101,14 +105,21 @@ function sort(found: Comparison, resource: StackResource, look: Look): void {
   const managed = { urn, name, kind, id };
   if (drift?.kind === "vanished") found.vanished.push(managed);
   if (drift?.kind !== "changed") return;
-  const visible = drift.changes.filter(({ path }) => !encrypted.has(/^\w*/.exec(path)?.[0] ?? ""));
+  const isHidden = ({ path }: Change) => encrypted.has(/^\w*/.exec(path)?.[0] ?? "");
+  const hidden = drift.changes.filter(isHidden).map(({ path }) => path);
+  if (hidden.length > 0) found.uncompared.push({ ...managed, paths: hidden });
+  const visible = drift.changes.filter((change) => !isHidden(change));
   if (visible.length === 0) return;
   const { version } = outputs;
   found.changed.push({
     ...managed,
     ...(typeof version === "number" && { recordedVersion: version }),
     ...(drift.liveVersion !== undefined && { liveVersion: drift.liveVersion }),
-    changes: masked(visible, secret),
+    changes: masked(visible, secret).map(({ path, from, to }) => ({
+      path,
+      from: withMaskedUrls(from),
+      to: withMaskedUrls(to),
+    })),
   });
 }
 

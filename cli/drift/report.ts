@@ -32,6 +32,12 @@ export function asText(found: Comparison, out: NodeJS.WriteStream): string {
       `${paint("green", "+")} ${nounOf(kind)}${named} ${paint("dim", id)}${where} is not managed by this stack`,
     );
   }
+  if (found.uncompared.length > 0) lines.push("");
+  for (const { kind, name, id, paths } of found.uncompared) {
+    lines.push(
+      `${paint("yellow", "?")} ${nounOf(kind)} ${name} ${paint("dim", id)}: ${paths.join(", ")} not compared, because the state has it encrypted. \`pulumi stack export --show-secrets\` has it in clear.`,
+    );
+  }
   return [...lines, ...next(found)].join("\n");
 }
 

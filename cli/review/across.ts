@@ -82,14 +82,15 @@ function tooMany(directory: Directory): [Item, Fact][] {
   });
 }
 
+/** Longest list of names in a sentence. */
+const NAMED_MAX = 5;
+
 function transcribing(directory: Directory): [Item, Fact][] {
   const isOn = ({ before, after }: Item) => (after.autoTranscribe ?? before.autoTranscribe) === true;
   const on = directory.of("Service").filter((item) => item.operation !== "delete" && isOn(item));
   const first = on.find(({ operation, changed }) => operation === "create" || changed.has("autoTranscribe"));
   if (first === undefined || on.length < 2) return [];
-  const names = joined(
-    on.map(({ name }) => say`${name}`),
-    " and ",
-  );
+  const named = on.slice(0, NAMED_MAX).map(({ name }) => say`${name}`);
+  const names = joined(on.length > NAMED_MAX ? [...named, words(`${on.length - NAMED_MAX} more`)] : named, " and ");
   return [[first, quiet(say`every recording is now transcribed ${on.length} times, by ${names}`, "R020")]];
 }

@@ -39,6 +39,14 @@ export function maskedUrl(text: string): string {
   return `${url.protocol}//${user}${url.host}${path}${query === "" ? "" : `?${query}`}${hash}`;
 }
 
+/** A value whose addresses have lost what may be a credential, at any depth. */
+export function withMaskedUrls(value: unknown): unknown {
+  if (typeof value === "string") return /^https?:/i.test(value) ? maskedUrl(value) : value;
+  if (Array.isArray(value)) return value.map(withMaskedUrls);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withMaskedUrls(member)]));
+}
+
 /** A part of a path that is no word: long, of letters and digits mixed, as the addresses of chat webhooks have. */
 const isTokenLike = (part: string): boolean => part.length >= 16 && /\d/.test(part) && /[a-z]/i.test(part);
 

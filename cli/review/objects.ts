@@ -1,6 +1,7 @@
 import { conversationsAttachmentDefinition } from "../../provider/conversationsAttachment";
 import { customOperatorDefinition } from "../../provider/customOperator";
 import type { Bag, Properties } from "../../provider/definition";
+import { IMPORT } from "../../provider/handler";
 import { intelligenceConfigurationDefinition } from "../../provider/intelligenceConfiguration";
 import { languageOperatorDefinition } from "../../provider/languageOperator";
 import { operatorAttachmentDefinition } from "../../provider/operatorAttachment";
@@ -84,7 +85,7 @@ export function otherChanges({ steps }: Preview): Map<Operation, number> {
 export const weightOf = (operation: Operation): number => operations.indexOf(operation);
 
 function itemOf(urn: string, kind: Kind, steps: readonly Step[]): Item {
-  const found = steps.flatMap(({ op }) => OPERATIONS[op] ?? []);
+  const found = steps.flatMap((one) => (staysAsItIs(one) ? [] : (OPERATIONS[one.op] ?? [])));
   // An object whose old one is still to be deleted from an earlier run has a step for that too.
   const operation = operations.find((one) => one !== "delete" && found.includes(one)) ?? found[0] ?? "same";
   const old = steps.map(({ oldState }) => oldState).find(isThere);
@@ -107,6 +108,11 @@ function itemOf(urn: string, kind: Kind, steps: readonly Step[]): Item {
     deletesFirst: replaced && (definitions[kind].deletesFirst?.(before, after) ?? false),
   };
 }
+
+/** Of what a program adopts, and of what it lets go, nothing in the account changes. */
+const staysAsItIs = ({ op, newState, oldState }: Step): boolean =>
+  (op === "create" && typeof newState?.inputs?.[IMPORT] === "string") ||
+  (op === "delete" && oldState?.retainOnDelete === true);
 
 const isThere = (state: State | null | undefined): state is State => state !== null && state !== undefined;
 

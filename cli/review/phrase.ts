@@ -38,9 +38,15 @@ export function shown(value: string, max = VALUE_MAX): string {
   return all.length > max ? `${all.slice(0, max - 1).join("")}…` : clean;
 }
 
-/** Control characters and those that turn the direction of text. Line ends and tabs stay. */
+/** What colours a terminal, as Node does the stack of an error. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it begins with one.
+const ANSI = /\u001b\[[\d;?]*[ -/]*[@-~]/g;
+
+/** Without colours; control characters and those that turn the direction of text replaced. Line ends and tabs stay. */
 export const readable = (text: string): string =>
-  text.replaceAll(/(?![\t\n])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu, "\ufffd");
+  text
+    .replaceAll(ANSI, "")
+    .replaceAll(/(?![\t\n])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu, "\ufffd");
 
 /** A JSON value in a sentence. */
 export function literal(value: unknown): Phrase {

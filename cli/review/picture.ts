@@ -154,7 +154,16 @@ function actionNodes({ state, before, after }: RulePair): Node[] {
 function addressLines(url: unknown): string[] {
   if (typeof url !== "string" || !URL.canParse(url)) return ["a webhook", "not shown"];
   const { host, pathname } = new URL(maskedUrl(url));
-  return [`webhook ${host}`, ...(pathname === "/" ? [] : [decodeURI(pathname)])];
+  return [`webhook ${host}`, ...(pathname === "/" ? [] : [decoded(pathname)])];
+}
+
+/** As people wrote it, where it is the code of a text at all. */
+function decoded(path: string): string {
+  try {
+    return decodeURI(path);
+  } catch {
+    return path;
+  }
 }
 
 /** Longest line in a node, in characters. */

@@ -9,6 +9,8 @@ const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const bag = z.record(z.string(), z.unknown()).nullish();
 const state = z.looseObject({
   id: z.string().optional(),
+  /** What is deleted with it leaves the stack, and stays in the account. */
+  retainOnDelete: z.boolean().nullish(),
   inputs: bag,
   outputs: bag,
   dependencies: z.array(z.string()).nullish(),
@@ -67,7 +69,7 @@ export function readPreview(text: string): Preview {
     stack: stack || undefined,
     steps: all.filter(({ urn }) => typeOf(urn) !== STACK && !typeOf(urn).startsWith("pulumi:providers:")),
     errors: said(/^error$/),
-    warnings: [...said(/^warning$/), ...said(/^info/).filter((message) => message.startsWith("warning: "))].map((one) =>
+    warnings: [...said(/^warning$/), ...said(/^info/).filter((message) => WORTH_A_WORD.test(message))].map((one) =>
       one.replace(/^warning: /, ""),
     ),
     isWhole: same >= unchanged,
@@ -75,11 +77,15 @@ export function readPreview(text: string): Preview {
   };
 }
 
+/** What the provider logs that a review repeats: its warnings, and what is adopted. */
+const WORTH_A_WORD = /^warning: | is taken over as it is; nothing is written\.$/;
+
 const STACK = "pulumi:pulumi:Stack";
 
 function json(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Shells of Windows put a mark before what they redirect.
+    return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     throw unreadable("it is not one JSON object");
   }

@@ -36,6 +36,7 @@ fail() {
 
 # The one that the project's lock file pins.
 find_cli() {
+  command -v node >/dev/null || fail "node is not on the path: install Node 22.19 or later"
   cli=$(node -p '
     const path = require("node:path");
     const file = require.resolve("pulumi-twilio-intelligence/package.json", { paths: [process.cwd()] });
@@ -47,8 +48,9 @@ twilio_intelligence() {
   node "$cli" "$@"
 }
 
+# Whatever it failed with: 2 would say that there is something to look at.
 run_pulumi() {
-  pulumi "$@" --non-interactive --color never
+  pulumi "$@" --non-interactive --color never || return 1
 }
 
 # Runs a command whose output goes to a file, and is shown too. `tee` would swallow its exit code.
@@ -64,7 +66,7 @@ shown() {
 preview() {
   # Its own exit code says what to do; the comment is written in any case.
   set -- "$@" -- ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"}
-  twilio_intelligence review --marker "$project/${stack:-selected}" "$@" >"$out/review.md"
+  twilio_intelligence review --marker "$project/$name" "$@" >"$out/review.md"
 }
 
 plan() {
@@ -85,11 +87,11 @@ drift() {
   code=0
   shown "$out/drift.txt" twilio_intelligence drift ${stack:+--stack "$stack"} "$@" || code=$?
   {
-    echo "<!-- twilio-intelligence drift: $project/${stack:-selected} -->"
+    echo "<!-- twilio-intelligence drift: $project/$name -->"
     case $code in
-      0) echo "The account is as the stack \`${stack:-selected}\` of \`$project\` has it." ;;
-      2) echo "The account is not as the stack \`${stack:-selected}\` of \`$project\` has it. Take the change over into the program, or run \`pulumi refresh\` and \`pulumi up\` to undo it." ;;
-      *) echo "The account could not be compared with the stack \`${stack:-selected}\` of \`$project\`." ;;
+      0) echo "The account is as the stack \`$name\` of \`$project\` has it." ;;
+      2) echo "The account is not as the stack \`$name\` of \`$project\` has it. Take the change over into the program, or run \`pulumi refresh\` and \`pulumi up\` to undo it." ;;
+      *) echo "The account could not be compared with the stack \`$name\` of \`$project\`." ;;
     esac
     echo
     echo '~~~~text'
@@ -116,6 +118,8 @@ end_rehearsal() {
 # Pulumi.STACK.yaml.
 rehearse() {
   stack=${stack:-rehearsal}
+  # Its own state knows no organisation.
+  stack=${stack##*/}
   scratch=$(mktemp -d)
   mkdir "$scratch/state"
   mkfifo "$scratch/ready"
@@ -124,6 +128,8 @@ rehearse() {
   config=Pulumi.$stack.yaml
   if [ -f "$config" ]; then cp "$config" "$scratch/$config"; fi
   trap end_rehearsal EXIT
+  trap 'exit 130' INT
+  trap 'exit 143' TERM HUP
   read -r line <"$scratch/ready" || fail "the emulator did not start"
   part() {
     node -e 'process.stdout.write(JSON.parse(process.argv[1])[process.argv[2]])' "$line" "$1"
@@ -172,12 +178,15 @@ shift $((OPTIND - 1))
 cd "$folder"
 [ -f Pulumi.yaml ] || fail "there is no Pulumi.yaml in $(pwd): name the project's folder with -C"
 [ -z "$plan" ] || [ -f "$plan" ] || fail "there is no plan $plan: make one with \"pipeline.sh plan\""
-project=$(sed -n "s/^name:[[:space:]]*//p" Pulumi.yaml | sed "s/[[:space:]]*#.*//; s/[\"']//g" | head -n 1)
+project=$(sed -n "s/^name:[[:space:]]*//p" Pulumi.yaml | sed "s/[[:space:]]*#.*//; s/[\"']//g" | tr -d '\r' | head -n 1)
+# The stack as comments and issues call it, however it is qualified.
+name=${stack##*/}
+name=${name:-selected}
 out=${out:-pipeline-out}
 find_cli
 mkdir -p "$out"
 
 case $command in
-  review) twilio_intelligence review --marker "$project/${stack:-selected}" "$@" >"$out/review.md" ;;
+  review) twilio_intelligence review --marker "$project/$name" "$@" >"$out/review.md" ;;
   *) "$command" "$@" ;;
 esac

@@ -163,6 +163,28 @@ test("a secret property is named, and its value is not shown", async (t) => {
   }
 });
 
+test("a credential in an address is not shown, and what is encrypted is said not to be compared", async (t) => {
+  const made = await stand(t);
+  const args = { uniqueName: "calls", webhookUrl: "https://a.example" };
+  const service = await made.create("Service", "calls", args);
+  const webhook = (url: string) => made.call("POST", `${SERVICES}/${service}`, { form: { WebhookUrl: url } });
+  await webhook("https://user:hunter2@h.example/x?token=s3cr3t");
+  for (const flags of [[], ["--json"]]) {
+    const { out } = await made.drift(...flags);
+    assert.match(out, /https:\/\/\[secret\]@h\.example\/x\?token=\[secret\]/);
+    assert.doesNotMatch(out, /hunter2|s3cr3t/);
+  }
+
+  // As `pulumi stack export` prints it without --show-secrets.
+  const { "4dabf18193072939515e22adb298388d": signature } = sealed("");
+  const cipher = { "4dabf18193072939515e22adb298388d": signature, ciphertext: "v1:abc" };
+  for (const bag of ["inputs", "outputs"])
+    Object.assign(Object(Object(made.resources[0])[bag]), { webhookUrl: cipher });
+  const blind = await made.drift();
+  assert.match(blind.out, /\? Service calls GA\w+: webhookUrl not compared, because the state has it encrypted/);
+  assert.equal(blind.code, 0);
+});
+
 test("what failed is exit 1 and one line: no state, wrong credentials, another account", async (t) => {
   const made = await stand(t);
   await made.create("Service", "calls", { uniqueName: "calls" });

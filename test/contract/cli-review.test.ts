@@ -1,9 +1,10 @@
 import { strict as assert } from "node:assert";
+import { spawnSync } from "node:child_process";
 import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { runCommand } from "./command";
+import { MAIN, runCommand } from "./command";
 
 const GOLDEN = join(__dirname, "../golden/review");
 const golden = (name: string) => join(GOLDEN, name);
@@ -79,6 +80,20 @@ test("a preview that fails without a word of JSON leaves a comment under the mar
   assert.equal(code, 1);
   assert.match(out, /^<!-- twilio-intelligence review: contact-centre\/prod -->\n/);
   assert.match(out, /no stack named 'prod' found/);
+});
+
+test("review reads a file or runs a preview, not both", async () => {
+  const { code, err } = await review([golden("language.json"), "--", "--stack", "prod"]);
+  assert.equal(code, 1);
+  assert.match(err, /language\.json, or runs a preview with what stands after --: not both/);
+});
+
+test("a reader that has seen enough ends the review without a word", async () => {
+  const shell = spawnSync("sh", ["-c", `"${process.execPath}" "${MAIN}" review --format json | head -c 1`], {
+    input: readFileSync(golden("language.json")),
+    encoding: "utf8",
+  });
+  assert.deepEqual([shell.stdout, shell.stderr], ["{", ""]);
 });
 
 test("where there is no pulumi, review says so and what to do", async () => {

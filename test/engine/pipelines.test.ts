@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { test } from "node:test";
+import { setTimeout } from "node:timers/promises";
 import { parse } from "yaml";
 import { z } from "zod";
 import { startGitHub } from "../contract/pipelines-github";
@@ -71,9 +72,13 @@ test("preview writes a review under the marker of its stack, and its exit code s
   assert.match(file("review.md"), /hooks\.example\.com/);
 
   made.project.write("throw new Error('no program')");
-  const failed = await run("preview", "-s", "dev");
+  const failed = await run("preview", "-s", `organization/${made.project.name}/dev`);
   assert.equal(failed.code, 1);
-  assert.equal(file("review.md").split("\n")[0], review.split("\n")[0], "a failure takes the place of the comment");
+  assert.equal(
+    file("review.md").split("\n")[0],
+    review.split("\n")[0],
+    "a failure takes the place of the comment, however the stack is qualified",
+  );
 });
 
 test("up carries out the plan that was looked at, and refuses a program that has changed since", {
@@ -160,6 +165,23 @@ test("rehearse previews without account, state or secret, leaves the project as 
   assert.deepEqual(left, [], "the caches of ts-node are its own");
   assert.deepEqual(made.sent(), [], "the account of the stack was not asked");
 
+  const cancelled = spawn("sh", [SCRIPT, "rehearse"], {
+    cwd: made.project.folder,
+    env: envOf(made.project, nothing),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const isUnderWay = () => readdirSync(scratch, { recursive: true }).some((name) => String(name).endsWith("init.txt"));
+  while (!isUnderWay()) await setTimeout(20);
+  cancelled.kill("SIGTERM");
+  // Closed only once whatever it has started is gone too, the emulator among them.
+  const [ended] = await once(cancelled, "close");
+  assert.equal(ended, 143);
+  assert.deepEqual(
+    readdirSync(scratch).filter((name) => !name.startsWith("ts-node-")),
+    [],
+  );
+  assert.equal(readFileSync(config, "utf8"), settings);
+
   made.project.write(programOf({ calls: service({ uniqueName: "calls", mediaRedaction: true }) }));
   const refused = await run("rehearse");
   assert.equal(refused.code, 1);
@@ -191,6 +213,7 @@ test("what is missing is named with what to do", { skip }, async (t) => {
   const lonely = mkdtempSync(join(tmpdir(), "twilio-intelligence-lonely-"));
   writeFileSync(join(lonely, "Pulumi.yaml"), "name: lonely\nruntime: nodejs\n");
   assert.match((await run("drift", "-C", lonely)).output, /is not installed in .*lonely.*: run "npm ci" first/);
+  assert.equal((await run("plan", "-s", "nobody")).code, 1, "whatever pulumi calls it");
   const help = await run("--help");
   assert.equal(help.code, 0);
   assert.match(help.stdout, /Exit code: 0 fine, 2 something to look at/);
