@@ -47,11 +47,14 @@ const isContainer = (value: unknown): value is Record<string, unknown> => typeof
 /** Longest value that a message repeats, in characters. */
 const MAX_SHOWN = 60;
 
-/** A value on one line, bounded. */
+/** User and password of an address. */
+const USER_INFO = /(\bhttps?:\/\/)[^/\s"@]+@/gi;
+
+/** A value on one line, bounded, without the password of an address. */
 export function show(value: unknown): string {
   if (value === undefined) return "(absent)";
   if (value === HIDDEN) return HIDDEN;
   if (hasUnknown(value)) return "(not known yet)";
-  const text = JSON.stringify(value);
+  const text = JSON.stringify(value).replaceAll(USER_INFO, `$1${HIDDEN}@`);
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }

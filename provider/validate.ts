@@ -34,13 +34,18 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
   }
 }
 
-const typeName = (value: unknown) => (value === null ? "null" : Array.isArray(value) ? "array" : typeof value);
+function typeName(value: unknown): string {
+  if (value === null) return "null";
+  if (Number.isNaN(value)) return "NaN";
+  return Array.isArray(value) ? "array" : typeof value;
+}
 const TYPE_NAMES: Record<string, string> = {
   array: "a list",
   int: "a whole number",
   record: "an object",
   object: "an object",
   null: "null",
+  NaN: "NaN",
 };
 const article = (type: string) => TYPE_NAMES[type] ?? `a ${type}`;
 

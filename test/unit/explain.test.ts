@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { changes } from "../../provider/json";
+import { changes, show } from "../../provider/json";
 import { explainRules } from "../../provider/ruleList";
 
 const rule = (name: string, url: string) => ({ name, operators: [], triggers: [], actions: [{ url }] });
@@ -31,4 +31,9 @@ test("no two rules hide each other, and none hides their order", () => {
 
 test("a member that every object inherits is no member", () => {
   assert.deepEqual(changes({}, { constructor: 1 }, "p"), [{ path: "p.constructor", from: undefined, to: 1 }]);
+});
+
+test("a message shows no password of an address", () => {
+  const shown = show({ url: "https://user:hunter2@hooks.example.com/x", at: "a@b.example" });
+  assert.equal(shown, '{"url":"https://[secret]@hooks.example.com/x","at":"a@b.exam…');
 });
