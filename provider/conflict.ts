@@ -1,5 +1,5 @@
 import type { ConflictPolicy } from "./configure";
-import { type Change, HIDDEN, show } from "./json";
+import { type Change, HIDDEN, show, written } from "./json";
 
 /** Longest table in a message, in rows. */
 const MAX_ROWS = 12;
@@ -56,8 +56,8 @@ export function overwroteNote(conflict: Conflict, undone: ReadonlySet<string>): 
 /** What a table cut: nobody else has it any more. */
 const inFull = (remote: readonly Change[]): string[] =>
   remote
-    .filter(({ to }, at) => to !== undefined && (at >= MAX_ROWS || show(to) !== JSON.stringify(to)))
-    .map(({ path, to }) => `  ${path}, overwritten: ${to === HIDDEN ? to : JSON.stringify(to)}`);
+    .filter(({ to }, at) => to !== undefined && (at >= MAX_ROWS || show(to) !== written(to)))
+    .map(({ path, to }) => `  ${path}, overwritten: ${to === HIDDEN ? to : written(to)}`);
 
 /** The first line about an object that somebody else has changed. */
 export const changedInAccount = ({

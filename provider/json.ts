@@ -50,11 +50,14 @@ const MAX_SHOWN = 60;
 /** User and password of an address. */
 const USER_INFO = /(\bhttps?:\/\/)[^/\s"@]+@/gi;
 
-/** A value on one line, bounded, without the password of an address. */
+/** A value on one line, without the password of an address. */
+export const written = (value: unknown): string => JSON.stringify(value).replaceAll(USER_INFO, `$1${HIDDEN}@`);
+
+/** The same, bounded. */
 export function show(value: unknown): string {
   if (value === undefined) return "(absent)";
   if (value === HIDDEN) return HIDDEN;
   if (hasUnknown(value)) return "(not known yet)";
-  const text = JSON.stringify(value).replaceAll(USER_INFO, `$1${HIDDEN}@`);
+  const text = written(value);
   return text.length > MAX_SHOWN ? `${text.slice(0, MAX_SHOWN)}…` : text;
 }
