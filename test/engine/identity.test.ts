@@ -87,7 +87,7 @@ test("rules whose changes are ignored pass the check with the keys that the stat
 }${options});`);
   const { project, call, id } = await stand(t, program("https://a.example", ""));
   await project.up();
-  for (const ignored of ["rules", "*", "rules[0].actions"]) {
+  for (const ignored of ["rules", "rules[0].actions"]) {
     project.write(program("https://b.example", `, { ignoreChanges: ["${ignored}"] }`));
     assert.deepEqual((await project.up()).changes, { same: 2 }, ignored);
   }
