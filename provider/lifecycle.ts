@@ -1,5 +1,6 @@
 import type { Client, Versioned } from "../api/client";
 import { announce } from "./announce";
+import { concealing } from "./conceal";
 import { type ReadConfig, readSettings, type Settings } from "./configure";
 import { connect } from "./connect";
 import type { Bag, Definition } from "./definition";
@@ -118,7 +119,7 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
     const twins = known === undefined ? await this.#leftBehind.of(client, declared) : undefined;
     const live =
       known === undefined
-        ? await create(client, checked.parse(declared), settle)
+        ? await concealing(inputs, () => create(client, checked.parse(declared), settle))
         : await this.#takenOver(known, inputs);
     const id = idOf(live.value);
     claim(id);
@@ -150,15 +151,9 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
     const recorded = withoutInternals(olds);
     const client = this.#client("update", id, recorded);
     const declared = withoutInternals(news);
-    const { live, applied, note, warning } = await guardedUpdate({
-      definition: this.#definition,
-      client,
-      id,
-      recorded,
-      declared,
-      secret: secretIn(news),
-      policy: policyOf(declared, this.#settings(declared)),
-    });
+    const [secret, policy] = [secretIn(news), policyOf(declared, this.#settings(declared))];
+    const asked = { definition: this.#definition, client, id, recorded, declared, secret, policy };
+    const { live, applied, note, warning } = await concealing(news, () => guardedUpdate(asked));
     if (note !== undefined) console.warn(`warning: ${note}`);
     const kept = [...changedProperties(this.#definition.properties, applied, declared)];
     const held = { ...news, ...applied, ...(kept.length > 0 && { [KEPT]: kept }) };

@@ -2,7 +2,7 @@ import type { Merged } from "./definition";
 import { same } from "./json";
 import { mergeRuleLists } from "./mergeRules";
 import { list, members, type NormalRule, normalRule } from "./normalRule";
-import { type Identified, keyOf, match, nameOf, withKeys } from "./rules";
+import { type Candidate, type Identified, keyOf, match, nameOf, withKeys } from "./rules";
 import { isUnknown } from "./unknown";
 
 /** A list of rules in normal form. Order counts: it is what a person sees in the Console. */
@@ -93,12 +93,31 @@ export const inputRules = (rules: unknown): unknown => list(rules).map((rule) =>
 export function ruleIdsByName(recorded: unknown, declared: unknown): Record<string, string> {
   const [before, now] = [candidates(recorded), candidates(declared)];
   const alike = same(normalRules(recorded), normalRules(declared));
-  const matched = alike ? now.map((_, at) => at) : match(before, now, nameOf);
+  const matched = alike ? byPlace(before, now) : match(before, now, nameOf);
   const named = now.flatMap(({ rule }, at) => {
     const id = before[matched[at] ?? -1]?.rule.id;
     return rule.name === undefined || id === undefined ? [] : [[rule.name, id] as const];
   });
   return Object.fromEntries(named);
+}
+
+/**
+ * Which rule is which where both lists hold the same in the same order: the one in its place, but of several that do the same the
+ * one of its name.
+ */
+function byPlace(before: readonly Candidate[], now: readonly Candidate[]): (number | undefined)[] {
+  const named = now.map(({ rule: { name }, content }) =>
+    before.findIndex(({ rule, content: was }) => name !== undefined && rule.name === name && same(was, content)),
+  );
+  const free = new Set(before.keys());
+  for (const at of named) free.delete(at);
+  return named.map((at, place) => {
+    if (at !== -1) return at;
+    const isTwin = (other: number) => same(before[other]?.content, now[place]?.content);
+    const own = free.has(place) ? place : [...free].find(isTwin);
+    if (own !== undefined) free.delete(own);
+    return own;
+  });
 }
 
 /** Stands beside the rules for the order that they are in; a rule of that name goes by it in quotes. */

@@ -168,4 +168,18 @@ describe("what is recorded of rules", () => {
     const renamed = [{ ...declared[0], name: "renamed" }, declared[1]];
     assert.deepEqual(ruleIdsByName(recordRules(live, declared), renamed), { renamed: "1" });
   });
+
+  test("rules that do the same keep their ids by name, in whatever order", () => {
+    const twin = (name: string) => ({ name, operators: [{ id: "x" }], triggers: [] });
+    const recorded = recordRules(
+      [
+        { id: "1", ...twin("a") },
+        { id: "2", ...twin("b") },
+        { id: "3", ...twin("c") },
+      ],
+      ["a", "b", "c"].map(twin),
+    );
+    assert.deepEqual(ruleIdsByName(recorded, ["b", "a", "c"].map(twin)), { a: "1", b: "2", c: "3" });
+    assert.deepEqual(ruleIdsByName(recorded, ["b", "new", "c"].map(twin)), { new: "1", b: "2", c: "3" });
+  });
 });
