@@ -96,7 +96,14 @@ export class ForbiddenError extends ApiError {
 /** 400 and the other 4xx: the request was understood and refused. */
 export class InvalidRequestError extends ApiError {
   constructor(facts: ErrorFacts, why: string) {
-    super("invalid_request", facts, why, "Change the declared value and run `pulumi preview`.");
+    // Refused by the server: an id of another form is refused here.
+    const isRemoval = facts.status !== undefined && /^(delete|detach) /.test(facts.action);
+    super(
+      "invalid_request",
+      facts,
+      why,
+      isRemoval ? "Take away what uses it first." : "Change the declared value and run `pulumi preview`.",
+    );
   }
 }
 

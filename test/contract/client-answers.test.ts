@@ -107,6 +107,19 @@ describe("an id that is none", () => {
   });
 });
 
+describe("what is refused", () => {
+  it("says what to do next: a value to change, or what stands in the way of a delete", async (t) => {
+    const server = await serve(t, () => ({ status: 400, body: { code: 20001, message: "No" } }));
+    const { client } = clientOf(server);
+    for (const [call, next] of [
+      [() => createService(client, { UniqueName: "a" }), /Change the declared value and run `pulumi preview`\.$/],
+      [() => deleteService(client, SID), /Take away what uses it first\.$/],
+    ] as const) {
+      assert.match((await failure(call, "invalid_request")).message, next);
+    }
+  });
+});
+
 describe("a name in a message", () => {
   it("is one line, bounded", async (t) => {
     const server = await serve(t, () => ({ status: 400, body: { code: 20001, message: "No" } }));
