@@ -60,11 +60,11 @@ async function run(input: readonly string[], flags: Flags): Promise<void> {
 /** Commander hands over what stands after `--` together with the arguments: only the command line tells them apart. */
 async function previewFrom(input: readonly string[]): Promise<Preview> {
   const dashes = process.argv.indexOf("--");
-  const args = dashes === -1 ? [] : process.argv.slice(dashes + 1);
-  if (dashes !== -1 && input.length > args.length) {
+  if (dashes !== -1) {
+    const args = process.argv.slice(dashes + 1);
+    if (input.length <= args.length) return fromRun(args);
     throw new Error(`review reads ${input[0]}, or runs a preview with what stands after --: not both.`);
   }
-  if (dashes !== -1) return fromRun(args);
   const [file, ...others] = input;
   if (others.length > 0)
     throw new Error(`review reads one file; it was given ${input.length}. Arguments for pulumi stand after --.`);

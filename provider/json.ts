@@ -33,10 +33,13 @@ export function changes(from: unknown, to: unknown, path: string): Change[] {
 const member = (container: Record<string, unknown>, key: string): unknown =>
   Object.hasOwn(container, key) ? container[key] : undefined;
 
+/** The property that a path begins with. */
+export const propertyOf = (path: string): string => /^\w*/.exec(path)?.[0] ?? "";
+
 /** The same changes with the values of secret properties hidden. The engine hands secrets over in clear. */
 export const masked = (list: readonly Change[], secret: ReadonlySet<string>): Change[] =>
   list.map((change) =>
-    secret.has(/^\w*/.exec(change.path)?.[0] ?? "") ? { path: change.path, from: HIDDEN, to: HIDDEN } : change,
+    secret.has(propertyOf(change.path)) ? { path: change.path, from: HIDDEN, to: HIDDEN } : change,
   );
 
 /** Stands for a value that no message may show. */

@@ -140,11 +140,11 @@ export class Lifecycle<Inputs extends object, Live, Recorded extends object> imp
     const all = declaredNames(properties, outputs);
     // A kind of which nothing is held only while declared has no such list, read or created.
     const names = isGet ? all : all && namesIn(recorded[DECLARED]);
-    const outs = bag({ ...outputs, [DECLARED]: names, [ACCOUNT]: recorded[ACCOUNT], [SECRET]: props[SECRET] });
+    const secret = { [SECRET]: props[SECRET] };
+    const outs = bag({ ...outputs, [DECLARED]: names, [ACCOUNT]: recorded[ACCOUNT], ...secret });
     // Where nothing drifted, the inputs in the state say more: a rule that was only renamed has its new name in them alone.
     const drifted = isGet || recorded[KEPT] !== undefined || changesBetween(properties, recorded, outputs).length > 0;
-    const inputs = () => bag({ ...inputsOf(properties, outputs, names), [SECRET]: props[SECRET] });
-    return { id, props: outs, ...(drifted && { inputs: inputs() }) };
+    return { id, props: outs, ...(drifted && { inputs: bag({ ...inputsOf(properties, outputs, names), ...secret }) }) };
   }
 
   async update(id: string, olds: Bag, news: Bag): Promise<{ outs: Bag }> {

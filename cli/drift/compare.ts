@@ -1,6 +1,6 @@
 import { connect } from "../../provider/connect";
 import { withoutInternals } from "../../provider/internals";
-import { type Change, masked } from "../../provider/json";
+import { type Change, masked, propertyOf } from "../../provider/json";
 import type { Progress } from "../progress";
 import { withMaskedUrls } from "../review/mask";
 import { accountOf, type Stack, type StackResource } from "../stack";
@@ -105,7 +105,7 @@ function sort(found: Comparison, resource: StackResource, look: Look): void {
   const managed = { urn, name, kind, id };
   if (drift?.kind === "vanished") found.vanished.push(managed);
   if (drift?.kind !== "changed") return;
-  const isHidden = ({ path }: Change) => encrypted.has(/^\w*/.exec(path)?.[0] ?? "");
+  const isHidden = ({ path }: Change) => encrypted.has(propertyOf(path));
   const hidden = drift.changes.filter(isHidden).map(({ path }) => path);
   if (hidden.length > 0) found.uncompared.push({ ...managed, paths: hidden });
   const visible = drift.changes.filter((change) => !isHidden(change));

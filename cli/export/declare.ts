@@ -1,6 +1,6 @@
 import type { Bag, Definition } from "../../provider/definition";
 import type { CheckFailure } from "../../provider/failure";
-import { compact, same } from "../../provider/json";
+import { compact, propertyOf, same } from "../../provider/json";
 import { list, members } from "../../provider/normalRule";
 import { failuresOf } from "../../provider/validate";
 
@@ -24,7 +24,7 @@ export function declarationOf<I extends object, L, R extends object>(
   const left: CheckFailure[] = [];
   let declared = whole;
   for (const failure of failuresIn(definition, whole)) {
-    const name = /^\w*/.exec(failure.property)?.[0] ?? "";
+    const name = propertyOf(failure.property);
     // Undeclared, such a property stays as it is; one that is always held would be changed.
     if (properties[name]?.held !== "declared" || !(name in declared)) continue;
     declared = without(declared, name);
