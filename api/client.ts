@@ -1,46 +1,50 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
-import { type ApiError, CancelledError } from "./errors";
+import { type ApiError, CancelledError, isTwilioCode } from "./errors";
 import { encodeForm, type FormValue } from "./form";
-import { Gate } from "./gate";
 import { errorFrom, mismatchError, networkError, parseJson, shapeError } from "./problem";
-import { decide, type Failure, isRateLimit, type Kind } from "./retry";
+import { RateLimiter } from "./rateLimiter";
+import { decide, type Effect, type Failure, isRateLimit } from "./retry";
 import { actionOf, type Subject } from "./subject";
 import { type Host, type HttpReply, type HttpRequest, type Transport, TransportError } from "./transport";
 
-/** A value with the ETag that came with it, to be sent back as it is. */
+/** A value from the API, with the headers of its response. */
 export interface Versioned<T> {
   value: T;
+  /** ETag of the value. Send it back unchanged as `ifMatch`. */
   etag?: string | undefined;
-  /** How long the API asks to wait before the next look, in ms. */
+  /** `Retry-After` of the response, in ms. */
   retryAfterMs?: number | undefined;
+  /** Id of the operation that processes the write asynchronously. */
+  operationId?: string | undefined;
 }
 
-/** One operation of the API. */
-export interface Operation extends Subject {
+/** One API call. */
+export interface Call extends Subject {
   method: HttpRequest["method"];
-  /** Default: `intelligence`. */
+  /** @default "intelligence" */
   host?: Host | undefined;
   path: string;
-  /** A v2 body. */
+  /** Form body, for v2. */
   form?: Record<string, FormValue>;
-  /** A v3 body. */
+  /** JSON body, for v3. */
   json?: unknown;
-  /** The version that the write is based on. */
+  /** Version that the write is based on. It is sent as `If-Match`. */
   ifMatch?: string | undefined;
-  /** Members of the answer that repeat the object's id: one of them has to. */
+  /** Members of the response that repeat the object's id. If any is present, at least one must match. */
   idMembers?: readonly string[] | undefined;
-  /** A UUID that makes a write safe to send again, for the calls that take one. */
+  /** UUID that makes a write safe to send again, for calls that accept an idempotency key. */
   idempotencyKey?: string;
 }
 
 /**
- * Looks whether a write whose answer was lost has happened: the object if so, `undefined` if it has not, and the write may be
- * sent again. Throws where that cannot be told.
+ * Recovers a lost write: checks whether a write with an unknown outcome happened. Returns the object if it did. Returns `undefined` if the
+ * write did not happen and cannot happen any more, so that it is safe to send again. Throws if the outcome stays unknown. After a failure
+ * for which `mayStillRun` is true, a missing object does not prove that the write failed.
  */
-export type Settle<T> = (lost: Failure) => Promise<Versioned<T> | undefined>;
+export type Recover<T> = (lost: Failure) => Promise<Versioned<T> | undefined>;
 
-/** The present, and a way to let it pass that rejects as soon as the signal is aborted. In ms since 1970. */
+/** Clock of a client, in ms since 1970. `wait` rejects as soon as its signal is aborted. */
 export interface Clock {
   now(): number;
   wait(delayMs: number, signal: AbortSignal | undefined): Promise<void>;
@@ -51,131 +55,163 @@ const realClock: Clock = {
   wait: (delayMs, signal) => sleep(delayMs, undefined, { signal }),
 };
 
-/** How one attempt ended, and when it went out. */
+/** Result of one attempt, and the time when its request was sent. */
 type Outcome<T> = { sent: number } & (Versioned<T> | { failure: Failure; error: ApiError });
 
-/** Requests with credentials, retries, and answers checked against their schema. */
+/**
+ * Client of one account. It signs requests, limits their rate, retries them, and validates responses.
+ *
+ * @example
+ * ```ts
+ * const client = createClient({ username, password });
+ * const service = await fetchService(client.with(AbortSignal.timeout(10_000)), sid);
+ * ```
+ */
 export class Client {
   readonly #transport: Transport;
   readonly #signal: AbortSignal | undefined;
   readonly #clock: Clock;
-  readonly #gate: Gate;
+  readonly #rateLimiter: RateLimiter;
 
-  constructor(transport: Transport, signal?: AbortSignal, clock: Clock = realClock, gate: Gate = new Gate()) {
+  constructor(
+    transport: Transport,
+    signal?: AbortSignal,
+    clock: Clock = realClock,
+    rateLimiter: RateLimiter = new RateLimiter(),
+  ) {
     this.#transport = transport;
     this.#signal = signal;
     this.#clock = clock;
-    this.#gate = gate;
+    this.#rateLimiter = rateLimiter;
   }
 
-  /** How far the server's clock is ahead of this machine's, in ms, by the `Date` of the last answer. */
+  /** Difference between the server's clock and this machine's, in ms, from the `Date` of the last response. */
   get clockSkewMs(): number {
     return this.#transport.clockSkewMs;
   }
 
-  /** Scheme, host and port of the API. */
+  /** Origin of the Intelligence API. */
   get origin(): string {
-    return this.#transport.origin();
+    return this.originOf("intelligence");
   }
 
-  /** The same client, whose requests and waits stop when the signal is aborted. */
+  /** Returns the origin that requests to a host are sent to. */
+  originOf(host: Host): string {
+    return this.#transport.origin(host);
+  }
+
+  /** Returns a copy of this client whose requests and waits stop when the signal is aborted. */
   with(signal: AbortSignal): Client {
-    return new Client(this.#transport, signal, this.#clock, this.#gate);
+    return new Client(this.#transport, signal, this.#clock, this.#rateLimiter);
   }
 
-  /** A text of the server's without the credentials of this client, for a message. */
-  masked(text: string): string {
-    return this.#transport.masked(text);
+  /** Redacts the credentials of this client in text from the server. */
+  redact(text: string): string {
+    return this.#transport.redact(text);
+  }
+
+  /** Returns the current time, in ms since 1970. */
+  now(): number {
+    return this.#clock.now();
   }
 
   /**
-   * Sends an operation that answers with an object. A `create` or an `update` whose answer is lost is settled by `settle`;
-   * without it, the loss is an error.
+   * Waits for a delay.
+   *
+   * @throws CancelledError when the signal of this client is aborted.
    */
-  async call<T>(operation: Operation, schema: z.ZodType<T>, settle?: Settle<T>): Promise<Versioned<T>> {
+  wait(delayMs: number, action: string): Promise<void> {
+    return this.#cancellable(action, this.#clock.wait(delayMs, this.#signal));
+  }
+
+  /**
+   * Sends a call, and retries it as `decide` allows. A `create` or an `update` whose response is lost is recovered with `recover`. Without
+   * it, a lost response is an error.
+   *
+   * @throws ApiError if the call failed.
+   */
+  async call<T>(call: Call, schema: z.ZodType<T>, recover?: Recover<T>): Promise<Versioned<T>> {
     const failed = { byRateLimit: 0, otherwise: 0 };
     for (let started: number | undefined; ; ) {
-      const outcome = await this.#attempt(operation, schema, failed.byRateLimit > 0);
+      const outcome = await this.#attempt(call, schema, failed.byRateLimit > 0);
       if ("value" in outcome) return outcome;
-      // From the first request on: the line before the gate is no failure.
+      // The clock starts with the first request: waiting for the rate limiter is not a failure.
       started ??= outcome.sent;
       const now = this.#clock.now();
       const decision = decide({
-        kind: kindOf(operation),
+        effect: effectOf(call),
         failure: outcome.failure,
         attempt: ++failed[isRateLimit(outcome.failure) ? "byRateLimit" : "otherwise"],
         elapsedMs: now - started,
         now: now + this.#skew(),
         random: Math.random(),
       });
-      if (decision.action === "stop" || (decision.action === "look" && settle === undefined)) throw outcome.error;
+      if (decision.action === "stop" || (decision.action === "recover" && recover === undefined)) throw outcome.error;
       if (isRateLimit(outcome.failure)) {
-        this.#gate.refused(outcome.sent, now, now + decision.delayMs);
+        this.#rateLimiter.refused(outcome.sent, now, now + decision.delayMs);
         continue;
       }
-      await this.#pause(decision.delayMs, operation);
-      if (decision.action !== "look") continue;
-      const settled = await settle?.(outcome.failure);
-      if (settled !== undefined) return settled;
+      await this.wait(decision.delayMs, actionOf(call));
+      if (decision.action !== "recover") continue;
+      const recovered = await recover?.(outcome.failure);
+      if (recovered !== undefined) return recovered;
       if (decision.last) throw outcome.error;
     }
   }
 
-  /** Goes through the gate; `again` goes before what was not sent yet. */
-  async #attempt<T>(operation: Operation, schema: z.ZodType<T>, again: boolean): Promise<Outcome<T>> {
-    await this.#cancellable(operation, this.#gate.enter(again, this.#signal));
+  /** Sends one attempt through the rate limiter. `again` takes precedence over requests that were never sent. */
+  async #attempt<T>(call: Call, schema: z.ZodType<T>, again: boolean): Promise<Outcome<T>> {
+    await this.#cancellable(actionOf(call), this.#rateLimiter.acquire(again, this.#signal));
     try {
-      await this.#turn(operation);
+      await this.#awaitSlot(call);
       const sent = this.#clock.now();
-      const outcome = await this.#exchange(operation, schema);
-      if (!("failure" in outcome && isRateLimit(outcome.failure))) this.#gate.passed(sent);
+      const outcome = await this.#exchange(call, schema);
+      if (!("failure" in outcome && isRateLimit(outcome.failure))) this.#rateLimiter.accepted(sent);
       return { sent, ...outcome };
     } finally {
-      this.#gate.leave();
+      this.#rateLimiter.release();
     }
   }
 
-  /** Waits until the request may go out. */
-  async #turn(operation: Operation): Promise<void> {
-    for (let reserved = Number.NEGATIVE_INFINITY; this.#gate.isShutAt(reserved); ) {
+  /** Waits until the rate limiter lets the request through. */
+  async #awaitSlot(call: Call): Promise<void> {
+    for (let reserved = Number.NEGATIVE_INFINITY; this.#rateLimiter.isPausedAt(reserved); ) {
       const now = this.#clock.now();
-      reserved = this.#gate.reserve(now);
-      if (reserved > now) await this.#pause(reserved - now, operation);
+      reserved = this.#rateLimiter.reserve(now);
+      if (reserved > now) await this.wait(reserved - now, actionOf(call));
     }
   }
 
-  async #exchange<T>(
-    operation: Operation,
-    schema: z.ZodType<T>,
-  ): Promise<Versioned<T> | { failure: Failure; error: ApiError }> {
-    const masked = (text: string) => this.masked(text);
+  async #exchange<T>(call: Call, schema: z.ZodType<T>): Promise<Versioned<T> | { failure: Failure; error: ApiError }> {
+    const redact = (text: string) => this.redact(text);
     let reply: HttpReply;
     try {
-      reply = await this.#transport.send(this.#request(operation));
+      reply = await this.#transport.send(this.#request(call));
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       return {
         failure: { type: "network", cause: error.reason },
-        error: networkError(operation, error, this.#transport.origin(operation.host)),
+        error: networkError(call, error, this.#transport.origin(call.host)),
       };
     }
     if (reply.status < 200 || reply.status > 299) {
-      return { failure: statusFailure(reply), error: errorFrom(reply, operation, masked) };
+      const error = errorFrom(reply, call, redact);
+      return { failure: statusFailure(reply, isTwilioCode(error.twilioCode)), error };
     }
     const parsed = schema.safeParse(reply.status === 204 ? null : parseJson(reply.text));
-    if (!parsed.success)
-      return { failure: { type: "body" }, error: shapeError(reply, operation, parsed.error, masked) };
-    const mismatch = mismatchError(reply, operation, parsed.data, masked);
+    if (!parsed.success) return { failure: { type: "body" }, error: shapeError(reply, call, parsed.error, redact) };
+    const mismatch = mismatchError(reply, call, parsed.data, redact);
     if (mismatch !== undefined) return { failure: { type: "body" }, error: mismatch };
     const seconds = Number(header(reply, "retry-after") ?? Number.NaN);
     return {
       value: parsed.data,
       etag: header(reply, "etag"),
       retryAfterMs: Number.isFinite(seconds) ? seconds * 1000 : undefined,
+      operationId: header(reply, "operation-id"),
     };
   }
 
-  #request({ method, host, path, form, json, ifMatch, idempotencyKey }: Operation): HttpRequest {
+  #request({ method, host, path, form, json, ifMatch, idempotencyKey }: Call): HttpRequest {
     const headers: Record<string, string> = {};
     if (form !== undefined) headers["content-type"] = "application/x-www-form-urlencoded";
     if (json !== undefined) headers["content-type"] = "application/json";
@@ -185,28 +221,24 @@ export class Client {
     return { method, host, path, headers, body, signal: this.#signal };
   }
 
-  /** What to add to this machine's time where it is wrong. `Date` is cut to the second, so that less says nothing. */
+  /** Returns the correction of this machine's time, in ms. `Date` has a precision of one second, so smaller differences are ignored. */
   #skew(): number {
     return Math.abs(this.clockSkewMs) < DATE_PRECISION_MS ? 0 : this.clockSkewMs;
   }
 
-  #pause(delayMs: number, operation: Operation): Promise<void> {
-    return this.#cancellable(operation, this.#clock.wait(delayMs, this.#signal));
-  }
-
-  async #cancellable(operation: Operation, wait: Promise<void>): Promise<void> {
+  async #cancellable(action: string, wait: Promise<void>): Promise<void> {
     try {
       await wait;
     } catch {
-      throw new CancelledError({ action: actionOf(operation) });
+      throw new CancelledError({ action });
     }
   }
 }
 
 const DATE_PRECISION_MS = 2000;
 
-/** What decides whether it may be sent again: with a key, a write is as repeatable as a read. */
-const kindOf = ({ verb, idempotencyKey }: Operation): Kind =>
+/** Returns the effect that decides about retries. A write with an idempotency key is as safe to repeat as a read. */
+const effectOf = ({ verb, idempotencyKey }: Call): Effect =>
   verb === "list" || idempotencyKey !== undefined ? "read" : verb;
 
 const header = (reply: HttpReply, name: string): string | undefined => {
@@ -214,9 +246,10 @@ const header = (reply: HttpReply, name: string): string | undefined => {
   return typeof value === "string" ? value : undefined;
 };
 
-const statusFailure = (reply: HttpReply): Failure => ({
+const statusFailure = (reply: HttpReply, fromTwilio: boolean): Failure => ({
   type: "status",
   status: reply.status,
+  fromTwilio,
   retryAfter: header(reply, "retry-after"),
   rateLimitReset: header(reply, "x-ratelimit-reset") ?? header(reply, "x-rate-limit-reset"),
 });

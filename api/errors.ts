@@ -1,15 +1,16 @@
-/** What an error says about the object and the request that it concerns. Never holds a credential. */
-export interface ErrorFacts {
-  /** What was being done to which object, as in `update Service GA0123…`. */
+/** Object and request that an error concerns. Contains no credentials. */
+export interface ErrorDetails {
+  /** Action that failed, as in `update Service GA0123…`. */
   action: string;
-  /** HTTP status; absent where no answer came. */
+  /** HTTP status. Absent if no response arrived. */
   status?: number | undefined;
-  /** Twilio's own error code, such as 20404. */
+  /** Twilio error code, such as 20404. */
   twilioCode?: number | undefined;
-  /** The value of `Twilio-Request-Id`, for a support ticket. */
+  /** Value of the `Twilio-Request-Id` header, for support tickets. */
   requestId?: string | undefined;
 }
 
+/** Stable code of an error of the client. */
 export type ErrorCode =
   | "not_found"
   | "conflict"
@@ -20,141 +21,211 @@ export type ErrorCode =
   | "server_error"
   | "network"
   | "unexpected_shape"
-  | "not_settled"
+  | "outcome_unknown"
+  | "operation_failed"
+  | "operation_pending"
   | "cancelled";
 
 /**
- * The parent of every error of the client. Tell errors apart by `code`, not by `instanceof`: two copies of the package may
- * be loaded in one process.
+ * Base class of the client's errors. Distinguish errors by `code`, not by `instanceof`, because a process can load two copies of the
+ * package.
+ *
+ * @example
+ * ```ts
+ * try {
+ *   await deleteService(client, sid);
+ * } catch (error) {
+ *   if (hasCode(error, "forbidden")) console.error(error.reason);
+ * }
+ * ```
  */
-export class ApiError extends Error implements ErrorFacts {
+export class ApiError extends Error implements ErrorDetails {
   readonly code: ErrorCode;
   readonly action: string;
   readonly status: number | undefined;
   readonly twilioCode: number | undefined;
   readonly requestId: string | undefined;
-  /** The reason alone, without what was being done and what to do next. */
-  readonly why: string;
+  /** Reason for the failure, without the action and the next step. */
+  readonly reason: string;
 
-  constructor(code: ErrorCode, facts: ErrorFacts, why: string, next: string) {
-    super(`Could not ${facts.action}: ${sentence(why)}${reference(facts)}${next === "" ? "" : ` ${next}`}`);
+  constructor(code: ErrorCode, details: ErrorDetails, reason: string, next: string) {
+    super(`Could not ${details.action}: ${sentence(reason)}${reference(details)}${next === "" ? "" : ` ${next}`}`);
     this.name = new.target.name;
     this.code = code;
-    this.action = facts.action;
-    this.status = facts.status;
-    this.twilioCode = facts.twilioCode;
-    this.requestId = facts.requestId;
-    this.why = why;
+    this.action = details.action;
+    this.status = details.status;
+    this.twilioCode = details.twilioCode;
+    this.requestId = details.requestId;
+    this.reason = reason;
   }
 }
 
-/** 404. */
+/** Error for a Twilio 404: the object does not exist. A 404 without Twilio's own error body is a NetworkError. */
 export class NotFoundError extends ApiError {
-  constructor(facts: ErrorFacts, why: string) {
-    super("not_found", facts, why, "Run `pulumi refresh` to see what is gone from the account.");
+  constructor(details: ErrorDetails, reason: string) {
+    super("not_found", details, reason, "Run `pulumi refresh` to see which objects are gone from the account.");
   }
 }
 
-/** 409, or 412: the object is not at the version that the request was based on. */
+/** Twilio's error codes for a version that does not match `If-Match`. */
+const VERSION_CONFLICTS = new Set([20412, 520043, 95411, 95421]);
+
+/** Whether a conflict concerns the version of the object. Any other 409 concerns another object or another write. */
+export const isVersionConflict = ({ status, twilioCode }: ErrorDetails): boolean =>
+  status === undefined || status === 412 || VERSION_CONFLICTS.has(twilioCode ?? 0);
+
+/** Smallest Twilio error code. Smaller numbers come from another system. */
+const FIRST_TWILIO_CODE = 10_000;
+
+/** Whether an error code is one of Twilio's. */
+export const isTwilioCode = (code: number | undefined): boolean => code !== undefined && code >= FIRST_TWILIO_CODE;
+
+/** Error for a 412 (the object is no longer at the version of the request) or a 409 (another object or write conflicts). */
 export class ConflictError extends ApiError {
-  constructor(facts: ErrorFacts, why: string) {
-    super("conflict", facts, why, "Run `pulumi refresh`, look at `pulumi preview`, then run `pulumi up` again.");
+  /** Id of the conflicting object, if Twilio names it. */
+  readonly conflictingId: string | undefined;
+
+  constructor(details: ErrorDetails, reason: string, conflictingId?: string) {
+    const named = conflictingId === undefined ? "" : `; it conflicts with ${conflictingId}`;
+    super(
+      "conflict",
+      details,
+      `${reason}${named}`,
+      isVersionConflict(details)
+        ? "Run `pulumi refresh`, look at `pulumi preview`, then run `pulumi up` again."
+        : "Resolve the conflict, or wait until the other change has finished, then run `pulumi up` again.",
+    );
+    this.conflictingId = conflictingId;
   }
 }
 
-/** 429 that did not end within the time that the client waits. */
+/** Error for a 429 that persisted for longer than the client retries. */
 export class RateLimitedError extends ApiError {
-  constructor(facts: ErrorFacts, why: string) {
-    super("rate_limited", facts, why, "Run it again later, or with a lower `--parallel`.");
+  constructor(details: ErrorDetails, reason: string) {
+    super("rate_limited", details, reason, "Run it again later, or with a lower `--parallel`.");
   }
 }
 
-/** 401. */
+/** Error for a 401: Twilio does not accept the credentials. */
 export class UnauthorisedError extends ApiError {
-  constructor(facts: ErrorFacts, why: string) {
+  constructor(details: ErrorDetails, reason: string) {
     super(
       "unauthorised",
-      facts,
-      why,
+      details,
+      reason,
       "Check twilio-intelligence:apiKey and apiSecret (or TWILIO_API_KEY and TWILIO_API_SECRET); a new key works after about a minute.",
     );
   }
 }
 
-/** 403: the key is known, and may not do this. */
+/** Error for a 403: the key lacks a permission. */
 export class ForbiddenError extends ApiError {
-  constructor(facts: ErrorFacts, why: string, permission: string) {
+  constructor(details: ErrorDetails, reason: string, permission: string) {
     super(
       "forbidden",
-      facts,
-      why,
+      details,
+      reason,
       `Give the restricted API key the permission to ${permission} (Conversational Intelligence) in the Twilio Console.`,
     );
   }
 }
 
-/** 400 and the other 4xx: the request was understood and refused. */
+/** Error for a 400 or another 4xx: Twilio refused the request. Also thrown for an id that does not have the expected format. */
 export class InvalidRequestError extends ApiError {
-  constructor(facts: ErrorFacts, why: string) {
-    // Refused by the server: an id of another form is refused here.
-    const isRemoval = facts.status !== undefined && /^(delete|detach) /.test(facts.action);
+  constructor(details: ErrorDetails, reason: string) {
+    // Without a status, the client itself refused the id, so nothing uses the object.
+    const isRemoval = details.status !== undefined && /^(delete|detach) /.test(details.action);
     super(
       "invalid_request",
-      facts,
-      why,
-      isRemoval ? "Take away what uses it first." : "Change the declared value and run `pulumi preview`.",
+      details,
+      reason,
+      isRemoval ? "Remove what uses it first." : "Change the declared value and run `pulumi preview`.",
     );
   }
 }
 
-/** 5xx that did not end within the retries. */
+/** Error for a 5xx that persisted through all retries. */
 export class ServerError extends ApiError {
-  constructor(facts: ErrorFacts, why: string) {
-    super("server_error", facts, why, "Run it again; see status.twilio.com if it goes on.");
+  constructor(details: ErrorDetails, reason: string) {
+    super("server_error", details, reason, "Run it again. If the error persists, check status.twilio.com.");
   }
 }
 
-/** No complete answer came: refused, dropped, timed out, or not trusted. */
+/** Error for a missing response: the connection was refused, dropped, timed out or not trusted, or another system answered. */
 export class NetworkError extends ApiError {
-  constructor(facts: ErrorFacts, why: string) {
-    super("network", facts, why, "Check the network and twilio-intelligence:baseUrl, then run it again.");
+  constructor(details: ErrorDetails, reason: string) {
+    super("network", details, reason, "Check the network and twilio-intelligence:baseUrl, then run it again.");
   }
 }
 
-/** An answer came that is not what the API documents: the message names the path that is wrong. */
+/** Error for a response that the API does not document. The message names the first invalid path. */
 export class UnexpectedShapeError extends ApiError {
-  constructor(facts: ErrorFacts, why: string) {
-    super("unexpected_shape", facts, why, "Run it again; if it stays, report it with the request id.");
+  constructor(details: ErrorDetails, reason: string) {
+    super("unexpected_shape", details, reason, "Run it again. If the error persists, report it with the request id.");
   }
 }
 
-/** The answer to a create was lost, and looking did not tell whether it happened. `candidates` are ids to look at. */
-export class NotSettledError extends ApiError {
+/** Error for a create with an unknown outcome: the response was lost, and a check did not show whether the object exists. */
+export class OutcomeUnknownError extends ApiError {
+  /** Ids of objects that may be the created one. */
   readonly candidates: readonly string[];
 
-  constructor(facts: ErrorFacts, why: string, candidates: readonly string[]) {
+  constructor(details: ErrorDetails, reason: string, candidates: readonly string[]) {
     const next =
       candidates.length === 0
-        ? "Look in the Twilio Console before you run it again."
-        : `It may be one of: ${candidates.join(", ")}. Delete it in the Twilio Console, or adopt it, before you run it again.`;
-    super("not_settled", facts, why, next);
+        ? "Check the Twilio Console before you run it again."
+        : `It may be one of: ${candidates.join(", ")}. Delete it in the Twilio Console, or import it, before you run it again.`;
+    super("outcome_unknown", details, reason, next);
     this.candidates = candidates;
   }
 }
 
-/** The operation was cancelled by its caller. */
-export class CancelledError extends ApiError {
-  constructor(facts: ErrorFacts) {
-    super("cancelled", facts, "it was cancelled", "");
+/** Error for an accepted write whose operation failed or was cancelled. The object is unchanged. */
+export class OperationFailedError extends ApiError {
+  constructor(
+    details: ErrorDetails,
+    readonly operationId: string,
+    outcome: string,
+  ) {
+    super(
+      "operation_failed",
+      details,
+      `its operation ${operationId} ${outcome}`,
+      "Resolve the cause, then run `pulumi up` again.",
+    );
   }
 }
 
+/** Error for an accepted write whose operation did not finish within the time limit. */
+export class OperationPendingError extends ApiError {
+  constructor(
+    details: ErrorDetails,
+    readonly operationId: string,
+    waitedMs: number,
+  ) {
+    super(
+      "operation_pending",
+      details,
+      `its operation ${operationId} had not finished after ${waitedMs / 1000} s`,
+      "Wait until it has finished, then run `pulumi up` again.",
+    );
+  }
+}
+
+/** Error for a request that its caller cancelled. */
+export class CancelledError extends ApiError {
+  constructor(details: ErrorDetails) {
+    super("cancelled", details, "it was cancelled", "");
+  }
+}
+
+/** Whether an error is an error of the client with this code. */
 export const hasCode = (error: unknown, code: ErrorCode): error is ApiError =>
   error instanceof Error && "code" in error && error.code === code;
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);
 
-function reference({ status, twilioCode, requestId }: ErrorFacts): string {
+function reference({ status, twilioCode, requestId }: ErrorDetails): string {
   const parts = [
     twilioCode === undefined ? undefined : `Twilio ${twilioCode}`,
     status === undefined ? undefined : `HTTP ${status}`,

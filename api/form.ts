@@ -1,4 +1,4 @@
-/** A value of a v2 form. `null` clears the field; `undefined` leaves it out; an object goes out as JSON. */
+/** Value of a v2 form field. `null` clears the field, `undefined` omits it, and an object is sent as JSON. */
 export type FormValue =
   | string
   | number
@@ -8,7 +8,7 @@ export type FormValue =
   | readonly FormValue[]
   | { [key: string]: unknown };
 
-/** Encodes a v2 form: PascalCase names as given, booleans as `true` and `false`, a list by repeating its name. */
+/** Encodes a v2 form. Names are sent unchanged, booleans as `true` and `false`, and a list as repeated fields. */
 export function encodeForm(fields: Record<string, FormValue>): string {
   const form = new URLSearchParams();
   for (const [name, value] of Object.entries(fields)) {

@@ -1,6 +1,6 @@
 /**
- * The client of the API, for what is no resource: running a rule, deleting a transcript or a result, listing without end. Lists are
- * async iterators with a `limit`; errors have a stable `code`.
+ * Client of the API, for tasks that are not resources, such as running a rule, deleting a result or listing all objects. Lists are async
+ * iterators with an optional `limit`. Errors have a stable `code`.
  */
 import { Client } from "./client";
 import { Transport, TWILIO_URL } from "./transport";
@@ -9,6 +9,9 @@ import { VERSION } from "./version";
 export type { Client, Versioned } from "./client";
 export * from "./conversations/configurations";
 export * from "./errors";
+export * from "./memory/stores";
+export { finish, type Started } from "./operation";
+export type { Pace } from "./poll";
 export * from "./v2/attachments";
 export * from "./v2/operators";
 export {
@@ -25,15 +28,32 @@ export * from "./v3/configurations";
 export * from "./v3/conversations";
 export * from "./v3/operators";
 
+/** Credentials and addresses of a client. */
 export interface ClientOptions {
-  /** An API key SID, or an Account SID. */
+  /** API key SID or Account SID. */
   username: string;
-  /** The key's secret, or the account's auth token. */
+  /** Secret of the API key, or auth token of the account. */
   password: string;
-  /** Default: Twilio's. https, or http on loopback. */
-  baseUrl?: string;
+  /**
+   * Address of the Intelligence API. HTTPS only, except on loopback.
+   *
+   * @default "https://intelligence.twilio.com"
+   */
+  baseUrl?: string | undefined;
+  /** Address of the Conversations API. Defaults to Twilio's if `baseUrl` is Twilio's, and to `baseUrl` otherwise. */
+  conversationsBaseUrl?: string | undefined;
+  /** Address of the Memory API. Defaults to Twilio's if `baseUrl` is Twilio's, and to `baseUrl` otherwise. */
+  memoryBaseUrl?: string | undefined;
 }
 
-/** Opens no connection before the first request. */
-export const createClient = ({ username, password, baseUrl = TWILIO_URL }: ClientOptions): Client =>
-  new Client(new Transport({ baseUrl, username, password, userAgent: `pulumi-twilio-intelligence/${VERSION}` }));
+/**
+ * Creates a client. It opens its first connection with the first request.
+ *
+ * @example
+ * ```ts
+ * const client = createClient({ username: apiKey, password: apiSecret });
+ * for await (const service of listServices(client)) console.log(service.sid);
+ * ```
+ */
+export const createClient = ({ baseUrl = TWILIO_URL, ...options }: ClientOptions): Client =>
+  new Client(new Transport({ ...options, baseUrl, userAgent: `pulumi-twilio-intelligence/${VERSION}` }));

@@ -4,18 +4,23 @@ import { hasCode, InvalidRequestError } from "./errors";
 import { actionOf, type Subject } from "./subject";
 import type { Host } from "./transport";
 
-/** A kind of object: what a message calls one of them, the path of them all, and what their ids look like. */
+/** A kind of API object: its name in messages, the path of its collection, and the schema of its ids. */
 export interface Collection {
+  /** Singular name for messages. */
   noun: string;
   path: string;
   id: z.ZodType<string>;
-  /** Members of an answer that repeat the id. Default: `sid` and `id`. */
+  /**
+   * Members of a response that repeat the id.
+   *
+   * @default ["sid", "id"]
+   */
   idMembers?: readonly string[];
-  /** Default: `intelligence`. */
+  /** @default "intelligence" */
   host?: Host;
 }
 
-/** What is done to which object, and the path to do it at. */
+/** An action on an object, and the path of its request. */
 interface Target extends Subject {
   path: string;
   host?: Host | undefined;
@@ -24,7 +29,11 @@ interface Target extends Subject {
 
 const ID_MEMBERS = ["sid", "id"] as const;
 
-/** One object. Throws an InvalidRequestError where the id is none of the collection's, so that no id can lead elsewhere. */
+/**
+ * Returns the target for an action on one object.
+ *
+ * @throws InvalidRequestError if the id does not have the collection's format. This check keeps an id from changing the path.
+ */
 export function target(of: Collection, verb: Subject["verb"], id: string): Target {
   const { noun, path, host, id: ids, idMembers = ID_MEMBERS } = of;
   const parsed = ids.safeParse(id);
@@ -33,37 +42,43 @@ export function target(of: Collection, verb: Subject["verb"], id: string): Targe
   throw new InvalidRequestError({ action }, `its id ${parsed.error.issues[0]?.message}`);
 }
 
-/** An object that is yet to be made; `name` stands for it in messages. */
-export const newTarget = ({ noun, path }: Collection, name: string): Target => ({
+/** Returns the target for a create. `name` identifies the new object in messages. */
+export const newTarget = ({ noun, path, host }: Collection, name: string): Target => ({
   verb: "create",
   noun,
   id: `"${name}"`,
+  host,
   path,
 });
 
-/** The path of what belongs to one object. Throws as `target` does. */
-export const pathBelow = (of: Collection, id: string, name: string): string => `${target(of, "read", id).path}/${name}`;
+/**
+ * Returns the path of a child collection of one object.
+ *
+ * @throws InvalidRequestError if the id does not have the collection's format.
+ */
+export const childPath = (of: Collection, id: string, name: string): string => `${target(of, "read", id).path}/${name}`;
 
-/** `undefined` where there is nothing at the path. */
-export const fetchAt = <T>(client: Client, at: Target, schema: z.ZodType<T>): Promise<Versioned<T> | undefined> =>
-  unlessGone(client.call({ ...at, method: "GET" }, schema));
+/** Fetches the object at the target's path. Returns `undefined` if it does not exist. */
+export const fetchPath = <T>(client: Client, at: Target, schema: z.ZodType<T>): Promise<Versioned<T> | undefined> =>
+  undefinedIfNotFound(client.call({ ...at, method: "GET" }, schema));
 
-/** `undefined` where there is no such object. */
+/** Fetches one object. Returns `undefined` if it does not exist. */
 export const fetchOne = async <T>(
   client: Client,
   of: Collection,
   id: string,
   schema: z.ZodType<T>,
-): Promise<Versioned<T> | undefined> => fetchAt(client, target(of, "read", id), schema);
+): Promise<Versioned<T> | undefined> => fetchPath(client, target(of, "read", id), schema);
 
-/** Succeeds where the object is gone already. */
+/** Deletes an object. Succeeds if it is already gone. */
 export async function remove(client: Client, of: Collection, id: string): Promise<void> {
-  await unlessGone(client.call({ ...target(of, "delete", id), idMembers: [], method: "DELETE" }, z.unknown()));
+  await undefinedIfNotFound(client.call({ ...target(of, "delete", id), idMembers: [], method: "DELETE" }, z.unknown()));
 }
 
-async function unlessGone<T>(answer: Promise<T>): Promise<T | undefined> {
+/** Waits for a response. Returns `undefined` if Twilio reports that the object does not exist. */
+export async function undefinedIfNotFound<T>(response: Promise<T>): Promise<T | undefined> {
   try {
-    return await answer;
+    return await response;
   } catch (error) {
     if (hasCode(error, "not_found")) return undefined;
     throw error;

@@ -2,27 +2,35 @@ import { z } from "zod";
 import type { Client } from "./client";
 import { UnexpectedShapeError } from "./errors";
 import { actionOf } from "./subject";
+import type { Host } from "./transport";
 import { PAGE_SIZE_MAX } from "./wire/v2/page";
 
-/** How much of a list is wanted. */
+/** Limit of a list. */
 export interface Limit {
-  /** Items at most. Default: all. */
+  /** Maximum number of items. All items by default. */
   limit?: number | undefined;
 }
 
-/** A list: what it holds, in the singular, its path, and what it is narrowed to. */
+/** Request for a list. */
 export interface List extends Limit {
+  /** Singular name of an item, for messages. */
   noun: string;
   path: string;
-  /** As `queryOf` makes it. */
+  /** @default "intelligence" */
+  host?: Host | undefined;
+  /** Query from `queryOf`. */
   query?: string;
-  /** Items asked for in one page. Default 1,000, the most that the API gives. */
+  /**
+   * Number of items per page.
+   *
+   * @default 1_000, the API's maximum
+   */
   pageSize?: number;
 }
 
 type Filter = Record<string, string | number | boolean | readonly string[] | undefined>;
 
-/** A query with its question mark, or nothing. A list repeats its name, as the API asks. */
+/** Returns a query string that starts with `?`, or an empty string. A list is sent as repeated parameters. */
 export function queryOf(filter: Filter): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(filter)) {
@@ -31,22 +39,22 @@ export function queryOf(filter: Filter): string {
   return query.size === 0 ? "" : `?${query}`;
 }
 
-/** The path of the first page. Asks for no more than is wanted. */
+/** Returns the path of the first page. The page size does not exceed the limit. */
 function firstPath({ path, query = "", pageSize = PAGE_SIZE_MAX, limit }: List, name: string): string {
   const size = Math.max(1, Math.min(pageSize, limit ?? pageSize));
   return `${path}${query}${query === "" ? "?" : "&"}${name}=${size}`;
 }
 
-/** Pages that a list may have before it is taken for one without end: at 1,000 a page, 10 million objects. */
+/** Maximum number of pages, as protection against an endless list. At 1,000 items per page, it allows 10 million objects. */
 const MAX_PAGES = 10_000;
 
-/** What a page comes to; `next` is null on the last one, and an empty one leads nowhere either. */
+/** Items of a page, and the reference of the next page. `next` is null on the last page. */
 interface Page<T> {
   items: T[];
   next: string | null;
 }
 
-/** Every item of a v2 list, a page at a time. `next_page_url` is followed as it is, on the same origin only. */
+/** Iterates over a v2 list. It follows `next_page_url` unchanged, on the same origin only. */
 export function listV2<T>(client: Client, key: string, item: z.ZodType<T>, list: List): AsyncGenerator<T> {
   const page = z
     .object({ meta: z.object({ next_page_url: z.string().nullable() }) })
@@ -55,11 +63,21 @@ export function listV2<T>(client: Client, key: string, item: z.ZodType<T>, list:
   return pages(client, list, firstPath(list, "PageSize"), page, (url) => onOrigin(client, url, list));
 }
 
-/** Every item of a v3 list, a page at a time. Absent `nextToken` ends it. */
+/** Returns the list in a page: the one that `meta.key` names, or else the only one. */
+function itemsOf(body: Record<string, unknown>, key: string | null | undefined): unknown {
+  if (key != null) return body[key];
+  const lists = Object.values(body).filter((one) => Array.isArray(one));
+  return lists.length === 1 ? lists[0] : undefined;
+}
+
+/** Iterates over a v3 list. It ends with the page that has no `nextToken`. */
 export function listV3<T>(client: Client, item: z.ZodType<T>, list: List): AsyncGenerator<T> {
   const page = z
-    .looseObject({ meta: z.object({ key: z.string(), nextToken: z.string().nullish() }) })
-    .transform((body) => ({ items: body[body.meta.key], next: body.meta.nextToken || null }))
+    .looseObject({ meta: z.object({ key: z.string().nullish(), nextToken: z.string().nullish() }) })
+    .transform((body) => ({
+      items: itemsOf(body, body.meta.key),
+      next: body.meta.nextToken || null,
+    }))
     .pipe(z.object({ items: z.array(item), next: z.string().nullable() }));
   const first = firstPath(list, "pageSize");
   return pages(client, list, first, page, (token) => `${first}&${new URLSearchParams({ pageToken: token })}`);
@@ -76,23 +94,25 @@ async function* pages<T>(
   let wanted = list.limit ?? Number.POSITIVE_INFINITY;
   for (let path = first; wanted > 0; ) {
     seen.add(path);
-    const { value } = await client.call({ verb: "list", noun: list.noun, method: "GET", path }, schema);
+    const { noun, host } = list;
+    const { value } = await client.call({ verb: "list", noun, method: "GET", host, path }, schema);
     yield* value.items.slice(0, wanted);
     wanted -= value.items.length;
     if (value.next === null || wanted <= 0) return;
     path = pathOf(value.next);
     if (seen.has(path))
-      throw refused(list, `the list does not end: page ${seen.size} leads to one that was read before`);
-    if (seen.size >= MAX_PAGES) throw refused(list, `the list does not end: it has more than ${MAX_PAGES} pages`);
+      throw listError(list, `the list does not end: page ${seen.size} links to a page that was already read`);
+    if (seen.size >= MAX_PAGES) throw listError(list, `the list does not end: it has more than ${MAX_PAGES} pages`);
   }
 }
 
-/** The path and query of a URL of the server's. */
-function onOrigin({ origin }: Client, url: string, list: List): string {
+/** Returns the path and query of a next-page URL. Throws for a URL with another origin, which would receive the credentials. */
+function onOrigin(client: Client, url: string, list: List): string {
+  const origin = client.originOf(list.host ?? "intelligence");
   const next = URL.canParse(url, origin) ? new URL(url, origin) : undefined;
   if (next?.origin === origin) return next.pathname + next.search;
-  throw refused(list, `the next page lies on another host than ${origin}; it was not requested`);
+  throw listError(list, `the next page is on another host than ${origin}, so it was not requested`);
 }
 
-const refused = ({ noun }: List, why: string) =>
-  new UnexpectedShapeError({ action: actionOf({ verb: "list", noun }) }, why);
+const listError = ({ noun }: List, reason: string) =>
+  new UnexpectedShapeError({ action: actionOf({ verb: "list", noun }) }, reason);

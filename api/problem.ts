@@ -3,9 +3,11 @@ import {
   type ApiError,
   CancelledError,
   ConflictError,
-  type ErrorFacts,
+  type ErrorDetails,
   ForbiddenError,
   InvalidRequestError,
+  isTwilioCode,
+  isVersionConflict,
   NetworkError,
   NotFoundError,
   RateLimitedError,
@@ -13,14 +15,14 @@ import {
   UnauthorisedError,
   UnexpectedShapeError,
 } from "./errors";
+import { quote } from "./messageText";
 import { actionOf, type Subject } from "./subject";
-import { quote } from "./text";
 import type { HttpReply, TransportError } from "./transport";
 
-/** Takes the credentials out of a text of the server's. */
-export type Mask = (text: string) => string;
+/** Redacts the client's credentials in text from the server. */
+export type Redact = (text: string) => string;
 
-/** The error bodies of the API: v2 (`more_info`, `status`), v3 (`httpStatusCode`, `params`) and RFC 9457 (`title`, `detail`). */
+/** Error body of the API: v2 (`more_info`, `status`), v3 (`httpStatusCode`, `params`) or RFC 9457 (`title`, `detail`). */
 const problem = z.object({
   code: z.number().optional().catch(undefined),
   message: z.string().catch(""),
@@ -28,121 +30,136 @@ const problem = z.object({
   detail: z.string().catch(""),
 });
 
-/** Twilio's code for a version of a Configuration or a language operator that does not match `If-Match`. */
-const VERSION_CONFLICTS = new Set([20412, 95411, 95421]);
-
-/** Twilio's code for credentials that it does not know, whatever the status. */
+/** Twilio's error code for unknown credentials. It comes with several statuses. */
 const NOT_AUTHENTICATED = 20003;
 
-/** Turns an answer that is not a success into the error that says so. */
-export function errorFrom(reply: HttpReply, subject: Subject, masked: Mask): ApiError {
+/** Returns the error for an unsuccessful response. */
+export function errorFrom(reply: HttpReply, subject: Subject, redact: Redact): ApiError {
   const { status } = reply;
-  const { code, why } = parseProblem(reply.text, masked);
-  const facts = factsOf(reply, subject, masked, code);
-  const reason = (why === "" ? `the API answered with status ${status} and no reason` : why) + comeBack(reply);
+  const { code, reason: given } = parseProblem(reply.text, redact);
+  const details = detailsOf(reply, subject, redact, code);
+  const reason = (given === "" ? `the API returned status ${status} without a reason` : given) + retryAfter(reply);
   if (status < 400) {
     return new UnexpectedShapeError(
-      facts,
-      `the API answered with status ${status}, which it does not document here; redirects are not followed`,
+      details,
+      `the API returned status ${status}, which is not documented for this request; redirects are not followed`,
     );
   }
-  if (status >= 500) return new ServerError(facts, reason);
-  if (status === 403) return new ForbiddenError(facts, reason, `${subject.verb} ${subject.noun}s`);
-  if (status === 401 || code === NOT_AUTHENTICATED) return new UnauthorisedError(facts, reason);
-  if (status === 404) return new NotFoundError(facts, reason);
-  if (status === 409 || status === 412 || VERSION_CONFLICTS.has(code ?? 0)) return new ConflictError(facts, reason);
-  if (status === 429) return new RateLimitedError(facts, reason);
-  return new InvalidRequestError(facts, reason);
+  if (status >= 500) return new ServerError(details, reason);
+  if (status === 403) return new ForbiddenError(details, reason, `${subject.verb} ${subject.noun}s`);
+  if (status === 401 || code === NOT_AUTHENTICATED) return new UnauthorisedError(details, reason);
+  if (status === 404) return isTwilioCode(code) ? new NotFoundError(details, reason) : foreign404(details, given);
+  if (status === 409 || status === 412 || isVersionConflict(details)) {
+    return new ConflictError(details, reason, headerText(reply, "x-conflicting-resource-id", redact));
+  }
+  if (status === 429) return new RateLimitedError(details, reason);
+  return new InvalidRequestError(details, reason);
 }
 
-const factsOf = (reply: HttpReply, subject: Subject, masked: Mask, twilioCode?: number): ErrorFacts => {
-  const id = reply.headers["twilio-request-id"];
-  const requestId = typeof id === "string" ? quote(masked(id)) : undefined;
-  return { action: actionOf(subject), status: reply.status, twilioCode, requestId };
-};
+/** Returns the error for a 404 that Twilio did not send. Such a 404 does not tell whether the object exists. */
+const foreign404 = (details: ErrorDetails, reason: string): NetworkError =>
+  new NetworkError(
+    { ...details, twilioCode: undefined },
+    `a server between this machine and Twilio returned a 404 that is not a Twilio error${reason === "" ? "" : `: ${reason}`}`,
+  );
 
-/** When the API wants to be asked again, where it says so in seconds. */
-function comeBack({ headers }: HttpReply): string {
+const detailsOf = (reply: HttpReply, subject: Subject, redact: Redact, twilioCode?: number): ErrorDetails => ({
+  action: actionOf(subject),
+  status: reply.status,
+  twilioCode,
+  requestId: headerText(reply, "twilio-request-id", redact),
+});
+
+/** Returns a response header in a form that is safe in a message. */
+function headerText({ headers }: HttpReply, name: string, redact: Redact): string | undefined {
+  const value = headers[name];
+  return typeof value === "string" ? quote(redact(value)) : undefined;
+}
+
+/** Returns the wait that the API asks for, if it is in seconds. */
+function retryAfter({ headers }: HttpReply): string {
   const seconds = /^\d{1,9}$/.exec(headers["retry-after"] ?? "")?.[0];
-  return seconds === undefined || Number(seconds) === 0 ? "" : `; it asks to come back in ${seconds} s`;
+  return seconds === undefined || Number(seconds) === 0 ? "" : `; retry after ${seconds} s`;
 }
 
-/** Twilio's code, and the reason in the server's words: empty where it gave none that can be read. */
-function parseProblem(text: string, masked: Mask): { code?: number | undefined; why: string } {
+/** Returns Twilio's error code and the server's reason, which is empty if the body has none. */
+function parseProblem(text: string, redact: Redact): { code?: number | undefined; reason: string } {
   const parsed = problem.safeParse(parseJson(text));
-  if (!parsed.success) return { why: "" };
+  if (!parsed.success) return { reason: "" };
   const { code, ...words } = parsed.data;
-  const [message, detail, title] = [words.message, words.detail, words.title].map((word) => quote(masked(word)));
-  return { code, why: message || detail || title || "" };
+  const [message, detail, title] = [words.message, words.detail, words.title].map((word) => quote(redact(word)));
+  return { code, reason: message || detail || title || "" };
 }
 
-/** The error of a request that got no complete answer. */
+/** Returns the error for a request without a complete response. */
 export function networkError(subject: Subject, error: TransportError, origin: string): ApiError {
-  const facts = { action: actionOf(subject) };
+  const details = { action: actionOf(subject) };
   switch (error.reason) {
     case "cancelled":
-      return new CancelledError(facts);
+      return new CancelledError(details);
     case "oversized":
-      return new UnexpectedShapeError(facts, `the answer of ${origin} is larger than any that the API documents`);
+      return new UnexpectedShapeError(details, `the response from ${origin} is too large`);
     case "endless":
-      return new NetworkError(
-        facts,
-        `${origin} had not ended its answer after ${error.detail}, and was not waited for`,
-      );
+      return new NetworkError(details, `${origin} had not completed its response after ${error.detail}`);
     case "refused":
-      return new NetworkError(facts, `${origin} could not be reached (${error.detail})`);
+      return new NetworkError(details, `${origin} could not be reached (${error.detail})`);
     case "untrusted":
       return new NetworkError(
-        facts,
+        details,
         `no secure connection to ${origin}: its certificate is not trusted, or it does not speak TLS (${error.detail})`,
       );
     case "timeout":
-      return new NetworkError(facts, `${origin} gave no answer in time (${error.detail})`);
+      return new NetworkError(details, `${origin} did not respond in time (${error.detail})`);
     case "dropped":
-      return new NetworkError(facts, `${origin} broke the connection off (${error.detail})`);
+      return new NetworkError(details, `${origin} closed the connection (${error.detail})`);
   }
 }
 
-/** The error of a success of another shape: names the first path that is wrong, or says that it is no JSON at all. */
-export function shapeError(reply: HttpReply, subject: Subject, error: z.ZodError, masked: Mask): UnexpectedShapeError {
-  const facts = factsOf(reply, subject, masked);
+/** Returns the error for a successful response whose body does not match its schema. It names the first invalid path. */
+export function shapeError(
+  reply: HttpReply,
+  subject: Subject,
+  error: z.ZodError,
+  redact: Redact,
+): UnexpectedShapeError {
+  const details = detailsOf(reply, subject, redact);
   if (parseJson(reply.text) === undefined)
     return new UnexpectedShapeError(
-      facts,
+      details,
       isTooDeep(reply.text)
-        ? `the answer is nested deeper than ${MAX_DEPTH} levels`
-        : "the answer is not JSON, or was cut off",
+        ? `the response is nested deeper than ${MAX_DEPTH} levels`
+        : "the response is not JSON, or is truncated",
     );
   const issue = error.issues[0];
-  const path = quote(masked((issue?.path ?? []).map(String).join("."))) || "the answer";
+  const path = quote(redact((issue?.path ?? []).map(String).join("."))) || "the top level";
   return new UnexpectedShapeError(
-    facts,
-    `the answer has another shape than the API documents at ${path}: ${issue?.message}`,
+    details,
+    `the response does not match the API's documentation at ${path}: ${issue?.message}`,
   );
 }
 
-/** The error of an answer about another object than the one that was asked for. */
+/** Returns the error for a response about another object than the requested one, or `undefined` if the object matches. */
 export function mismatchError(
   reply: HttpReply,
   subject: Subject & { idMembers?: readonly string[] | undefined },
   value: unknown,
-  masked: Mask,
+  redact: Redact,
 ): UnexpectedShapeError | undefined {
   const { id, idMembers = [] } = subject;
   const members = new Map(Object.entries(value ?? {}));
   const ids = idMembers.map((name) => members.get(name)).filter((one) => one !== undefined);
-  const asked = id?.toLowerCase();
-  if (ids.length === 0 || ids.some((one) => String(one).toLowerCase() === asked)) return undefined;
+  const requested = id?.toLowerCase();
+  if (ids.length === 0 || ids.some((one) => String(one).toLowerCase() === requested)) return undefined;
   return new UnexpectedShapeError(
-    factsOf(reply, subject, masked),
-    `the answer is about another object, ${quote(masked(String(ids[0])))}, and was not used`,
+    detailsOf(reply, subject, redact),
+    `the response is about another object, ${quote(redact(String(ids[0])))}`,
   );
 }
 
-/** Levels that the JSON of an answer may have. What reads it goes down level by level, on a stack that ends. */
+/** Maximum nesting of JSON. The code that reads it is recursive, and deeper JSON could overflow the stack. */
 const MAX_DEPTH = 200;
 
-/** `undefined` where the text is not JSON, or nested too deep. */
+/** Parses JSON. Returns `undefined` for text that is not JSON or is nested deeper than 200 levels. */
 export function parseJson(text: string): unknown {
   if (isTooDeep(text)) return undefined;
   try {
@@ -152,7 +169,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Counts brackets that lie in no string. */
+/** Whether the text has too many nested brackets, not counting brackets in strings. */
 function isTooDeep(text: string): boolean {
   let depth = 0;
   for (let at = 0; at < text.length; at++) {

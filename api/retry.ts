@@ -1,102 +1,122 @@
 /**
- * What a request does to the account, which decides how a lost answer is treated: a `read` or a `delete` may be sent again,
- * an `update` or a `create` only after looking whether it happened.
+ * Effect of a request on the account. The client sends a `read` or a `delete` again after a lost response. It sends a `create` or an
+ * `update` again only after a check that the write did not happen.
  */
-export type Kind = "read" | "create" | "update" | "delete";
+export type Effect = "read" | "create" | "update" | "delete";
 
 /**
- * Why no complete answer came. `refused`: the request never reached the server. `oversized` and `endless`: there is more of it, or
- * it takes longer, than the client takes.
+ * Reason why no complete response arrived. `refused`: the request never reached the server. `oversized`: the response exceeds the size
+ * limit. `endless`: the response exceeds the time limit.
  */
 export type NetworkCause = "refused" | "dropped" | "timeout" | "untrusted" | "oversized" | "endless" | "cancelled";
 
-/** An answer that is no success, with the headers that say when to come back, as they were sent. */
+/** An unsuccessful response, with the raw headers that say when to retry. */
 interface StatusFailure {
   type: "status";
   status: number;
+  /** Whether the body is Twilio's own error. Only such a body proves the outcome of the request. */
+  fromTwilio: boolean;
   retryAfter?: string | undefined;
   rateLimitReset?: string | undefined;
 }
 
-/** How one attempt failed. */
+/** Failure of one attempt. */
 export type Failure =
   | StatusFailure
   | { type: "network"; cause: NetworkCause }
-  /** A success status with a body that is not what the API documents. */
+  /** A success status with a body that the API does not document. */
   | { type: "body" };
 
+/** A failed attempt, and what `decide` needs to know about it. */
 export interface Attempt {
-  kind: Kind;
+  effect: Effect;
   failure: Failure;
-  /** 1 for the first failure. Rate limits are counted apart from all others, so that neither uses up the other. */
+  /** Number of the failure, from 1. Rate-limit refusals are counted separately from all other failures. */
   attempt: number;
-  /** Time since the first attempt began, in ms. */
+  /** Time since the start of the first attempt, in ms. */
   elapsedMs: number;
-  /** The present, in ms since 1970. */
+  /** Current time, in ms since 1970. */
   now: number;
-  /** From 0 (included) to 1 (excluded). */
+  /** Random number from 0 (inclusive) to 1 (exclusive). */
   random: number;
 }
 
-/** `look`: wait, find out whether the write happened, and send it again only if it did not; where it is the `last`, not even then. */
+/**
+ * What to do after a failed attempt. `recover`: wait, check whether the write happened, and send it again if it did not. With `last`, do
+ * not send it again.
+ */
 export type Decision =
   | { action: "stop" }
   | { action: "retry"; delayMs: number }
-  | { action: "look"; delayMs: number; last: boolean };
+  | { action: "recover"; delayMs: number; last: boolean };
 
-/** Attempts for everything but 429. */
+/** Maximum number of attempts. A 429 does not count. */
 export const MAX_ATTEMPTS = 4;
-/** A rate-limited request is retried until this time has passed, in ms. */
-export const RATE_LIMIT_PATIENCE_MS = 300_000;
-/** A server that is not available is waited for as long as it asks, up to this, in ms. */
-export const UNAVAILABLE_PATIENCE_MS = 60_000;
+/** Time during which a rate-limited request is retried, in ms. */
+export const MAX_RATE_LIMIT_WAIT_MS = 300_000;
+/** Longest `Retry-After` of an unavailable server that the client waits for, in ms. */
+export const MAX_UNAVAILABLE_WAIT_MS = 60_000;
 const BASE_DELAY_MS = 200;
 const MAX_DELAY_MS = 10_000;
 
 const STOP: Decision = { action: "stop" };
 
-/** The one decision about sending a request again. */
+/** Decides whether and when to send a request again. */
 export function decide(attempt: Attempt): Decision {
-  const { kind, failure, now } = attempt;
+  const { effect, failure, now } = attempt;
   if (isRateLimit(failure)) return afterRateLimit(attempt, failure);
   const refused = failure.type === "network" && failure.cause === "refused";
   if (!refused && !isLost(failure)) return STOP;
   const asked = failure.type === "status" ? (retryAfterMs(failure.retryAfter, now) ?? 0) : 0;
-  const last = attempt.attempt >= MAX_ATTEMPTS || asked > UNAVAILABLE_PATIENCE_MS || isUnbounded(failure);
-  const delayMs = Math.max(backoff(attempt), asked > UNAVAILABLE_PATIENCE_MS ? 0 : asked);
-  if (!refused && (kind === "create" || kind === "update")) return { action: "look", delayMs, last };
+  const last = attempt.attempt >= MAX_ATTEMPTS || asked > MAX_UNAVAILABLE_WAIT_MS || isUnbounded(failure);
+  const delayMs = Math.max(backoff(attempt), asked > MAX_UNAVAILABLE_WAIT_MS ? 0 : asked);
+  if (!refused && (effect === "create" || effect === "update")) return { action: "recover", delayMs, last };
   return last ? STOP : { action: "retry", delayMs };
 }
 
-/** 429: the request was refused unprocessed. */
+/** Whether the failure is a 429. The server did not process the request. */
 export const isRateLimit = (failure: Failure): failure is StatusFailure & { status: 429 } =>
   failure.type === "status" && failure.status === 429;
 
-/** Whether the server may have processed the request although no usable answer came. */
+/** Whether the outcome is unknown: the server may have processed the request. */
 function isLost(failure: Failure): boolean {
   if (failure.type === "body") return true;
-  if (failure.type === "status") return failure.status >= 500;
+  if (failure.type === "status") return failure.status >= 500 || isForeign404(failure);
   return failure.cause === "dropped" || failure.cause === "timeout" || isUnbounded(failure);
 }
 
-/** An answer that would be as much, or take as long, the next time. */
+const isForeign404 = ({ status, fromTwilio }: StatusFailure): boolean => status === 404 && !fromTwilio;
+
+/**
+ * Whether the server may still be processing the request, as after a timeout or a gateway error. An object that does not exist
+ * right after such a failure may still appear, so a create must not be sent again.
+ */
+export function mayStillRun(failure: Failure): boolean {
+  if (failure.type === "network") return failure.cause === "timeout" || failure.cause === "endless";
+  if (failure.type === "body") return false;
+  const { status, fromTwilio } = failure;
+  return status === 502 || status === 504 || (status === 503 && !fromTwilio) || isForeign404(failure);
+}
+
+/** Whether a retry would fail in the same way, because the response exceeds the client's limits. */
 const isUnbounded = (failure: Failure): boolean =>
   failure.type === "network" && (failure.cause === "oversized" || failure.cause === "endless");
 
 function afterRateLimit(attempt: Attempt, failure: StatusFailure): Decision {
-  const asked = retryAfterMs(failure.retryAfter, attempt.now) ?? resetMs(failure.rateLimitReset, attempt.now);
-  // What was refused again after it had waited as asked was told too little.
+  const asked =
+    retryAfterMs(failure.retryAfter, attempt.now) ?? plausible(resetMs(failure.rateLimitReset, attempt.now));
+  // A second refusal shows that the announced wait was too short, so the backoff is a lower bound.
   const delayMs = Math.max(asked ?? 0, asked === undefined || attempt.attempt > 1 ? backoff(attempt) : 0);
-  if (attempt.elapsedMs + delayMs > RATE_LIMIT_PATIENCE_MS) return STOP;
+  if (attempt.elapsedMs + delayMs > MAX_RATE_LIMIT_WAIT_MS) return STOP;
   return { action: "retry", delayMs };
 }
 
-/** Exponential backoff with full jitter. */
+/** Returns an exponential backoff with full jitter, in ms. */
 function backoff({ attempt, random }: Attempt): number {
   return Math.round(random * Math.min(MAX_DELAY_MS, BASE_DELAY_MS * 2 ** attempt));
 }
 
-/** `Retry-After`: seconds, or an HTTP date. */
+/** Parses `Retry-After`: seconds or an HTTP date. */
 function retryAfterMs(value: string | undefined, now: number): number | undefined {
   if (value === undefined) return undefined;
   if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
@@ -104,7 +124,14 @@ function retryAfterMs(value: string | undefined, now: number): number | undefine
   return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }
 
-/** `X-RateLimit-Reset` marks the end of the window in a unit that is not documented: a large number is a time, a small one a duration. */
+/** Ignores a delay that is longer than any rate-limit window: the header then has a different unit than `resetMs` assumes. */
+const plausible = (delayMs: number | undefined): number | undefined =>
+  delayMs !== undefined && delayMs <= MAX_RATE_LIMIT_WAIT_MS ? delayMs : undefined;
+
+/**
+ * Parses `X-RateLimit-Reset`, the end of the rate-limit window. Its unit is not documented: large numbers are read as a time, small ones as
+ * a duration.
+ */
 function resetMs(value: string | undefined, now: number): number | undefined {
   if (value === undefined || !/^\d+$/.test(value)) return undefined;
   const number = Number(value);

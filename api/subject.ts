@@ -1,16 +1,16 @@
-import type { Kind } from "./retry";
-import { quote } from "./text";
+import { quote } from "./messageText";
+import type { Effect } from "./retry";
 
-/** What an operation does to which object, in the words of a message: `update`, `Service`, `GA0123…`. */
+/** An action and its object, as a message names them: `update`, `Service`, `GA0123…`. */
 export interface Subject {
   verb: Verb;
   noun: string;
-  /** The object's id, or its name in quotation marks where it has no id yet. */
+  /** Id of the object, or its quoted name if it has no id yet. */
   id?: string;
 }
-/** A `list` is a read of the whole collection. */
-export type Verb = Kind | "list";
+/** Action of a request. `list` reads a whole collection. */
+export type Verb = Effect | "list";
 
-/** The action of an error's message, on one line and bounded whatever the object's name is. */
+/** Returns the action for an error message, as in `update Service GA0123…`. The text is one line of bounded length. */
 export const actionOf = ({ verb, noun, id }: Subject): string =>
   verb === "list" ? `list ${noun}s` : id === undefined ? `${verb} ${noun}` : `${verb} ${noun} ${quote(id)}`;

@@ -1,17 +1,17 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { setImmediate } from "node:timers/promises";
 import { Pool } from "undici";
-import { PLACES } from "./gate";
+import { redact } from "./messageText";
+import { MAX_CONCURRENT_REQUESTS } from "./rateLimiter";
 import type { NetworkCause } from "./retry";
-import { mask } from "./text";
 
-/** Which of Twilio's hosts a request is for. */
-export type Host = "intelligence" | "conversations";
+/** Name of a Twilio host. */
+export type Host = "intelligence" | "conversations" | "memory";
 
-/** One HTTP request. `path` begins with `/` and holds the query. */
+/** HTTP request. `path` starts with `/` and includes the query. */
 export interface HttpRequest {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  /** Default: `intelligence`. */
+  /** @default "intelligence" */
   host?: Host | undefined;
   path: string;
   headers?: Record<string, string>;
@@ -19,29 +19,38 @@ export interface HttpRequest {
   signal?: AbortSignal | undefined;
 }
 
-/** A complete answer, whatever its status. */
+/** Complete HTTP response of any status. */
 export interface HttpReply {
   status: number;
   headers: IncomingHttpHeaders;
   text: string;
 }
 
+/** Addresses, credentials and time limits of a transport. */
 export interface TransportOptions {
-  /** `https://…`, or `http://` on loopback. Its path, if any, is ignored. */
+  /** Address of the Intelligence API. HTTPS only, except on loopback. The path is ignored. */
   baseUrl: string;
-  /** The same for the Conversations API. Default: Twilio's own where `baseUrl` is Twilio's own, else `baseUrl`. */
-  conversationsUrl?: string | undefined;
-  /** Basic auth: an API key SID and its secret, or an Account SID and its auth token. */
+  /** Address of the Conversations API. Defaults to Twilio's if `baseUrl` is Twilio's, and to `baseUrl` otherwise. */
+  conversationsBaseUrl?: string | undefined;
+  /** Address of the Memory API. Defaults to Twilio's if `baseUrl` is Twilio's, and to `baseUrl` otherwise. */
+  memoryBaseUrl?: string | undefined;
+  /** User name for basic authentication: an API key SID with its secret, or an Account SID with its auth token. */
   username: string;
   password: string;
   userAgent: string;
-  /** Longest silence before or within an answer, in ms. Default 30,000. */
+  /** Longest time without data before or within a response, in ms.
+   *
+   * @default 30_000
+   */
   timeoutMs?: number | undefined;
-  /** Longest time from a request to the end of its answer, in ms. Default 120,000. */
-  answerTimeoutMs?: number | undefined;
+  /** Longest time from a request to the end of its response, in ms.
+   *
+   * @default 120_000
+   */
+  responseTimeoutMs?: number | undefined;
 }
 
-/** No complete answer came. `detail` is a code or a word, never a header or a body. */
+/** Error for a request without a complete response. `detail` is a code or a word, never a header or a body. */
 export class TransportError extends Error {
   constructor(
     readonly reason: NetworkCause,
@@ -51,34 +60,50 @@ export class TransportError extends Error {
   }
 }
 
-/** Largest answer that is read, in bytes. A page of 1,000 Configurations with every limit used is about 4 MB. */
+/** Maximum size of a response, in bytes. A page of 1,000 Configurations of the maximum size is about 4 MB. */
 const MAX_RESPONSE_BYTES = 16 * 1024 * 1024;
 const CONNECT_TIMEOUT_MS = 10_000;
 const DEFAULT_TIMEOUT_MS = 30_000;
-/** 16 MB at 1 Mbit/s. */
-const DEFAULT_ANSWER_TIMEOUT_MS = 120_000;
+/** Time for 16 MB at 1 Mbit/s. */
+const DEFAULT_RESPONSE_TIMEOUT_MS = 120_000;
 
+/** Twilio's address of the Intelligence API. */
 export const TWILIO_URL = "https://intelligence.twilio.com";
-const TWILIO_CONVERSATIONS_URL = "https://conversations.twilio.com";
 
-/** Keep-alive connections to one origin for each host. Opens none before the first request, and follows no redirect. */
+/** Twilio's address of each host. */
+const TWILIO_URLS: Readonly<Record<Host, string>> = {
+  intelligence: TWILIO_URL,
+  conversations: "https://conversations.twilio.com",
+  memory: "https://memory.twilio.com",
+};
+
+/** Returns the origin of each host. A host without an address uses `baseUrl`, unless `baseUrl` is Twilio's. */
+function originsOf({ baseUrl, conversationsBaseUrl, memoryBaseUrl }: TransportOptions): Record<Host, string> {
+  const intelligence = new URL(baseUrl).origin;
+  const isTwilio = intelligence === TWILIO_URLS.intelligence;
+  const origin = (own: string | undefined, twilio: string) => new URL(own ?? (isTwilio ? twilio : intelligence)).origin;
+  return {
+    intelligence,
+    conversations: origin(conversationsBaseUrl, TWILIO_URLS.conversations),
+    memory: origin(memoryBaseUrl, TWILIO_URLS.memory),
+  };
+}
+
+/** HTTP transport with keep-alive connections to each host. It opens connections on demand and does not follow redirects. */
 export class Transport {
   readonly #origins: Record<Host, string>;
-  /** How far the server's clock is ahead of this machine's, in ms, by the `Date` of the last answer. */
+  /** Difference between the server's clock and this machine's, in ms, from the `Date` of the last response. */
   clockSkewMs = 0;
   readonly #pools = new Map<string, Pool>();
   readonly #timeoutMs: number;
-  readonly #answerTimeoutMs: number;
+  readonly #responseTimeoutMs: number;
   readonly #headers: Record<string, string>;
   readonly #secrets: readonly string[];
 
   constructor(options: TransportOptions) {
-    const intelligence = new URL(options.baseUrl).origin;
-    const conversations =
-      options.conversationsUrl ?? (intelligence === TWILIO_URL ? TWILIO_CONVERSATIONS_URL : intelligence);
-    this.#origins = { intelligence, conversations: new URL(conversations).origin };
+    this.#origins = originsOf(options);
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    this.#answerTimeoutMs = options.answerTimeoutMs ?? DEFAULT_ANSWER_TIMEOUT_MS;
+    this.#responseTimeoutMs = options.responseTimeoutMs ?? DEFAULT_RESPONSE_TIMEOUT_MS;
     const credentials = Buffer.from(`${options.username}:${options.password}`).toString("base64");
     this.#secrets = [credentials.replace(/=+$/, ""), options.password];
     this.#headers = {
@@ -88,10 +113,14 @@ export class Transport {
     };
   }
 
-  /** Throws a TransportError where no complete answer came, and undici's own error for what cannot be a request at all. */
+  /**
+   * Sends a request and reads the whole response.
+   *
+   * @throws TransportError if no complete response arrived. An invalid request throws undici's own error.
+   */
   async send(request: HttpRequest): Promise<HttpReply> {
     const limit = new AbortController();
-    const timer = setTimeout(() => limit.abort(), this.#answerTimeoutMs);
+    const timer = setTimeout(() => limit.abort(), this.#responseTimeoutMs);
     try {
       request.signal?.throwIfAborted();
       const { statusCode, headers, body } = await this.#pool(this.origin(request.host)).request({
@@ -102,7 +131,7 @@ export class Transport {
         signal: request.signal === undefined ? limit.signal : AbortSignal.any([request.signal, limit.signal]),
       });
       const text = await body.text();
-      // undici gives a socket free one turn after its answer: a call that comes sooner would open another.
+      // undici frees a socket one turn after its response. An earlier call would open another socket.
       await setImmediate();
       this.#compareClocks(headers.date);
       return { status: statusCode, headers, text };
@@ -110,19 +139,19 @@ export class Transport {
       if (errorCode(error) === "UND_ERR_INVALID_ARG") throw error;
       if (request.signal?.aborted) throw new TransportError("cancelled", "cancelled");
       throw limit.signal.aborted
-        ? new TransportError("endless", `${this.#answerTimeoutMs / 1000} s`)
+        ? new TransportError("endless", `${this.#responseTimeoutMs / 1000} s`)
         : transportError(error);
     } finally {
       clearTimeout(timer);
     }
   }
 
-  /** A text of the server's without the credentials that it was sent. */
-  masked(text: string): string {
-    return mask(text, this.#secrets);
+  /** Redacts the credentials in text from the server. */
+  redact(text: string): string {
+    return redact(text, this.#secrets);
   }
 
-  /** Scheme, host and port that requests for a host go to. */
+  /** Returns the origin that requests to a host are sent to. */
   origin(host: Host = "intelligence"): string {
     return this.#origins[host];
   }
@@ -131,8 +160,8 @@ export class Transport {
     const pool =
       this.#pools.get(origin) ??
       new Pool(origin, {
-        connections: PLACES,
-        // Every limit here is tested on HTTP/1.1; what a server makes of HTTP/2 would be another client.
+        connections: MAX_CONCURRENT_REQUESTS,
+        // All limits are tested with HTTP/1.1 only.
         allowH2: false,
         connect: { timeout: CONNECT_TIMEOUT_MS },
         headersTimeout: this.#timeoutMs,
@@ -148,7 +177,7 @@ export class Transport {
     if (!Number.isNaN(server)) this.clockSkewMs = server - Date.now();
   }
 
-  /** Waits for the requests in flight, then ends the connections. A later `send` fails. */
+  /** Waits for requests in flight, then closes the connections. A later `send` fails. */
   async close(): Promise<void> {
     await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
   }
@@ -168,7 +197,7 @@ const CAUSES: Record<string, NetworkCause> = {
   HPE_HEADER_OVERFLOW: "oversized",
 };
 
-/** Codes of Node for a certificate that does not hold; `ERR_SSL_` and `ERR_TLS_` are handshakes that failed. */
+/** Node's error codes for an invalid certificate or a failed TLS handshake. */
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|^ERR_(SSL|TLS)_/;
 
 function transportError(error: unknown): TransportError {
@@ -176,7 +205,7 @@ function transportError(error: unknown): TransportError {
   return new TransportError(CAUSES[code] ?? (UNTRUSTED.test(code) ? "untrusted" : "dropped"), code);
 }
 
-/** The code of an error, or of what lies under it: several addresses that all fail make an AggregateError. */
+/** Returns the code of an error. If all of several addresses fail, it is the code of the first error in the AggregateError. */
 function errorCode(error: unknown): string {
   if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
   if (error instanceof AggregateError && error.errors.length > 0) return errorCode(error.errors[0]);

@@ -1,18 +1,16 @@
 import type { Client, Versioned } from "../client";
-import { type Collection, fetchOne, target } from "../object";
-import { listV3 } from "../paging";
-import { quote } from "../text";
+import { type Collection, fetchOne, newTarget, target, undefinedIfNotFound } from "../object";
+import { fetchOperation, type Started, start } from "../operation";
+import { type Limit, listV3, queryOf } from "../paging";
 import {
-  accepted,
+  type ConversationsBody,
   type ConversationsConfiguration,
   type ConversationsPatch,
+  type ConversationsReplacement,
   conversationsConfiguration,
-  type Operation,
-  operation,
 } from "../wire/conversations/configuration";
-import { conversationsConfigurationId } from "../wire/ids";
+import { conversationsConfigurationId, operationId } from "../wire/ids";
 
-/** On another host of Twilio's than everything else. */
 const host = "conversations";
 
 const configurations: Collection = {
@@ -22,47 +20,86 @@ const configurations: Collection = {
   host,
 };
 
-const operations: Collection = {
+/** Operations of the Conversations API. Pass it to `finish`. */
+export const conversationsOperations: Collection = {
   noun: "Conversations operation",
   path: "/v2/ControlPlane/Operations",
-  id: conversationsConfigurationId,
+  id: operationId,
   idMembers: ["operationId"],
   host,
 };
 
-/** `undefined` where the account has no such configuration. */
+/**
+ * Starts the creation of a Conversations configuration. The id is in the response, or in the finished operation.
+ *
+ * @param key Idempotency key: a UUID that makes the write safe to send again for 24 hours.
+ */
+export const createConversationsConfiguration = (
+  client: Client,
+  body: ConversationsBody,
+  key: string,
+): Promise<Started> =>
+  start(client, { ...newTarget(configurations, body.displayName), method: "POST", json: body, idempotencyKey: key });
+
+/** Returns a Conversations configuration, or `undefined` if the account has no such configuration. */
 export const fetchConversationsConfiguration = (
   client: Client,
   id: string,
 ): Promise<Versioned<ConversationsConfiguration> | undefined> =>
   fetchOne(client, configurations, id, conversationsConfiguration);
 
-export const listConversationsConfigurations = (client: Client): AsyncGenerator<ConversationsConfiguration> =>
-  listV3(client, conversationsConfiguration, configurations);
+/** Filter of a list of Conversations configurations. */
+export interface ConversationsConfigurationFilter extends Limit {
+  /** Id of the Memory Store that the configurations use. */
+  memoryStoreId?: string | undefined;
+}
+
+/** Lists the Conversations configurations of the account. */
+export const listConversationsConfigurations = (
+  client: Client,
+  { memoryStoreId, limit }: ConversationsConfigurationFilter = {},
+): AsyncGenerator<ConversationsConfiguration> =>
+  listV3(client, conversationsConfiguration, { ...configurations, query: queryOf({ memoryStoreId }), limit });
 
 /**
- * Changes only what the patch holds. Answers with the id of an operation that goes on behind it, and how long to wait before asking
- * for it, in ms. `key`, a UUID, makes the patch safe to send again for 24 hours. A ConflictError while another change goes on.
+ * Starts an update of the fields in the patch.
+ *
+ * @param key Idempotency key, as for a create.
+ * @throws ConflictError if another write to the configuration is still in progress.
  */
-export async function patchConversationsConfiguration(
+export const patchConversationsConfiguration = async (
   client: Client,
   id: string,
   patch: ConversationsPatch,
   key: string,
-): Promise<{ operationId: string; retryAfterMs: number | undefined }> {
-  const { value, retryAfterMs } = await client.call(
-    { ...target(configurations, "update", id), idMembers: [], method: "PATCH", json: patch, idempotencyKey: key },
-    accepted,
-  );
-  const operationId = value.statusUrl.split(/[?#]/)[0]?.split("/").at(-1) ?? "";
-  return { operationId, retryAfterMs };
-}
+): Promise<Started> => write(client, "PATCH", id, patch, key);
 
-/** `undefined` where there is no such operation. The words of its error are fit for a message. */
-export const fetchConversationsOperation = (client: Client, id: string): Promise<Versioned<Operation> | undefined> => {
-  const word = (text: string | null | undefined) => (text ? quote(client.masked(text)) : text);
-  const readable = operation.transform((one) =>
-    one.error ? { ...one, error: { ...one.error, title: word(one.error.title), detail: word(one.error.detail) } } : one,
-  );
-  return fetchOne(client, operations, id, readable);
+/**
+ * Starts a full replacement. The API removes every field that the body omits, including fields that this release does not know.
+ * Prefer `patchConversationsConfiguration`.
+ *
+ * @param key Idempotency key, as for a create.
+ */
+export const replaceConversationsConfiguration = async (
+  client: Client,
+  id: string,
+  body: ConversationsReplacement,
+  key: string,
+): Promise<Started> => write(client, "PUT", id, body, key);
+
+const write = (client: Client, method: "PATCH" | "PUT", id: string, json: unknown, key: string): Promise<Started> =>
+  start(client, { ...target(configurations, "update", id), idMembers: [], method, json, idempotencyKey: key });
+
+/** Starts a delete. Returns `undefined` if the configuration is already gone. */
+export const deleteConversationsConfiguration = async (
+  client: Client,
+  id: string,
+  key: string,
+): Promise<Started | undefined> => {
+  const call = { ...target(configurations, "delete", id), idMembers: [], idempotencyKey: key };
+  return undefinedIfNotFound(start(client, { ...call, method: "DELETE" }));
 };
+
+/** Returns an operation, or `undefined` if it does not exist. The text of its error is safe to print. */
+export const fetchConversationsOperation = (client: Client, id: string) =>
+  fetchOperation(client, conversationsOperations, id);

@@ -1,5 +1,5 @@
-import type { Client, Settle, Versioned } from "../client";
-import { type Collection, fetchAt, pathBelow, remove, target } from "../object";
+import type { Client, Recover, Versioned } from "../client";
+import { type Collection, childPath, fetchPath, remove, target } from "../object";
 import { operatorSid } from "../wire/ids";
 import {
   type OperatorAttachment,
@@ -9,39 +9,43 @@ import {
 } from "../wire/v2/operator";
 import { services } from "./services";
 
-/** The attachments of one Service. */
+/** Returns the collection of operators attached to one Service. */
 const attachmentsOf = (service: string): Collection => ({
   noun: "Operator Attachment",
-  path: pathBelow(services, service, "Operators"),
+  path: childPath(services, service, "Operators"),
   id: operatorSid,
   idMembers: ["operator_sid"],
 });
 
-/** Answers before the attachment is there to be read. */
+/**
+ * Attaches an operator to a Service. The attachment can take a while to show in reads.
+ *
+ * @param recover Recovers the write if its response is lost. Without it, a lost response is an error.
+ */
 export const attachOperator = async (
   client: Client,
   service: string,
   operator: string,
-  settle?: Settle<OperatorAttachment>,
+  recover?: Recover<OperatorAttachment>,
 ): Promise<Versioned<OperatorAttachment>> => {
   const at = target(attachmentsOf(service), "create", operator);
-  // The form stays empty: the API takes no field, and expects the content type all the same.
+  // The API takes no fields but requires the content type of a form.
   return client.call(
     { ...at, id: `${service}/${operator}`, idMembers: [], method: "POST", form: {} },
     operatorAttachment,
-    settle,
+    recover,
   );
 };
 
-/** `undefined` where the account has no such Service. */
+/** Returns the operators attached to a Service, or `undefined` if the account has no such Service. */
 export const fetchAttachments = async (
   client: Client,
   service: string,
 ): Promise<Versioned<OperatorAttachments> | undefined> => {
   const { path } = attachmentsOf(service);
-  return fetchAt(client, { verb: "read", noun: "operators of Service", id: service, path }, operatorAttachments);
+  return fetchPath(client, { verb: "read", noun: "operators of Service", id: service, path }, operatorAttachments);
 };
 
-/** Succeeds where the operator is detached already. */
+/** Detaches an operator from a Service. Succeeds if it is already detached. */
 export const detachOperator = async (client: Client, service: string, operator: string): Promise<void> =>
   remove(client, attachmentsOf(service), operator);

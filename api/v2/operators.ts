@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Client, Settle, Versioned } from "../client";
+import type { Client, Recover, Versioned } from "../client";
 import { type Collection, fetchOne, newTarget, remove, target } from "../object";
 import { type Limit, listV2, queryOf } from "../paging";
 import { operatorSid, operatorTypeSid } from "../wire/ids";
@@ -12,7 +12,7 @@ import {
   operatorType,
 } from "../wire/v2/operator";
 
-/** Which operators: those that the account made, those that Twilio made, or both. */
+/** Owner of operators: the account (`custom`), Twilio (`preBuilt`), or both (`any`). */
 export type OperatorKind = "any" | "custom" | "preBuilt";
 
 const operators: Record<OperatorKind, Collection> = {
@@ -21,17 +21,18 @@ const operators: Record<OperatorKind, Collection> = {
   preBuilt: { noun: "Pre-built Operator", path: "/v2/Operators/PreBuilt", id: operatorSid },
 };
 
-/** What a list of operators may be narrowed to. */
+/** Filter of a list of operators. */
 export interface OperatorFilter extends Limit {
   availability?: z.infer<typeof availability> | undefined;
-  /** Such as `en-US`. */
+  /** Language that the operator supports, such as `en-US`. */
   languageCode?: string | undefined;
 }
 
-/** `undefined` where there is no such operator. */
+/** Returns an operator, or `undefined` if it does not exist. */
 export const fetchOperator = (client: Client, sid: string, kind: OperatorKind = "any") =>
   fetchOne(client, operators[kind], sid, operator);
 
+/** Lists operators. */
 export const listOperators = (
   client: Client,
   kind: OperatorKind = "any",
@@ -43,25 +44,34 @@ export const listOperators = (
     limit,
   });
 
-/** `settle` finds out about a create whose answer is lost; without it, the loss is an error. */
+/**
+ * Creates a Custom Operator.
+ *
+ * @param recover Recovers the write if its response is lost. Without it, a lost response is an error.
+ */
 export const createCustomOperator = (
   client: Client,
   form: CustomOperatorForm,
-  settle?: Settle<Operator>,
+  recover?: Recover<Operator>,
 ): Promise<Versioned<Operator>> =>
-  client.call({ ...newTarget(operators.custom, form.FriendlyName), method: "POST", form }, operator, settle);
+  client.call({ ...newTarget(operators.custom, form.FriendlyName), method: "POST", form }, operator, recover);
 
-/** Both fields are required. Refused with a ConflictError, Twilio's code 20412, when `ifMatch` is not the present ETag. */
+/**
+ * Updates a Custom Operator. The API requires both fields.
+ *
+ * @param recover Recovers the write if its response is lost. Without it, a lost response is an error.
+ * @throws ConflictError (Twilio code 20412) if `ifMatch` is not the current ETag.
+ */
 export const updateCustomOperator = async (
   client: Client,
   sid: string,
   form: Omit<CustomOperatorForm, "OperatorType">,
   ifMatch: string,
-  settle?: Settle<Operator>,
+  recover?: Recover<Operator>,
 ): Promise<Versioned<Operator>> =>
-  client.call({ ...target(operators.custom, "update", sid), method: "POST", form, ifMatch }, operator, settle);
+  client.call({ ...target(operators.custom, "update", sid), method: "POST", form, ifMatch }, operator, recover);
 
-/** Succeeds where the operator is gone already. */
+/** Deletes a Custom Operator. Succeeds if it is already gone. */
 export const deleteCustomOperator = (client: Client, sid: string): Promise<void> =>
   remove(client, operators.custom, sid);
 
@@ -72,10 +82,11 @@ const operatorTypes: Collection = {
   idMembers: ["sid", "name"],
 };
 
-/** By sid (`EY…`) or by name (`Generative`). `undefined` where there is no such type. */
+/** Returns an operator type by SID (`EY…`) or name (`Generative`), or `undefined` if it does not exist. */
 export const fetchOperatorType = (client: Client, reference: string) =>
   fetchOne(client, operatorTypes, reference, operatorType);
 
+/** Lists operator types. */
 export const listOperatorTypes = (
   client: Client,
   { limit, languageCode }: Omit<OperatorFilter, "availability"> = {},

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Client, Settle, Versioned } from "../client";
-import { type Collection, fetchAt, fetchOne, newTarget, pathBelow, remove, target } from "../object";
+import type { Client, Recover, Versioned } from "../client";
+import { type Collection, childPath, fetchOne, fetchPath, newTarget, remove, target } from "../object";
 import { type Limit, listV2, queryOf } from "../paging";
 import { operatorSid, transcriptSid } from "../wire/ids";
 import {
@@ -20,7 +20,7 @@ import {
 
 const transcripts: Collection = { noun: "Transcript", path: "/v2/Transcripts", id: transcriptSid };
 
-/** What a list of Transcripts may be narrowed to. Times in ISO 8601. */
+/** Filter of a list of Transcripts. Times are in ISO 8601. */
 export interface TranscriptFilter extends Limit {
   serviceSid?: string | undefined;
   beforeStartTime?: string | undefined;
@@ -32,39 +32,45 @@ export interface TranscriptFilter extends Limit {
   sourceSid?: string | undefined;
 }
 
-/** `redacted`: default true once the Service redacts. */
+/** Option to read redacted or original content. */
 export interface Redacted {
+  /** Whether personal data is redacted. Defaults to `true` if the Service redacts. */
   redacted?: boolean | undefined;
 }
 
-/** Answers before the Transcript is completed. */
+/**
+ * Creates a Transcript. It is processed asynchronously, so its `status` is not `completed` at first.
+ *
+ * @param recover Recovers the write if its response is lost. Without it, a lost response is an error.
+ */
 export const createTranscript = (
   client: Client,
   form: TranscriptForm,
-  settle?: Settle<Transcript>,
+  recover?: Recover<Transcript>,
 ): Promise<Versioned<Transcript>> =>
-  client.call({ ...newTarget(transcripts, `of ${form.ServiceSid}`), method: "POST", form }, transcript, settle);
+  client.call({ ...newTarget(transcripts, `of ${form.ServiceSid}`), method: "POST", form }, transcript, recover);
 
-/** `undefined` where the account has no such Transcript. */
+/** Returns a Transcript, or `undefined` if the account has no such Transcript. */
 export const fetchTranscript = (client: Client, sid: string): Promise<Versioned<Transcript> | undefined> =>
   fetchOne(client, transcripts, sid, transcript);
 
-/** Succeeds where the Transcript is gone already. */
+/** Deletes a Transcript. Succeeds if it is already gone. */
 export const deleteTranscript = (client: Client, sid: string): Promise<void> => remove(client, transcripts, sid);
 
+/** Lists the Transcripts of the account. */
 export const listTranscripts = (
   client: Client,
   { limit, ...filter }: TranscriptFilter = {},
 ): AsyncGenerator<Transcript> =>
   listV2(client, "transcripts", transcript, { ...transcripts, query: queryOf(pascalCase(filter)), limit });
 
-/** The API's names of what a list may be narrowed to. */
+/** Converts a filter to the API's PascalCase names. */
 const pascalCase = <Value>(filter: Record<string, Value>): Record<string, Value> =>
   Object.fromEntries(
     Object.entries(filter).map(([name, value]) => [name.charAt(0).toUpperCase() + name.slice(1), value]),
   );
 
-/** In the order in which they were spoken. */
+/** Lists the sentences of a Transcript in spoken order. */
 export const listSentences = (
   client: Client,
   sid: string,
@@ -72,12 +78,13 @@ export const listSentences = (
 ): AsyncGenerator<Sentence> =>
   listV2(client, "sentences", sentence, {
     noun: "Sentence",
-    path: pathBelow(transcripts, sid, "Sentences"),
+    path: childPath(transcripts, sid, "Sentences"),
     query: queryOf(pascalCase(filter)),
     pageSize: SENTENCES_PAGE_SIZE_MAX,
     limit,
   });
 
+/** Lists the operator results of a Transcript. */
 export const listTranscriptOperatorResults = (
   client: Client,
   sid: string,
@@ -85,37 +92,37 @@ export const listTranscriptOperatorResults = (
 ): AsyncGenerator<TranscriptOperatorResult> =>
   listV2(client, "operator_results", transcriptOperatorResult, {
     noun: "operator result",
-    path: pathBelow(transcripts, sid, "OperatorResults"),
+    path: childPath(transcripts, sid, "OperatorResults"),
     query: queryOf({ Redacted: redacted }),
     limit,
   });
 
-/** Something that belongs to one Transcript, and is read as a whole. */
-async function fetchBelow<T>(client: Client, sid: string, name: string, { redacted }: Redacted, schema: z.ZodType<T>) {
-  const path = pathBelow(transcripts, sid, name) + queryOf({ Redacted: redacted });
-  return fetchAt(client, { verb: "read", noun: `${name} of Transcript`, id: sid, path }, schema);
+/** Fetches a single child object of a Transcript. */
+async function fetchChild<T>(client: Client, sid: string, name: string, { redacted }: Redacted, schema: z.ZodType<T>) {
+  const path = childPath(transcripts, sid, name) + queryOf({ Redacted: redacted });
+  return fetchPath(client, { verb: "read", noun: `${name} of Transcript`, id: sid, path }, schema);
 }
 
-/** What one operator found. `undefined` where it found nothing, or there is no such Transcript. */
+/** Returns the result of one operator for a Transcript, or `undefined` if the result or the Transcript does not exist. */
 export const fetchTranscriptOperatorResult = async (
   client: Client,
   sid: string,
   operator: string,
   { redacted }: Redacted = {},
 ) => {
-  const results = { noun: "operator result", path: pathBelow(transcripts, sid, "OperatorResults"), id: operatorSid };
+  const results = { noun: "operator result", path: childPath(transcripts, sid, "OperatorResults"), id: operatorSid };
   const at = target(results, "read", operator);
-  return fetchAt(client, { ...at, path: at.path + queryOf({ Redacted: redacted }) }, transcriptOperatorResult);
+  return fetchPath(client, { ...at, path: at.path + queryOf({ Redacted: redacted }) }, transcriptOperatorResult);
 };
 
-/** Where the recording lies, for a while. */
+/** Returns a temporary URL of the recording, or `undefined` if there is no such Transcript. */
 export const fetchMedia = (client: Client, sid: string, redacted: Redacted = {}) =>
-  fetchBelow(client, sid, "Media", redacted, media);
+  fetchChild(client, sid, "Media", redacted, media);
 
-/** Where the encrypted sentences lie. For a Service with an encryption credential. */
+/** Returns the location of the encrypted sentences. The Service needs an encryption credential. */
 export const fetchEncryptedSentences = (client: Client, sid: string, redacted: Redacted = {}) =>
-  fetchBelow(client, sid, "Sentences/Encrypted", redacted, encryptedSentences);
+  fetchChild(client, sid, "Sentences/Encrypted", redacted, encryptedSentences);
 
-/** Where the encrypted operator results lie. For a Service with an encryption credential. */
+/** Returns the locations of the encrypted operator results. The Service needs an encryption credential. */
 export const fetchEncryptedOperatorResults = (client: Client, sid: string, redacted: Redacted = {}) =>
-  fetchBelow(client, sid, "OperatorResults/Encrypted", redacted, encryptedOperatorResults);
+  fetchChild(client, sid, "OperatorResults/Encrypted", redacted, encryptedOperatorResults);

@@ -1,4 +1,4 @@
-import type { Client, Settle, Versioned } from "../client";
+import type { Client, Recover, Versioned } from "../client";
 import { type Collection, fetchOne, newTarget, remove, target } from "../object";
 import { type Limit, listV3 } from "../paging";
 import { configurationId } from "../wire/ids";
@@ -10,41 +10,48 @@ const configurations: Collection = {
   id: configurationId,
 };
 
-/** The body of a create or an update. An update starts from the live object, and so may hold fields that this release does not know. */
+/** Body of a create or an update. An update starts from the live object, so it can contain fields that this release does not know. */
 export type Body = Record<string, unknown> & { displayName: string };
 
-/** Names are not unique: two creates make two Configurations. */
+/**
+ * Creates an Intelligence Configuration. Names are not unique.
+ *
+ * @param recover Recovers the write if its response is lost. Without it, a lost response is an error.
+ */
 export const createConfiguration = (
   client: Client,
   body: Body,
-  settle?: Settle<Configuration>,
+  recover?: Recover<Configuration>,
 ): Promise<Versioned<Configuration>> =>
-  client.call({ ...newTarget(configurations, body.displayName), method: "POST", json: body }, configuration, settle);
+  client.call({ ...newTarget(configurations, body.displayName), method: "POST", json: body }, configuration, recover);
 
-/** `undefined` where the account has no such Configuration. */
+/** Returns an Intelligence Configuration, or `undefined` if the account has no such Configuration. */
 export const fetchConfiguration = (client: Client, id: string): Promise<Versioned<Configuration> | undefined> =>
   fetchOne(client, configurations, id, configuration);
 
 /**
- * Replaces the whole Configuration. `version` goes out as `If-Match`; a server may ignore it, so that the caller has to
- * compare versions before and after (Twilio's error dictionary has 95411 for it, its API pages do not list the header).
+ * Replaces an Intelligence Configuration. `version` is sent as `If-Match`. Twilio documents the error code 95411 for it but not the
+ * header, and may ignore the header, so compare versions before and after the write.
+ *
+ * @param recover Recovers the write if its response is lost. Without it, a lost response is an error.
+ * @throws ConflictError (Twilio code 95411) if `version` is not the current version.
  */
 export const replaceConfiguration = async (
   client: Client,
   id: string,
   body: Body,
   version: number,
-  settle?: Settle<Configuration>,
+  recover?: Recover<Configuration>,
 ): Promise<Versioned<Configuration>> =>
   client.call(
     { ...target(configurations, "update", id), method: "PUT", json: body, ifMatch: String(version) },
     configuration,
-    settle,
+    recover,
   );
 
-/** Succeeds where the Configuration is gone already. */
+/** Deletes an Intelligence Configuration. Succeeds if it is already gone. */
 export const deleteConfiguration = (client: Client, id: string): Promise<void> => remove(client, configurations, id);
 
-/** Every Configuration of the account. */
+/** Lists the Intelligence Configurations of the account. */
 export const listConfigurations = (client: Client, { limit }: Limit = {}): AsyncGenerator<Configuration> =>
   listV3(client, configuration, { ...configurations, limit });

@@ -13,7 +13,9 @@ import {
   type RuleExecutionBody,
 } from "../wire/v3/conversation";
 
-/** What a list of conversations may be narrowed to. The two bounds, in ISO 8601, may span at most 31 days; a list means any of its items. */
+/**
+ * Filter of a list of conversations. A list matches any of its items. The two dates are in ISO 8601 and can span at most 31 days.
+ */
 export interface ConversationFilter extends Limit {
   createdAtBefore?: string | undefined;
   createdAtAfter?: string | undefined;
@@ -27,15 +29,16 @@ export interface ConversationFilter extends Limit {
 
 const conversations: Collection = { noun: "Conversation", path: "/v3/Conversations", id: conversationId };
 
+/** Lists the conversations of the account, without their communications. */
 export const listConversations = (
   client: Client,
   { limit, ...filter }: ConversationFilter = {},
 ): AsyncGenerator<Conversation> => listV3(client, conversation, { ...conversations, query: queryOf(filter), limit });
 
-/** With its communications. `undefined` where the account has no such conversation. */
+/** Returns a conversation with its communications, or `undefined` if the account has no such conversation. */
 export const fetchConversation = (client: Client, id: string) => fetchOne(client, conversations, id, conversation);
 
-/** What a list of operator results may be narrowed to. */
+/** Filter of a list of operator results. */
 export interface OperatorResultFilter extends Limit {
   conversationId?: string | undefined;
   intelligenceConfigurationId?: string | undefined;
@@ -44,18 +47,19 @@ export interface OperatorResultFilter extends Limit {
 
 const results: Collection = { noun: "operator result", path: "/v3/OperatorResults", id: operatorResultId };
 
+/** Lists the operator results of the account. */
 export const listOperatorResults = (
   client: Client,
   { limit, ...filter }: OperatorResultFilter = {},
 ): AsyncGenerator<OperatorResult> => listV3(client, operatorResult, { ...results, query: queryOf(filter), limit });
 
-/** `undefined` where the account has no such result. */
+/** Returns an operator result, or `undefined` if the account has no such result. */
 export const fetchOperatorResult = (client: Client, id: string) => fetchOne(client, results, id, operatorResult);
 
-/** Succeeds where the result is gone already. */
+/** Deletes an operator result. Succeeds if it is already gone. */
 export const deleteOperatorResult = (client: Client, id: string): Promise<void> => remove(client, results, id);
 
-/** Asks for one rule to be run on one conversation. Answers before the results are there. */
+/** Runs one rule on one conversation. The results appear asynchronously. */
 export async function executeRule(client: Client, body: RuleExecutionBody): Promise<void> {
   const id = `${body.ruleId} on ${body.conversationId}`;
   await client.call(

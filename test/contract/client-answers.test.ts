@@ -13,17 +13,17 @@ import { CONFIGURATION_ID, clientOf, configuration, failure, inTurn, SID, serve,
 describe("an answer of another shape", () => {
   const rows: [string, unknown, RegExp][] = [
     ["a wrong type", { ...service(), unique_name: 7 }, / at unique_name: /],
-    ["a wrong id", service({ sid: "GA1" }), / at sid: must be a Service SID/],
-    ["a missing field", { ...service(), version: undefined }, / at version: /],
+    ["an id that leads out of a path", service({ sid: "../GA1" }), / at sid: must be an id/],
+    ["no id", { ...service(), sid: undefined }, / at sid: /],
     [
       "a wrong item of a list",
-      service({ read_only_attached_operator_sids: ["x"] }),
+      { ...service(), read_only_attached_operator_sids: [7] },
       / at read_only_attached_operator_sids\.0: /,
     ],
-    ["a list", [service()], / at the answer: /],
-    ["JSON null", "null", / at the answer: /],
+    ["a list", [service()], / at the top level: /],
+    ["JSON null", "null", / at the top level: /],
     ["HTML", "<!doctype html>", /not JSON/],
-    ["cut JSON", '{"sid":"GA', /not JSON, or was cut off/],
+    ["cut JSON", '{"sid":"GA', /not JSON, or is truncated/],
     ["nothing", "", /not JSON/],
   ];
   for (const [name, body, expected] of rows) {
@@ -39,7 +39,7 @@ describe("an answer of another shape", () => {
   it("at depth: the error names the path", async (t) => {
     const [rule] = configuration().rules;
     assert.ok(rule);
-    const body = { ...configuration(), rules: [rule, { ...rule, operators: [{ id: "x" }] }] };
+    const body = { ...configuration(), rules: [rule, { ...rule, operators: [{ id: 7 }] }] };
     const server = await serve(t, () => ({ body }));
     const error = await failure(fetchConfiguration(clientOf(server).client, CONFIGURATION_ID), "unexpected_shape");
     assert.match(error.message, / at rules\.1\.operators\.0\.id: /);
@@ -113,7 +113,7 @@ describe("what is refused", () => {
     const { client } = clientOf(server);
     for (const [call, next] of [
       [() => createService(client, { UniqueName: "a" }), /Change the declared value and run `pulumi preview`\.$/],
-      [() => deleteService(client, SID), /Take away what uses it first\.$/],
+      [() => deleteService(client, SID), /Remove what uses it first\.$/],
     ] as const) {
       assert.match((await failure(call, "invalid_request")).message, next);
     }

@@ -80,10 +80,10 @@ describe("attempts", () => {
 
 describe("a write whose answer is lost", () => {
   const writes = {
-    "a create": (client: Parameters<typeof createService>[0], settle?: Parameters<typeof createService>[2]) =>
-      createService(client, { UniqueName: "a" }, settle),
-    "an update": (client: Parameters<typeof createService>[0], settle?: Parameters<typeof createService>[2]) =>
-      updateService(client, SID, { UniqueName: "a" }, "1", settle),
+    "a create": (client: Parameters<typeof createService>[0], recover?: Parameters<typeof createService>[2]) =>
+      createService(client, { UniqueName: "a" }, recover),
+    "an update": (client: Parameters<typeof createService>[0], recover?: Parameters<typeof createService>[2]) =>
+      updateService(client, SID, { UniqueName: "a" }, "1", recover),
   };
   for (const [name, write] of Object.entries(writes)) {
     it(`${name} without a way to look is sent once`, async (t) => {

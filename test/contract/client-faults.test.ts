@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Client, type Settle } from "../../api/client";
+import { Client, type Recover } from "../../api/client";
 import { type ErrorCode, hasCode } from "../../api/errors";
 import { Transport } from "../../api/transport";
 import { createService, deleteService, fetchService, listServices, updateService } from "../../api/v2/services";
@@ -18,8 +18,8 @@ import { rule } from "./emulator";
 type FaultName = Fault["fault"];
 type Verb = "read" | "create" | "update" | "delete";
 
-/** Only where silence is to be waited out: a busy machine must not turn another fault into a timeout. */
-const SILENCE_TIMEOUT_MS = 800;
+/** Only where silence is to be waited out, and long enough that a busy machine does not turn a proper answer into a timeout. */
+const SILENCE_TIMEOUT_MS = 4000;
 /** Longer than the port stays shut, so that the next attempt finds it open. */
 const REFUSED_S = 0.03;
 const WAIT_MS = 60;
@@ -32,12 +32,12 @@ interface Family {
   methods: Record<Verb, string>;
   /** Makes an object that exists before the fault; returns its id. */
   prepare(client: Client): Promise<string>;
-  call(client: Client, verb: Verb, id: string, settles: boolean): Promise<unknown>;
+  call(client: Client, verb: Verb, id: string, recovers: boolean): Promise<unknown>;
   count(client: Client): Promise<number>;
 }
 
 const looked =
-  <T>(look: () => Promise<T | undefined>): Settle<T> =>
+  <T>(look: () => Promise<T | undefined>): Recover<T> =>
   async () => {
     const value = await look();
     return value === undefined ? undefined : { value };
@@ -57,18 +57,18 @@ async function count(list: AsyncIterable<unknown>): Promise<number> {
 const services: Family = {
   methods: { read: "GET", create: "POST", update: "POST", delete: "DELETE" },
   prepare: async (client) => (await createService(client, { UniqueName: "old" })).value.sid,
-  call(client, verb, sid, settles) {
+  call(client, verb, sid, recovers) {
     if (verb === "read") return fetchService(client, sid);
     if (verb === "delete") return deleteService(client, sid);
     if (verb === "create") {
       const look = looked(() => found(listServices(client), (one) => one.unique_name === "new"));
-      return createService(client, { UniqueName: "new" }, settles ? look : undefined);
+      return createService(client, { UniqueName: "new" }, recovers ? look : undefined);
     }
     const look = looked(async () => {
       const live = (await fetchService(client, sid))?.value;
       return live?.version === 1 ? undefined : live;
     });
-    return updateService(client, sid, { FriendlyName: "x" }, '"1"', settles ? look : undefined);
+    return updateService(client, sid, { FriendlyName: "x" }, '"1"', recovers ? look : undefined);
   },
   count: (client) => count(listServices(client)),
 };
@@ -76,19 +76,19 @@ const services: Family = {
 const configurations: Family = {
   methods: { read: "GET", create: "POST", update: "PUT", delete: "DELETE" },
   prepare: async (client) => (await createConfiguration(client, { displayName: "old", rules: [rule()] })).value.id,
-  call(client, verb, id, settles) {
+  call(client, verb, id, recovers) {
     if (verb === "read") return fetchConfiguration(client, id);
     if (verb === "delete") return deleteConfiguration(client, id);
     const body = { displayName: "new", rules: [rule()] };
     if (verb === "create") {
       const look = looked(() => found(listConfigurations(client), (one) => one.displayName === "new"));
-      return createConfiguration(client, body, settles ? look : undefined);
+      return createConfiguration(client, body, recovers ? look : undefined);
     }
     const look = looked(async () => {
       const live = (await fetchConfiguration(client, id))?.value;
       return live?.version === 1 ? undefined : live;
     });
-    return replaceConfiguration(client, id, body, 1, settles ? look : undefined);
+    return replaceConfiguration(client, id, body, 1, recovers ? look : undefined);
   },
   count: (client) => count(listConfigurations(client)),
 };
@@ -128,7 +128,7 @@ const once: Record<FaultName, Rows | ((family: Family) => Rows)> = {
 const blind = (code: ErrorCode): Pick<Rows, "create" | "update"> => ({ create: [code, "W"], update: [code, "W"] });
 
 /** The same, where nothing can look: the loss is an error, and nothing is sent twice. */
-const onceWithoutSettle: Partial<Record<FaultName, Pick<Rows, "create" | "update">>> = {
+const onceWithoutRecovery: Partial<Record<FaultName, Pick<Rows, "create" | "update">>> = {
   "429": again,
   "429-no-retry-after": again,
   "500": blind("server_error"),
@@ -179,7 +179,7 @@ const faultOn = (family: Family, verb: Verb, fault: FaultName, times: number): F
   ...(fault === "refuse" && { seconds: REFUSED_S }),
 });
 
-async function run(emulator: Emulator, family: Family, verb: Verb, fault: Fault, settles: boolean) {
+async function run(emulator: Emulator, family: Family, verb: Verb, fault: Fault, recovers: boolean) {
   const options = {
     baseUrl: emulator.url,
     username: emulator.apiKey,
@@ -197,7 +197,7 @@ async function run(emulator: Emulator, family: Family, verb: Verb, fault: Fault,
   const id = await family.prepare(client);
   emulator.setFaults([fault]);
   emulator.clearRequests();
-  const outcome = await family.call(client, verb, id, settles).then(
+  const outcome = await family.call(client, verb, id, recovers).then(
     () => "ok",
     (error: unknown) => codeOf(error),
   );
@@ -236,7 +236,7 @@ function cases(
   title: string,
   plan: Partial<Record<FaultName, Partial<Rows> | ((family: Family) => Rows)>>,
   times: number,
-  settles: boolean,
+  recovers: boolean,
 ) {
   describe(title, { concurrency: 8 }, () => {
     for (const [name, family] of Object.entries(FAMILIES)) {
@@ -248,7 +248,7 @@ function cases(
           it(`${fault} × ${verb} of ${name}: ${row.join(", ")}`, async (t) => {
             const emulator = await startEmulator();
             t.after(() => emulator.close());
-            const done = await run(emulator, family, verb, faultOn(family, verb, fault as FaultName, times), settles);
+            const done = await run(emulator, family, verb, faultOn(family, verb, fault as FaultName, times), recovers);
             assert.deepEqual([done.outcome, done.requests], row);
             if (done.outcome === "ok") assert.equal(done.objects, objectsAfter(family, verb, fault));
           });
@@ -259,5 +259,5 @@ function cases(
 }
 
 cases("one fault, settled by looking", once, 1, true);
-cases("one fault, nothing to look with", onceWithoutSettle, 1, false);
+cases("one fault, nothing to look with", onceWithoutRecovery, 1, false);
 cases("a fault that stays", always, 1000, true);

