@@ -1,25 +1,26 @@
-import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
-import { createAdmin } from "./admin";
-import { createApi } from "./app";
-import { type Fault, FaultPlan } from "./faults";
-import { createGate } from "./gate";
-import { type LoggedRequest, RequestLog } from "./log";
-import { provide } from "./provide";
-import { loadSeed, type SeedInput } from "./seed";
-import { Store } from "./store";
+import { loadSeed } from "./seed/seed";
+import type { SeedInput } from "./seed/seedSchema";
+import { openAccount, openStores } from "./server/accounts";
+import { type ListenerOf, openAddresses } from "./server/addresses";
+import { createAdmin } from "./server/admin";
+import { type Fault, FaultPlan } from "./server/faults";
+import { createPipeline } from "./server/pipeline";
+import { populate } from "./server/populate";
+import { type LoggedRequest, RequestLog } from "./server/requestLog";
+import type { Account } from "./store/store";
 
-export type { Fault } from "./faults";
-export type { LoggedRequest } from "./log";
-export type { SeedInput } from "./seed";
-
-const HOST = "127.0.0.1";
+export type { SeedInput } from "./seed/seedSchema";
+export type { Fault } from "./server/faults";
+export type { LoggedRequest } from "./server/requestLog";
 
 export interface EmulatorOptions {
-  /** Port on 127.0.0.1; 0, the default, takes any free one. */
+  /** Port of `url` on 127.0.0.1; the addresses of the three hosts take the next three. 0, the default, takes four free ones. */
   port?: number;
-  /** SQLite file; in memory when absent. The same file gives the same account, key and data again. */
+  /** SQLite file; in memory when absent. The same file gives the same account, key and data again. Account 2 is in `NAME-2.db`, and so on. */
   db?: string;
+  /** Number of accounts, each with its own credentials and objects. Default 1. */
+  accounts?: number;
   /** Every answer of the API is held back for this long. Default 0. */
   latencyMs?: number;
   /** Requests per second for the account; what exceeds it gets 429. No limit when absent. */
@@ -41,12 +42,20 @@ export interface EmulatorOptions {
 
 /** A running emulator. */
 export interface Emulator {
-  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  /** Address that serves all hosts at once: `http://127.0.0.1:PORT`, without a slash at the end. */
   url: string;
+  /** Address of `intelligence.twilio.com`: it refuses the paths of other hosts, as the two below do. */
+  intelligenceUrl: string;
+  /** Address of `conversations.twilio.com`. */
+  conversationsUrl: string;
+  /** Address of `memory.twilio.com`. */
+  memoryUrl: string;
   accountSid: string;
   apiKey: string;
   apiSecret: string;
   authToken: string;
+  /** All accounts; the four fields above are of the first one. */
+  accounts: Account[];
   /** The requests to the API so far, oldest first, at most the last 10,000. */
   requests(): LoggedRequest[];
   clearRequests(): void;
@@ -63,88 +72,53 @@ export interface Emulator {
 /** Starts an emulator. Rejects with an Error that says why when the port or the database cannot be had. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { ifMatch = "enforced", put = "live", attachments = "bump", lagMs = 0, transcriptMs = 200 } = options;
-  const { latencyMs = 0, rate } = options;
+  const { latencyMs = 0, rate, accounts = 1 } = options;
   const log = new RequestLog();
   const faults = new FaultPlan();
   faults.set(options.faults ?? []);
   const seed = loadSeed(options.seed);
-  const store = new Store(options.db);
-  provide(store, seed);
+  const behaviour = { ifMatch, put, attachments, lagMs, transcriptMs, seed, ...(rate !== undefined && { rate }) };
+  const stores = openStores(accounts, options.db, behaviour);
   const reset = () => {
-    store.reset();
-    provide(store, seed);
+    for (const store of stores) {
+      store.reset();
+      populate(store, seed);
+    }
     log.clear();
     faults.set([]);
   };
-  const behaviour = { ifMatch, put, attachments, lagMs, transcriptMs, seed };
-  const api = createApi(store, { ...behaviour, ...(rate !== undefined && { rate }) });
-  const admin = createAdmin({ store, log, faults, reset });
-  const refuse = (seconds: number) => door.refuse(seconds);
-  const gate = createGate({ api, admin, log, faults, latencyMs, refuse });
-  // The emulator also runs inside the processes of tests, whose own Request and Response must stay as they are.
-  const door = new FrontDoor(createServer(getRequestListener(gate.fetch, { overrideGlobalObjects: false })));
-  const port = await door.open(options.port ?? 0).catch((error: unknown) => {
-    store.close();
+  const advance = (ms: number) => {
+    for (const store of stores) store.advance(ms);
+  };
+  const [first, ...others] = stores.map((store) =>
+    openAccount(store, behaviour, createAdmin({ store, log, faults, reset, advance })),
+  );
+  if (first === undefined) throw new Error("an emulator has at least one account");
+  const pipeline = createPipeline({ accounts: [first, ...others], log, faults, latencyMs });
+  const listenerOf: ListenerOf = (address, refuse) =>
+    getRequestListener((request, env) => pipeline.fetch(request, { ...env, address, refuse }), {
+      // The emulator also runs inside the processes of tests, whose own Request and Response must stay as they are.
+      overrideGlobalObjects: false,
+    });
+  const { urls, close } = await openAddresses(listenerOf, options.port ?? 0).catch((error: unknown) => {
+    for (const store of stores) store.close();
     throw error;
   });
   return {
-    url: `http://${HOST}:${port}`,
-    ...store.account,
+    url: urls.all,
+    intelligenceUrl: urls.intelligence,
+    conversationsUrl: urls.conversations,
+    memoryUrl: urls.memory,
+    ...first.store.account,
+    accounts: stores.map(({ account }) => account),
     requests: () => log.all(),
     clearRequests: () => log.clear(),
     reset,
-    advance: (ms) => store.advance(ms),
+    advance,
     setFaults: (list) => faults.set(list),
     close: async () => {
-      await door.close();
-      store.close();
+      await close();
+      for (const store of stores) store.close();
     },
   };
-}
-
-const REOPEN_RETRY_MS = 100;
-
-/** The listening port, which can be shut for a while. */
-class FrontDoor {
-  readonly #server: Server;
-  #port = 0;
-  #reopening: NodeJS.Timeout | undefined;
-
-  constructor(server: Server) {
-    this.#server = server;
-  }
-
-  open(port: number): Promise<number> {
-    return new Promise((resolve, reject) => {
-      const fail = (error: Error) => reject(new Error(`cannot listen on port ${port}: ${error.message}`));
-      this.#server.once("error", fail);
-      this.#server.listen(port, HOST, () => {
-        this.#server.off("error", fail);
-        // Only a port that another program took while it was shut: wait for it.
-        this.#server.on("error", () => this.#reopenIn(REOPEN_RETRY_MS));
-        const address = this.#server.address();
-        this.#port = address !== null && typeof address === "object" ? address.port : port;
-        resolve(this.#port);
-      });
-    });
-  }
-
-  refuse(seconds: number): void {
-    this.#server.close();
-    this.#server.closeAllConnections();
-    this.#reopenIn(seconds * 1000);
-  }
-
-  close(): Promise<void> {
-    clearTimeout(this.#reopening);
-    return new Promise((resolve) => {
-      this.#server.close(() => resolve());
-      this.#server.closeAllConnections();
-    });
-  }
-
-  #reopenIn(ms: number): void {
-    clearTimeout(this.#reopening);
-    this.#reopening = setTimeout(() => this.#server.listen(this.#port, HOST), ms);
-  }
 }

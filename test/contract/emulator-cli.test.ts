@@ -59,9 +59,8 @@ test("an acknowledged write survives kill -9, and the same file gives the same a
   assert.equal(signal, "SIGKILL");
 
   const second = await started(t, "--db", db);
-  const { url: _first, ...account } = first.told;
-  const { url: _second, ...again } = second.told;
-  assert.deepEqual(again, account);
+  const account = ({ accountSid, apiKey, apiSecret }: typeof first.told) => ({ accountSid, apiKey, apiSecret });
+  assert.deepEqual(account(second.told), account(first.told));
   const { body } = await second.api("GET", "/v2/Services");
   assert.deepEqual(body.services.map((s: { sid: string }) => s.sid).toSorted(), acknowledged.toSorted());
 });
@@ -76,9 +75,24 @@ test("--json prints exactly one line, and SIGINT and SIGTERM end it with exit 0"
     });
     assert.deepEqual(await once(child, "exit"), [0, null]);
     const [line, rest] = out.join("").split("\n");
-    assert.deepEqual(Object.keys(JSON.parse(line ?? "")), ["url", "accountSid", "apiKey", "apiSecret"]);
+    assert.deepEqual(Object.keys(JSON.parse(line ?? "")), [
+      ...["url", "intelligenceUrl", "conversationsUrl", "memoryUrl"],
+      ...["accountSid", "apiKey", "apiSecret"],
+    ]);
     assert.equal(rest, "");
   }
+});
+
+test("--accounts lists the accounts, and each has a database of its own", async (t) => {
+  const db = join(folder(t), "account.db");
+  const first = await started(t, "--accounts", "2", "--db", db);
+  const { accounts, accountSid, apiKey, apiSecret } = first.told;
+  assert.deepEqual(accounts[0], { accountSid, apiKey, apiSecret });
+  assert.deepEqual([accounts.length, Object.keys(accounts[1])], [2, ["accountSid", "apiKey", "apiSecret"]]);
+  first.child.kill("SIGKILL");
+  await once(first.child, "exit");
+  assert.deepEqual((await started(t, "--accounts", "2", "--db", db)).told.accounts, accounts);
+  assert.equal("accounts" in (await started(t, "--db", db)).told, false);
 });
 
 test("without --json it prints what to paste", async (t) => {
@@ -94,6 +108,9 @@ test("without --json it prints what to paste", async (t) => {
     /^ {2}pulumi config set twilio-intelligence:baseUrl http:\/\/127\.0\.0\.1:\d+$/m,
     /^ {2}pulumi config set --secret twilio-intelligence:apiSecret \w{32}$/m,
     /^ {2}export TWILIO_INTELLIGENCE_BASE_URL=http:/m,
+    /^ {2}intelligence\.twilio\.com +http:\/\/127\.0\.0\.1:\d+$/m,
+    /^ {2}conversations\.twilio\.com +http:\/\/127\.0\.0\.1:\d+$/m,
+    /^ {2}memory\.twilio\.com +http:\/\/127\.0\.0\.1:\d+$/m,
     /^ {2}export TWILIO_ACCOUNT_SID=AC/m,
     /^ {2}export TWILIO_API_KEY=SK/m,
     /^ {2}export TWILIO_API_SECRET=\w{32}$/m,
@@ -132,8 +149,9 @@ test("a bad option is one clear line on standard error and exit 1", async (t) =>
     return join(dir, name);
   };
   const cases: [string[], RegExp][] = [
-    [["--port", "70000"], /--port.*0 to 65535/],
+    [["--port", "70000"], /--port.*0 to 65532/],
     [["--port", "http"], /--port.*whole number/],
+    [["--accounts", "0"], /--accounts.*1 to 100/],
     [["--rate", "0"], /--rate.*1 to/],
     [["--latency", "-1"], /--latency.*0 to/],
     [["--if-match", "maybe"], /--if-match.*enforced, ignored/],

@@ -42,7 +42,7 @@ test("a configuration without rules is legal", async (t) => {
   assert.deepEqual(created.body.rules, []);
 });
 
-test("the server rewrites: count 1 is filled in, triggers become [], what is empty is dropped, keys are sorted", async (t) => {
+test("the server rewrites: count 1 is filled in, triggers become [], what is empty is dropped", async (t) => {
   const { created } = await withConfiguration(
     t,
     {},
@@ -61,8 +61,6 @@ test("the server rewrites: count 1 is filled in, triggers become [], what is emp
   assert.deepEqual(second.operators, [{ id: SUMMARY }]);
   assert.deepEqual(third.triggers, [{ on: "CONVERSATION_END" }]);
   assert.deepEqual(third.context, { memory: { enabled: false } });
-  assert.deepEqual(Object.keys(third), ["actions", "context", "id", "operators", "triggers"]);
-  assert.deepEqual(Object.keys(created.body), Object.keys(created.body).toSorted());
 });
 
 test("everything that a rule can hold comes back", async (t) => {

@@ -1,35 +1,12 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { type TestContext, test } from "node:test";
-import type { EmulatorOptions } from "../../emulator/index";
-import { type Answer, bench, refused, rule } from "./emulator";
+import { test } from "node:test";
+import { type Answer, bench, refused } from "./emulator";
+import { CONFIGURATIONS, full, LAG, withConfiguration } from "./emulator-conversations-kit";
 
-const CONFIGURATIONS = "/v2/ControlPlane/Configurations";
-const LAG = 5000;
-
-const full = (extra: Record<string, unknown> = {}) => ({
-  displayName: "Front desk",
-  description: "all channels",
-  conversationGroupingType: "GROUP_BY_PROFILE",
-  memoryStoreId: "mem_store_1",
-  ...extra,
-});
+const ID = "mem_store_01k9zd8m3qe5v7w2x4y6a8b0c1";
 const sms = { statusTimeouts: { inactive: 10, closed: 60 }, captureRules: [{ from: "*", to: "+15550100000" }] };
-
-async function withConfiguration(t: TestContext, options: EmulatorOptions = {}, extra: Record<string, unknown> = {}) {
-  const b = await bench(t, options);
-  const created = await b.call("POST", CONFIGURATIONS, { json: full(extra) });
-  assert.equal(created.status, 202, created.body.message);
-  b.emulator.advance(options.lagMs ?? 0);
-  const id: string = created.body.related.configurationId;
-  const path = `${CONFIGURATIONS}/${id}`;
-  const patch = (json: unknown, headers: Record<string, string> = {}) => b.call("PATCH", path, { json, headers });
-  const now = async () => (await b.call("GET", path)).body;
-  const operation = async (of: Answer) => (await b.call("GET", of.body.statusUrl)).body;
-  const intelligence = async () =>
-    (await b.call("POST", "/v3/ControlPlane/Configurations", { json: { displayName: "x", rules: [rule()] } })).body.id;
-  return { ...b, created, id, path, patch, now, operation, intelligence };
-}
+const kept = { ...sms, captureRules: [{ from: "*", to: "+15550100000", metadata: {} }] };
 
 test("a create answers 202 with where to look, and the configuration comes with every field", async (t) => {
   const { emulator, created, id, now } = await withConfiguration(t);
@@ -42,7 +19,6 @@ test("a create answers 202 with where to look, and the configuration comes with 
   assert.deepEqual(rest, {
     ...full(),
     id,
-    accountId: emulator.accountSid,
     channelSettings: {},
     statusCallbacks: [],
     intelligenceConfigurationIds: [],
@@ -84,16 +60,16 @@ test("while a create goes on there is nothing to see", async (t) => {
   assert.deepEqual((await call("GET", CONFIGURATIONS)).body.configurations, []);
 });
 
-test("a second write on an object whose first one is pending is 409 and names the operation", async (t) => {
+test("a second write on an object whose first one is pending is 409 and names the configuration", async (t) => {
   const c = await withConfiguration(t, { lagMs: LAG });
-  const first = await c.patch({ description: "first" });
+  assert.equal((await c.patch({ description: "first" })).status, 202);
   for (const late of [
     await c.patch({ description: "second" }),
     await c.call("DELETE", c.path),
     await c.call("PUT", c.path, { json: full({ channelSettings: {} }) }),
   ]) {
     refused(late, 409, 20409, /pending/);
-    assert.equal(late.headers.get("x-conflicting-resource-id"), first.headers.get("operation-id"));
+    assert.equal(late.headers.get("x-conflicting-resource-id"), c.id);
   }
   c.emulator.advance(LAG);
   assert.equal((await c.now()).description, "first");
@@ -130,6 +106,7 @@ test("an Idempotency-Key covers patches and deletes, is not used up by a refusal
   assert.deepEqual((await remove()).body, gone.body);
 });
 
+const channel = (setting: unknown) => ({ channelSettings: { SMS: setting } });
 const bad: [string, Record<string, unknown>, RegExp][] = [
   ["a displayName of 33 characters", { displayName: "x".repeat(33) }, /^displayName: /],
   ["a displayName with a full stop", { displayName: "a.b" }, /^displayName: /],
@@ -140,6 +117,29 @@ const bad: [string, Record<string, unknown>, RegExp][] = [
   ["three callbacks", { statusCallbacks: Array(3).fill({ url: "https://example.com" }) }, /^statusCallbacks: /],
   ["a channel that is no object", { channelSettings: { SMS: 1 } }, /^channelSettings\.SMS: /],
   ["a bridge without a service", { conversationsV1Bridge: {} }, /^conversationsV1Bridge\.serviceId: /],
+  [
+    "a bridge to what is no SID",
+    { conversationsV1Bridge: { serviceId: "IS12" } },
+    /^conversationsV1Bridge\.serviceId: /,
+  ],
+  ["a timeout of 0", channel({ statusTimeouts: { closed: 0 } }), /^channelSettings\.SMS\.statusTimeouts\.closed: /],
+  ["a negative timeout", channel({ statusTimeouts: { inactive: -5 } }), /^channelSettings\.SMS\.statusTimeouts\.in/],
+  [
+    "half a minute",
+    channel({ statusTimeouts: { inactive: 0.5 } }),
+    /^channelSettings\.SMS\.statusTimeouts\.inactive: /,
+  ],
+  ["a channel that is none", { channelSettings: { FAX: {} } }, /^channelSettings\.FAX: must be one of VOICE, /],
+  ["101 capture rules", channel({ captureRules: Array(101).fill({ from: "*", to: "1" }) }), /SMS\.captureRules: /],
+  ["a capture rule without to", channel({ captureRules: [{ from: "*" }] }), /captureRules\[0\]\.to: /],
+  ["an ftp callback", { statusCallbacks: [{ url: "ftp://example.com" }] }, /^statusCallbacks\[0\]\.url: .*HTTPS/],
+  ["a plain http callback", { statusCallbacks: [{ url: "http://example.com" }] }, /^statusCallbacks\[0\]\.url: /],
+  ["a callback to this machine", { statusCallbacks: [{ url: "https://127.0.0.1/x" }] }, /^statusCallbacks\[0\]\.url: /],
+  [
+    "a callback by PUT",
+    { statusCallbacks: [{ url: "https://a.example", method: "PUT" }] },
+    /^statusCallbacks\[0\]\.meth/,
+  ],
 ];
 for (const [what, extra, message] of bad) {
   test(`${what} is refused with 400, on POST, PUT and PATCH`, async (t) => {
@@ -176,7 +176,7 @@ test("a put replaces everything but an omitted name", async (t) => {
     [seen.displayName, seen.description, seen.memoryExtractionEnabled, seen.statusCallbacks, seen.version],
     ["Front desk", "new", false, [], 2],
   );
-  assert.deepEqual(seen.channelSettings, { SMS: sms });
+  assert.deepEqual(seen.channelSettings, { SMS: kept });
 });
 
 test("a patch changes only what it holds; null puts a field back, and removes a channel", async (t) => {
@@ -202,10 +202,12 @@ test("a patch changes only what it holds; null puts a field back, and removes a 
     [["CHAT", "VOICE"], false],
   );
   assert.deepEqual([seen.description, seen.intelligenceConfigurationIds], [null, [id]]);
-  await patch({ intelligenceConfigurationIds: null, channelSettings: null });
+  await patch({ intelligenceConfigurationIds: null, channelSettings: { CHAT: null, VOICE: null } });
   const cleared = await now();
   assert.deepEqual([cleared.intelligenceConfigurationIds, cleared.channelSettings], [[], {}]);
-  refused(await patch({ memoryStoreId: null }), 400, 20001, /^memoryStoreId: /);
+  for (const name of ["memoryStoreId", "channelSettings", "conversationGroupingType"]) {
+    refused(await patch({ [name]: null }), 400, 20001, new RegExp(`^${name}: `));
+  }
 });
 
 test("an operation that would attach what does not exist fails, and changes nothing", async (t) => {
@@ -250,13 +252,14 @@ test("one configuration has the bridge to a V1 Service; another is 409 and told 
 test("a list has the key configurations, is cut by token, and filtered by memory store", async (t) => {
   const { call } = await withConfiguration(t);
   for (const n of [2, 3])
-    await call("POST", CONFIGURATIONS, { json: full({ displayName: `n${n}`, memoryStoreId: "other" }) });
+    await call("POST", CONFIGURATIONS, { json: full({ displayName: `n${n}`, memoryStoreId: ID }) });
   const names = (page: Answer) => page.body.configurations.map((one: { displayName: string }) => one.displayName);
   const first = await call("GET", `${CONFIGURATIONS}?pageSize=2`);
   const { nextToken, ...meta } = first.body.meta;
   assert.deepEqual([names(first), meta], [["Front desk", "n2"], { key: "configurations", pageSize: 2 }]);
   assert.deepEqual(names(await call("GET", `${CONFIGURATIONS}?pageSize=2&pageToken=${nextToken}`)), ["n3"]);
-  assert.deepEqual(names(await call("GET", `${CONFIGURATIONS}?memoryStoreId=other`)), ["n2", "n3"]);
+  assert.deepEqual(names(await call("GET", `${CONFIGURATIONS}?memoryStoreId=${ID}`)), ["n2", "n3"]);
+  refused(await call("GET", `${CONFIGURATIONS}?memoryStoreId=other`), 400, 20001, /^memoryStoreId: /);
 });
 
 test("errors are in the classic envelope, an unknown operation is 404, and no rate headers come", async (t) => {

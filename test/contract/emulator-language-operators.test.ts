@@ -36,7 +36,6 @@ test("a create answers 201 with an id in the documented pattern, author SELF, ve
   assert.equal(created.headers.get("etag"), '"1"');
   const read = await call("GET", path);
   assert.deepEqual([read.body, read.headers.get("etag")], [created.body, '"1"']);
-  assert.deepEqual(Object.keys(created.body), Object.keys(created.body).toSorted());
 });
 
 test("everything that an operator can hold comes back; defaults are filled in, what is empty is dropped", async (t) => {
@@ -89,7 +88,7 @@ test("the server closes every object of an output schema, at every depth", async
       list: { type: "array", items: closed },
       choice: { anyOf: [closed, { type: "null" }] },
     },
-    required: ["choice", "list", "minLength"],
+    required: ["minLength", "list", "choice"],
     additionalProperties: false,
   });
 });

@@ -18,6 +18,28 @@ export interface Call {
   /** `user:password`; the account's key unless given, `null` for none. */
   as?: string | null;
   signal?: AbortSignal;
+  /** Asks the address of one of Twilio's hosts, instead of the one that serves all. */
+  host?: Host;
+}
+
+export type Host = "intelligence" | "conversations" | "memory";
+type Urls = Pick<Emulator, "url" | "intelligenceUrl" | "conversationsUrl" | "memoryUrl">;
+
+/** The addresses of the three hosts, by the names that the client gives them. */
+export const baseUrls = (emulator: Urls) => ({
+  baseUrl: emulator.intelligenceUrl,
+  conversationsBaseUrl: emulator.conversationsUrl,
+  memoryBaseUrl: emulator.memoryUrl,
+});
+
+/** The address of a host, or the one that serves all. */
+export function urlOf(emulator: Urls, host: Host | undefined): string {
+  if (host === undefined) return emulator.url;
+  return {
+    intelligence: emulator.intelligenceUrl,
+    conversations: emulator.conversationsUrl,
+    memory: emulator.memoryUrl,
+  }[host];
 }
 
 /** A started emulator with raw HTTP to its API and its admin path. */
@@ -35,12 +57,12 @@ export async function bench(t: Scope, options: EmulatorOptions = {}): Promise<Be
 }
 
 /** Raw HTTP to an emulator, wherever it runs. */
-export function httpOf(emulator: Pick<Emulator, "url" | "apiKey" | "apiSecret">): Bench["call"] {
+export function httpOf(emulator: Urls & Pick<Emulator, "apiKey" | "apiSecret">): Bench["call"] {
   return (method, path, options = {}) => {
     const as = options.as === undefined ? `${emulator.apiKey}:${emulator.apiSecret}` : options.as;
     const headers = new Headers(options.headers);
     if (as !== null) headers.set("authorization", `Basic ${Buffer.from(as).toString("base64")}`);
-    return send(new URL(path, emulator.url), method, headers, options);
+    return send(new URL(path, urlOf(emulator, options.host)), method, headers, options);
   };
 }
 

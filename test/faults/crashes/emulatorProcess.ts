@@ -9,10 +9,20 @@ import { z } from "zod";
 import { MAIN } from "../../contract/command";
 import type { Scope } from "../cell";
 
-const told = z.object({ url: z.string(), accountSid: z.string(), apiKey: z.string(), apiSecret: z.string() });
+const told = z.object({
+  url: z.string(),
+  intelligenceUrl: z.string(),
+  conversationsUrl: z.string(),
+  memoryUrl: z.string(),
+  accountSid: z.string(),
+  apiKey: z.string(),
+  apiSecret: z.string(),
+});
+/** What an emulator prints when it listens. */
+export type Printed = z.infer<typeof told>;
 
 /** An emulator in a process of its own, with its data in a file. */
-export interface EmulatorProcess extends z.infer<typeof told> {
+export interface EmulatorProcess extends Printed {
   /** The database. */
   file: string;
   /** `kill -9`; resolves when it is gone. */

@@ -1,0 +1,168 @@
+import { readFileSync } from "node:fs";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { type Emulator, type EmulatorOptions, type Fault, type SeedInput, startEmulator } from "../../emulator/index";
+import { seedSchema } from "../../emulator/seed/seedSchema";
+import { PORT_MAX } from "../../emulator/server/addresses";
+import { faultList } from "../../emulator/server/faults";
+import { firstIssue } from "../../emulator/values/json";
+
+interface Flags {
+  port: number;
+  accounts: number;
+  db?: string;
+  latency: number;
+  rate?: number;
+  ifMatch: "enforced" | "ignored";
+  put: "live" | "inactive";
+  attachments: "bump" | "keep";
+  lag: number;
+  transcript: number;
+  seed?: SeedInput;
+  faults?: Fault[];
+  json?: true;
+}
+
+const EXAMPLES = `
+Examples:
+  $ twilio-intelligence emulator
+  $ twilio-intelligence emulator --port 8080 --db account.db
+  $ twilio-intelligence emulator --latency 200 --rate 20 --if-match ignored
+  $ twilio-intelligence emulator --lag 1500 --attachments keep
+  $ twilio-intelligence emulator --port 0 --json
+
+A file for --faults, where the first create of a Service is processed but never answered:
+  [{ "method": "POST", "path": "^/v2/Services$", "fault": "drop-after" }]
+`;
+
+/** `twilio-intelligence emulator`: Twilio's Intelligence API on this machine, until it is interrupted. */
+export function emulatorCommand(): Command {
+  return new Command("emulator")
+    .summary("run Twilio's Intelligence API on this machine")
+    .description("Runs Twilio's Intelligence API, v2 and v3, on 127.0.0.1 until it is interrupted.")
+    .option("--port <n>", "port of all hosts; each host takes one of the next three; 0: any", whole(0, PORT_MAX), 0)
+    .option("--db <file>", "SQLite file that keeps account, key and data (default: in memory)")
+    .option("--accounts <n>", "number of accounts, each with its own credentials and objects", whole(1, 100), 1)
+    .option("--latency <ms>", "hold every answer back for this long", whole(0, 600_000), 0)
+    .option("--rate <rps>", "answer 429 beyond this many requests per second (default: no limit)", whole(1, 1_000_000))
+    .addOption(
+      new Option("--if-match <mode>", "whether a put of a Configuration honours If-Match")
+        .choices(["enforced", "ignored"])
+        .default("enforced"),
+    )
+    .addOption(
+      new Option("--put <mode>", "whether a put keeps a Configuration live")
+        .choices(["live", "inactive"])
+        .default("live"),
+    )
+    .addOption(
+      new Option("--attachments <mode>", "whether attaching an operator makes a new version of the Service")
+        .choices(["bump", "keep"])
+        .default("bump"),
+    )
+    .option("--lag <ms>", "how long what was answered with 202 takes to show", whole(0, 600_000), 0)
+    .option("--transcript <ms>", "how long a transcript takes from queued to its end", whole(0, 600_000), 200)
+    .option("--seed <file>", "JSON with what transcripts, conversations and results hold", seedFile)
+    .option("--faults <file>", "JSON array of what shall go wrong", faultFile)
+    .option("--json", "print one line of JSON when it listens, and nothing else")
+    .addHelpText("after", EXAMPLES)
+    .action(run);
+}
+
+async function run(flags: Flags): Promise<void> {
+  const { latency, lag, transcript, json, ...rest } = flags;
+  const options: EmulatorOptions = { ...rest, latencyMs: latency, lagMs: lag, transcriptMs: transcript };
+  const emulator = await startEmulator(options);
+  const stop = () => void emulator.close();
+  process.once("SIGINT", stop);
+  process.once("SIGTERM", stop);
+  // Last, because whoever waits for this may send a signal at once.
+  console.log(json ? JSON.stringify(forPrograms(emulator)) : forPeople(emulator, options));
+}
+
+/** The line of JSON that `--json` prints. */
+function forPrograms(emulator: Emulator) {
+  const { url, intelligenceUrl, conversationsUrl, memoryUrl, accountSid, apiKey, apiSecret } = emulator;
+  const accounts = emulator.accounts.map(({ accountSid, apiKey, apiSecret }) => ({ accountSid, apiKey, apiSecret }));
+  const one = { url, intelligenceUrl, conversationsUrl, memoryUrl, accountSid, apiKey, apiSecret };
+  return accounts.length === 1 ? one : { ...one, accounts };
+}
+
+function forPeople(emulator: Emulator, options: EmulatorOptions): string {
+  const { url, accountSid, apiKey, apiSecret } = emulator;
+  return `Twilio's Intelligence, Conversations and Memory APIs are at ${url}
+Each of Twilio's hosts also has an address of its own, which refuses the paths of the others:
+  intelligence.twilio.com   ${emulator.intelligenceUrl}
+  conversations.twilio.com  ${emulator.conversationsUrl}
+  memory.twilio.com         ${emulator.memoryUrl}
+
+${[...describe(options), ...furtherAccounts(emulator)].join("\n")}
+
+A Pulumi stack that shall use it:
+  pulumi config set twilio-intelligence:baseUrl ${url}
+  pulumi config set twilio-intelligence:accountSid ${accountSid}
+  pulumi config set twilio-intelligence:apiKey ${apiKey}
+  pulumi config set --secret twilio-intelligence:apiSecret ${apiSecret}
+
+Or the environment:
+  export TWILIO_INTELLIGENCE_BASE_URL=${url}
+  export TWILIO_ACCOUNT_SID=${accountSid}
+  export TWILIO_API_KEY=${apiKey}
+  export TWILIO_API_SECRET=${apiSecret}
+
+A first look, once the environment is set:
+  curl -u $TWILIO_API_KEY:$TWILIO_API_SECRET $TWILIO_INTELLIGENCE_BASE_URL/v2/Services
+
+Ctrl-C stops it.`;
+}
+
+function furtherAccounts({ accounts }: Emulator): string[] {
+  if (accounts.length === 1) return [];
+  const lines = accounts.slice(1).map(({ accountSid, apiKey, apiSecret }) => `  ${accountSid} ${apiKey} ${apiSecret}`);
+  return ["Beside the account below there are these (account SID, API key, API secret):", ...lines];
+}
+
+/** What is in force and not the default, one line each, and always where the data are. */
+function describe(options: EmulatorOptions): string[] {
+  const { db, latencyMs, rate, ifMatch, put, attachments, lagMs, faults } = options;
+  const lines = [
+    db === undefined
+      ? "Account and data are in memory and end with it (--db FILE keeps them)."
+      : `Account and data are in ${db}.`,
+  ];
+  if (latencyMs) lines.push(`Every answer comes ${latencyMs} ms late.`);
+  if (rate !== undefined) lines.push(`More than ${rate} requests per second get 429.`);
+  if (ifMatch === "ignored") lines.push("A put of a Configuration ignores If-Match.");
+  if (put === "inactive") lines.push("A put makes a Configuration inactive.");
+  if (attachments === "keep") lines.push("Attaching an operator leaves the version of a Service as it is.");
+  if (lagMs) lines.push(`What is answered with 202 shows ${lagMs} ms later.`);
+  if (faults?.length) lines.push(`${faults.length} fault${faults.length === 1 ? "" : "s"} will strike.`);
+  return lines;
+}
+
+const whole =
+  (min: number, max: number) =>
+  (text: string): number => {
+    const value = /^\d+$/.test(text) ? Number(text) : Number.NaN;
+    if (value >= min && value <= max) return value;
+    throw new InvalidArgumentError(`It must be a whole number from ${min} to ${max}.`);
+  };
+
+function read(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function seedFile(file: string): SeedInput {
+  const parsed = seedSchema.safeParse(read(file));
+  if (!parsed.success) throw new InvalidArgumentError(firstIssue(parsed.error));
+  return parsed.data;
+}
+
+function faultFile(file: string): Fault[] {
+  const parsed = faultList.safeParse(read(file));
+  if (!parsed.success) throw new InvalidArgumentError(firstIssue(parsed.error));
+  return parsed.data;
+}

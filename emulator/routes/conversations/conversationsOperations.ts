@@ -1,0 +1,80 @@
+import type { Context } from "hono";
+import type { ApiOptions } from "../../apiOptions";
+import { notFound } from "../../http/envelope";
+import type { OperationFailure } from "../../store/operationFailure";
+import { Operations, type StoredOperation } from "../../store/operations";
+import type { Store } from "../../store/store";
+import { isoTimestamp } from "../../values/timestamp";
+import { IdempotencyKeys } from "./idempotency";
+
+/** A write that is ready to begin. */
+export interface PlannedWrite {
+  configurationId: string;
+  /** Why the write cannot be done. */
+  failure: OperationFailure | null;
+  apply: (operation: StoredOperation) => void;
+}
+
+/** The operations of the Conversations API: the 202, the status, and `Idempotency-Key`. */
+export class ConversationsOperations {
+  readonly #operations: Operations;
+  readonly #keys: IdempotencyKeys;
+
+  constructor(store: Store, { lagMs }: ApiOptions) {
+    this.#operations = new Operations(store, "conv_operation", lagMs);
+    this.#keys = new IdempotencyKeys(store);
+  }
+
+  /** Answers as the first request with this `Idempotency-Key` was answered; else does the write that `plan` makes. */
+  accept(c: Context, body: unknown, plan: () => PlannedWrite): Response {
+    const before = this.#keys.operationOf(c, body);
+    const repeated = before === undefined ? undefined : this.#operations.get(before);
+    if (repeated !== undefined) return this.#accepted(c, repeated);
+    const { configurationId, failure, apply } = plan();
+    const begun = this.#operations.begin(configurationId, failure, (operation) => {
+      this.#keys.remember(c, body, operation.operationId);
+      apply(operation);
+    });
+    return this.#accepted(c, begun);
+  }
+
+  /** Throws 404. */
+  read(url: string, id: string): Record<string, unknown> {
+    const found = this.#operations.get(id);
+    if (found === undefined) throw notFound(`The operation ${id}`);
+    const { operationId, subjectId, createdAt, until, failure } = found;
+    const status = this.#operations.status(found);
+    const isOver = status !== "PENDING" && status !== "RUNNING";
+    const statusUrl = address(url, operationId);
+    return {
+      operationId,
+      status,
+      createdAt,
+      ...(isOver && { completedAt: isoTimestamp(new Date(until)) }),
+      statusUrl,
+      related: { configurationId: subjectId },
+      ...(isOver && failure !== null && { error: problem(failure.detail, statusUrl) }),
+    };
+  }
+
+  #accepted(c: Context, { operationId, subjectId }: StoredOperation): Response {
+    const statusUrl = address(c.req.url, operationId);
+    return c.json({ statusUrl, related: { configurationId: subjectId } }, 202, {
+      "operation-id": operationId,
+      location: statusUrl,
+      "retry-after": this.#operations.retryAfter(),
+    });
+  }
+}
+
+const address = (url: string, operationId: string): string =>
+  `${new URL(url).origin}/v2/ControlPlane/Operations/${operationId}`;
+
+/** An RFC 9457 problem: it carries no Twilio code. */
+const problem = (detail: string, instance: string) => ({
+  type: "about:blank",
+  title: "The operation failed",
+  status: 400,
+  detail,
+  instance,
+});

@@ -1,0 +1,170 @@
+import { Hono } from "hono";
+import { z } from "zod";
+import { operatorSid, publicKeySid } from "../../../api/wire/ids";
+import {
+  DEFAULT_LANGUAGE_CODE,
+  FRIENDLY_NAME_MAX,
+  type Service,
+  service,
+  webhookHttpMethod,
+} from "../../../api/wire/v2/service";
+import { type ApiEnv, allow } from "../../http/access";
+import { invalid, notFound } from "../../http/envelope";
+import { etag, requireVersion } from "../../http/etag";
+import { listV2 } from "../../http/listResponse";
+import { readForm } from "../../http/requestBody";
+import type { Collection, Kind } from "../../store/collection";
+import { newSid } from "../../store/newIds";
+import type { Store } from "../../store/store";
+import { isoTimestamp } from "../../values/timestamp";
+
+const storedService = service.omit({ account_sid: true, url: true, read_only_attached_operator_sids: true }).extend({
+  unique_name: z.string(),
+  auto_redaction: z.boolean(),
+  media_redaction: z.boolean(),
+  version: z.int().min(1),
+  date_created: z.string(),
+  date_updated: z.string(),
+  /** The operators attached to it, each shown from a timestamp on (ms). */
+  attached: z.array(z.object({ operator_sid: operatorSid, from: z.number() })),
+});
+export type StoredService = z.infer<typeof storedService>;
+
+const flag = z.enum(["true", "false"], { error: "must be true or false" }).transform((text) => text === "true");
+const text = z.string().transform((value) => (value === "" ? null : value));
+/** An empty value clears the field; any other must fit `schema`. */
+const clearable = <T extends z.ZodType>(schema: T) => z.union([z.literal("").transform(() => null), schema]);
+
+const form = z
+  .object({
+    UniqueName: z.string().min(1, "must not be empty"),
+    FriendlyName: text.refine((value) => value === null || [...value].length <= FRIENDLY_NAME_MAX, {
+      error: `must have at most ${FRIENDLY_NAME_MAX} characters`,
+    }),
+    AutoTranscribe: flag,
+    DataLogging: flag.refine((on) => !on, "cannot be switched on by the API: only the console can"),
+    AutoRedaction: flag,
+    MediaRedaction: flag,
+    WebhookUrl: text,
+    WebhookHttpMethod: clearable(webhookHttpMethod),
+    EncryptionCredentialSid: clearable(publicKeySid),
+  })
+  .partial();
+
+const creation = form.required({ UniqueName: true }).extend({ LanguageCode: text.optional() });
+
+/** `base` with what the form says: absent fields stay, empty ones are null. */
+function apply(base: StoredService, sent: z.infer<typeof form>): StoredService {
+  const fields = {
+    unique_name: sent.UniqueName,
+    friendly_name: sent.FriendlyName,
+    auto_transcribe: sent.AutoTranscribe,
+    data_logging: sent.DataLogging,
+    auto_redaction: sent.AutoRedaction,
+    media_redaction: sent.MediaRedaction,
+    webhook_url: sent.WebhookUrl,
+    webhook_http_method: sent.WebhookHttpMethod,
+    encryption_credential_sid: sent.EncryptionCredentialSid,
+  };
+  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
+  return storedService.parse({ ...base, ...Object.fromEntries(present) });
+}
+
+/** Checks the state that a request would lead to, so that it is accepted or refused as a whole. */
+function requireConsistent(services: Collection<StoredService>, next: StoredService): void {
+  if (next.media_redaction && !next.auto_redaction) {
+    throw invalid("MediaRedaction: cannot be on while AutoRedaction is off");
+  }
+  const holder = services.named(next.unique_name);
+  if (holder !== undefined && holder.sid !== next.sid) {
+    throw invalid(`UniqueName: another Service of this account has the name ${next.unique_name}`);
+  }
+}
+
+function newService(sent: z.infer<typeof creation>, now: Date): StoredService {
+  const defaults: StoredService = {
+    sid: newSid("GA"),
+    unique_name: sent.UniqueName,
+    friendly_name: null,
+    language_code: sent.LanguageCode ?? DEFAULT_LANGUAGE_CODE,
+    auto_redaction: false,
+    media_redaction: false,
+    auto_transcribe: false,
+    data_logging: false,
+    webhook_url: null,
+    webhook_http_method: null,
+    encryption_credential_sid: null,
+    attached: [],
+    version: 1,
+    date_created: isoTimestamp(now),
+    date_updated: isoTimestamp(now),
+  };
+  return apply(defaults, sent);
+}
+
+const touch = (stored: StoredService, now: Date): StoredService => ({
+  ...stored,
+  version: stored.version + 1,
+  date_updated: isoTimestamp(now),
+});
+
+export const serviceKind: Kind<StoredService> = {
+  kind: "service",
+  schema: storedService,
+  id: ({ sid }) => sid,
+  uniqueName: ({ unique_name }) => unique_name,
+  touch,
+};
+
+/** The operators whose attachment shows at `now`. */
+export const attachedSids = ({ attached }: StoredService, now: Date): string[] =>
+  attached.filter(({ from }) => from <= now.getTime()).map(({ operator_sid }) => operator_sid);
+
+/** `/v2/Services`. */
+export function services(store: Store): Hono<ApiEnv> {
+  const all = store.collection(serviceKind);
+  const find = (sid: string): StoredService => {
+    const found = all.get(sid);
+    if (found === undefined) throw notFound(`The Service ${sid}`);
+    return found;
+  };
+  const view =
+    (url: string) =>
+    (stored: StoredService): Service => {
+      const { attached, ...fields } = stored;
+      return {
+        account_sid: store.account.accountSid,
+        ...fields,
+        read_only_attached_operator_sids: attachedSids(stored, store.now()),
+        url: `${new URL(url).origin}/v2/Services/${stored.sid}`,
+      };
+    };
+
+  return new Hono<ApiEnv>()
+    .post("/v2/Services", allow("services", "create"), async (c) => {
+      const created = newService(await readForm(c, creation), store.now());
+      requireConsistent(all, created);
+      all.insert(created);
+      return c.json(view(c.req.url)(created), 201, { etag: etag(created.version) });
+    })
+    .get("/v2/Services", allow("services", "list"), (c) =>
+      c.json(listV2(c.req.url, "services", (from, size) => all.page(from, size), view(c.req.url))),
+    )
+    .get("/v2/Services/:sid", allow("services", "read"), (c) => {
+      const found = find(c.req.param("sid"));
+      return c.json(view(c.req.url)(found), 200, { etag: etag(found.version) });
+    })
+    .post("/v2/Services/:sid", allow("services", "update"), async (c) => {
+      const sent = await readForm(c, form);
+      const found = find(c.req.param("sid"));
+      const updated = touch(apply(found, sent), store.now());
+      requireConsistent(all, updated);
+      requireVersion(c.req.header("if-match"), found.version, 20412, `the Service ${found.sid}`);
+      all.update(updated);
+      return c.json(view(c.req.url)(updated), 200, { etag: etag(updated.version) });
+    })
+    .delete("/v2/Services/:sid", allow("services", "delete"), (c) => {
+      if (!all.delete(c.req.param("sid"))) throw notFound(`The Service ${c.req.param("sid")}`);
+      return c.body(null, 204);
+    });
+}

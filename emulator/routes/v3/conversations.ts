@@ -1,0 +1,99 @@
+import { Hono } from "hono";
+import type { z } from "zod";
+import { CREATED_SPAN_DAYS_MAX, channel, conversationStatus } from "../../../api/wire/v3/conversation";
+import { type ApiEnv, allow } from "../../http/access";
+import { invalid, notFound } from "../../http/envelope";
+import { listV3 } from "../../http/listResponse";
+import { choice, choicesOf, isBetween, timestamp } from "../../http/query";
+import type { Seed } from "../../seed/seedSchema";
+import type { Kind } from "../../store/collection";
+import type { Store } from "../../store/store";
+import { type Conversation, conversation } from "../../values/responses";
+import { operatorResultKind, type StoredOperatorResult } from "./operatorResults";
+
+const DAY_MS = 24 * 3600 * 1000;
+
+const storedConversation = conversation.omit({ accountId: true });
+export type StoredConversation = z.infer<typeof storedConversation>;
+
+export const conversationKind: Kind<StoredConversation> = {
+  kind: "conversation",
+  schema: storedConversation,
+  id: ({ id }) => id,
+  touch: (stored, now) => ({ ...stored, updatedAt: now.toISOString() }),
+};
+
+/** Adds the conversations of a seed, as far as they are not there. */
+export function populateConversations(store: Store, { conversations }: Seed): void {
+  for (const { accountId, ...given } of conversations) store.collection(conversationKind).insertMissing(given);
+}
+
+/** `/v3/Conversations`: read only. */
+export function conversations(store: Store): Hono<ApiEnv> {
+  const all = store.collection(conversationKind);
+  const results = store.collection(operatorResultKind);
+  const visibleResults = (): StoredOperatorResult[] => {
+    const now = store.now().getTime();
+    return results.filter(({ from }) => from <= now);
+  };
+  const view =
+    (found: StoredOperatorResult[]) =>
+    (stored: StoredConversation): Conversation => {
+      const own = found.filter(({ conversationId }) => conversationId === stored.id);
+      const configurationIds = own.map(({ intelligenceConfiguration }) => intelligenceConfiguration.id);
+      return {
+        accountId: store.account.accountSid,
+        ...stored,
+        intelligenceConfigurationIds: [...new Set([...stored.intelligenceConfigurationIds, ...configurationIds])],
+        operatorResultIds: [...new Set([...stored.operatorResultIds, ...own.map(({ id }) => id)])],
+      };
+    };
+  const withoutCommunications = ({ communications, ...item }: Conversation) => item;
+
+  const path = "/v3/Conversations";
+  return new Hono<ApiEnv>()
+    .get(path, allow("conversations", "list"), (c) => {
+      const found = visibleResults();
+      const show = view(found);
+      const fits = filter(new URL(c.req.url).searchParams, found);
+      const page = listV3(
+        c.req.url,
+        (from, size) => all.page(from, size, (stored) => fits(show(stored))),
+        (stored) => withoutCommunications(show(stored)),
+      );
+      return c.json(page);
+    })
+    .get(`${path}/:id`, allow("conversations", "read"), (c) => {
+      const found = all.get(c.req.param("id"));
+      if (found === undefined) throw notFound(`The conversation ${c.req.param("id")}`);
+      return c.json({ communications: [], ...view(visibleResults())(found) });
+    });
+}
+
+/** Which conversations a list is to show. Throws 400. */
+function filter(query: URLSearchParams, results: StoredOperatorResult[]): (shown: Conversation) => boolean {
+  const created = [timestamp(query, "createdAtAfter"), timestamp(query, "createdAtBefore")] as const;
+  const [after, before] = created;
+  if (after !== undefined && before !== undefined && before - after > CREATED_SPAN_DAYS_MAX * DAY_MS) {
+    throw invalid(`createdAtAfter and createdAtBefore may span at most ${CREATED_SPAN_DAYS_MAX} days`);
+  }
+  const status = choice(query, "status", conversationStatus);
+  const channels: string[] = choicesOf(query, "channels", channel);
+  const channelId = query.get("channelId");
+  const configuration = query.get("conversationConfigurationId");
+  const intelligence = query.getAll("intelligenceConfigurationIds");
+  const operators = query.getAll("operatorIds");
+  const ran = new Set(
+    results.filter(({ operator }) => operators.includes(operator.id)).map(({ conversationId }) => conversationId),
+  );
+  const isAnyOf = (wanted: string[], there: string[]): boolean =>
+    wanted.length === 0 || wanted.some((one) => there.includes(one));
+  return (shown) =>
+    isBetween(shown.createdAt, ...created) &&
+    (status ?? shown.status) === shown.status &&
+    isAnyOf(channels, shown.channels) &&
+    (channelId === null || shown.channelIds.includes(channelId)) &&
+    (configuration === null || shown.conversationConfigurationId === configuration) &&
+    isAnyOf(intelligence, shown.intelligenceConfigurationIds) &&
+    (operators.length === 0 || ran.has(shown.id));
+}

@@ -1,0 +1,169 @@
+import { Hono } from "hono";
+import { type RuleExecutionBody, ruleExecutionBody } from "../../../api/wire/v3/conversation";
+import type { ApiOptions } from "../../apiOptions";
+import { type ApiEnv, allow } from "../../http/access";
+import { ApiError, invalid, notFound } from "../../http/envelope";
+import { readJson } from "../../http/requestBody";
+import type { Seed } from "../../seed/seedSchema";
+import { newTtid } from "../../store/newIds";
+import type { Store } from "../../store/store";
+import { exampleOf } from "../../values/example";
+import { isEmpty, type Json } from "../../values/json";
+import { requireParameters } from "../../values/parameters";
+import type { Rule } from "../../values/responses";
+import { isoTimestamp } from "../../values/timestamp";
+import { conversationsKind, visibleConversations } from "../conversations/storedConversations";
+import { configurationKind, type StoredConfiguration } from "./configurations";
+import { conversationKind, type StoredConversation } from "./conversations";
+import { languageOperatorKind, type StoredLanguageOperator } from "./languageOperators";
+import { operatorResultKind, type StoredOperatorResult } from "./operatorResults";
+
+type Reference = Rule["operators"][number];
+type Version = StoredLanguageOperator["versions"][number];
+
+/** The version that runs: the pinned one unless it is retired, else the newest active one; undefined where none can. */
+function runnable({ versions }: StoredLanguageOperator, pinned: number | null | undefined): Version | undefined {
+  if (pinned == null) return versions.findLast(({ status }) => status === "ACTIVE");
+  return versions.find(({ version, status }) => version === pinned && status !== "RETIRED");
+}
+
+/** The operators of a rule, with the parameters of this one run. */
+function overridden({ operators }: Rule, override: RuleExecutionBody["rule"]): Reference[] {
+  const sent = override?.operators ?? [];
+  const foreign = sent.findIndex(({ id }) => !operators.some((operator) => operator.id === id));
+  if (foreign !== -1) throw invalid(`rule.operators[${foreign}].id: the rule has no such operator`);
+  return operators.map((operator) => {
+    const parameters = { ...operator.parameters, ...sent.findLast(({ id }) => id === operator.id)?.parameters };
+    return { ...operator, parameters };
+  });
+}
+
+/** What the seed says of an operator in a conversation. */
+const findingOf = ({ languageFindings }: Seed, { id, displayName }: Version["content"], at: StoredConversation) =>
+  languageFindings.find(
+    ({ operator, conversation }) =>
+      (operator === undefined || operator === id || operator === displayName) && (conversation ?? at.id) === at.id,
+  );
+
+/** What the seed says that an operator finds, else something of the right shape. */
+function resultFor(
+  { languageResults }: Seed,
+  { id, displayName, outputFormat, outputSchema }: Version["content"],
+): Json {
+  const said = languageResults[id] ?? languageResults[displayName];
+  if (said !== undefined) return said;
+  if (outputFormat === "CLASSIFICATION") return { label: "neutral" };
+  return outputFormat === "JSON" ? exampleOf(outputSchema ?? {}) : { text: `What ${displayName} has to say.` };
+}
+
+interface Run {
+  configuration: StoredConfiguration;
+  rule: Rule;
+  conversation: StoredConversation;
+  /** When the results show. */
+  at: Date;
+}
+
+/** What one operator leaves behind; nothing where the seed has it fail. */
+function resultOf(run: Run, reference: Reference, version: Version, seed: Seed): StoredOperatorResult | undefined {
+  const { configuration, rule, conversation, at } = run;
+  const finding = findingOf(seed, version.content, conversation);
+  if (finding?.fails) return undefined;
+  const claims = finding?.claims ?? {};
+  const result = finding?.result ?? resultFor(seed, version.content);
+  const communications = conversation.communications ?? [];
+  return {
+    id: newTtid("intelligence_operatorresult", at),
+    outputFormat: version.content.outputFormat,
+    intelligenceConfiguration: {
+      id: claims.configurationId ?? configuration.id,
+      ruleId: claims.ruleId ?? rule.id,
+      version: claims.configurationVersion ?? configuration.version,
+    },
+    conversationId: conversation.id,
+    operator: {
+      id: claims.operatorId ?? reference.id,
+      version: claims.operatorVersion ?? version.version,
+      parameters: reference.parameters ?? {},
+    },
+    dateCreated: isoTimestamp(at),
+    referenceIds: [],
+    executionDetails: {
+      trigger: { on: rule.triggers?.[0]?.on ?? "COMMUNICATION", timestamp: isoTimestamp(at) },
+      communications: { first: communications[0]?.id ?? null, last: communications.at(-1)?.id ?? null },
+      channels: conversation.channels,
+      participants: conversation.participants.map(({ id, type }) => ({ id, ...(type != null && { type }) })),
+    },
+    metadata: {
+      system: {
+        latencyMs: 1,
+        inputCharacters: communications.reduce((sum, { content }) => sum + content.text.length, 0),
+        outputCharacters: JSON.stringify(result).length,
+        inputTruncated: false,
+      },
+    },
+    result,
+    from: at.getTime(),
+  };
+}
+
+/** `/v3/RuleExecutions`: runs one rule on one conversation. */
+export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<ApiEnv> {
+  const configurations = store.collection(configurationKind);
+  const conversations = store.collection(conversationKind);
+  const operators = store.collection(languageOperatorKind);
+  const results = store.collection(operatorResultKind);
+  const attaching = store.collection(conversationsKind);
+
+  /** Memory is that of the Conversations configuration which the conversation names, or which the configuration is attached to. */
+  const requireMemory = ({ conversation, configuration, rule }: Run): void => {
+    if (!rule.context?.memory?.enabled) return;
+    const now = store.now();
+    const [source] = attaching.filter((stored) => {
+      const seen = visibleConversations(stored, now);
+      if (seen === undefined || seen.memoryStoreId == null) return false;
+      const isNamed = seen.id === conversation.conversationConfigurationId;
+      return isNamed || seen.intelligenceConfigurationIds.includes(configuration.id);
+    });
+    if (source === undefined) {
+      throw new ApiError(422, 20422, `No memory store can be derived for the conversation ${conversation.id}`);
+    }
+  };
+  const requireOverride = (references: Reference[]): void => {
+    for (const [at, { id, parameters }] of references.entries()) {
+      const found = operators.get(id);
+      if (found === undefined || found.author === "TWILIO") continue;
+      requireParameters(parameters ?? {}, found.parameters ?? {}, `rule.operators[${at}].parameters`);
+    }
+  };
+  const find = (body: RuleExecutionBody): Run => {
+    const configuration = configurations.get(body.intelligenceConfigurationId);
+    if (configuration === undefined) {
+      throw notFound(`The Intelligence Configuration ${body.intelligenceConfigurationId}`);
+    }
+    const rule = configuration.rules.find(({ id }) => id === body.ruleId);
+    if (rule === undefined) throw notFound(`The rule ${body.ruleId} of ${configuration.id}`);
+    const conversation = conversations.get(body.conversationId);
+    if (conversation === undefined) throw notFound(`The conversation ${body.conversationId}`);
+    return { configuration, rule, conversation, at: new Date(store.now().getTime() + lagMs) };
+  };
+
+  return new Hono<ApiEnv>().post("/v3/RuleExecutions", allow("rule-executions", "create"), async (c) => {
+    const { body } = await readJson(c, ruleExecutionBody);
+    const run = find(body);
+    const references = overridden(run.rule, body.rule);
+    if (!isEmpty(body.rule?.operators)) requireOverride(references);
+    requireMemory(run);
+    if (run.configuration.active) {
+      store.atomically(() => {
+        for (const reference of references) {
+          const found = operators.get(reference.id);
+          const version = found && runnable(found, reference.version);
+          const result = version && resultOf(run, reference, version, seed);
+          if (result !== undefined) results.insert(result);
+        }
+      });
+    }
+    return c.body(null, 202);
+  });
+}

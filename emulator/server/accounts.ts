@@ -1,0 +1,49 @@
+import { join, parse } from "node:path";
+import { Hono } from "hono";
+import type { ApiOptions } from "../apiOptions";
+import { type ApiEnv, isUserOf } from "../http/access";
+import { Store } from "../store/store";
+import type { Address } from "./addresses";
+import { createApis } from "./app";
+import { populate } from "./populate";
+
+/** One of the emulator's accounts: it has a database and an API of its own, so that it sees no other account's objects. */
+export interface EmulatedAccount {
+  store: Store;
+  apis: Record<Address, Hono<ApiEnv>>;
+  admin: Hono;
+}
+
+/** Opens the databases of `count` accounts and adds what is there from the start. Throws an Error that names the one that cannot be used. */
+export function openStores(count: number, db: string | undefined, options: ApiOptions): Store[] {
+  const stores: Store[] = [];
+  try {
+    for (let number = 1; number <= count; number++) {
+      const store = new Store(db === undefined ? undefined : fileOf(db, number));
+      stores.push(store);
+      populate(store, options.seed);
+    }
+    return stores;
+  } catch (error) {
+    for (const store of stores) store.close();
+    throw error;
+  }
+}
+
+/** `account.db` for the first account, `account-2.db` for the second. */
+function fileOf(db: string, number: number): string {
+  const { dir, name, ext } = parse(db);
+  return number === 1 ? db : join(dir, `${name}-${number}${ext}`);
+}
+
+/** An account with its API, and with its admin path where requests find it. */
+export function openAccount(store: Store, options: ApiOptions, admin: Hono): EmulatedAccount {
+  return { store, apis: createApis(store, options), admin: new Hono().route("/__emulator", admin) };
+}
+
+/** The account that the credentials of a request belong to; `fallback` refuses those that belong to none. */
+export const accountOf = (
+  accounts: EmulatedAccount[],
+  fallback: EmulatedAccount,
+  authorization: string | undefined,
+): EmulatedAccount => accounts.find(({ store }) => isUserOf(store, authorization)) ?? fallback;

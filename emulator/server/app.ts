@@ -1,0 +1,71 @@
+import { Hono } from "hono";
+import type { ApiOptions } from "../apiOptions";
+import { type ApiEnv, authenticate } from "../http/access";
+import { ApiError, errorResponse, notFound } from "../http/envelope";
+import { conversationsConfigurations } from "../routes/conversations/conversationsConfigurations";
+import { memoryStores } from "../routes/memory/memoryStores";
+import { attachments } from "../routes/v2/attachments";
+import { operators } from "../routes/v2/operators";
+import { operatorTypes } from "../routes/v2/operatorTypes";
+import { services } from "../routes/v2/services";
+import { transcriptParts } from "../routes/v2/transcriptParts";
+import { transcripts } from "../routes/v2/transcripts";
+import { configurations } from "../routes/v3/configurations";
+import { conversations } from "../routes/v3/conversations";
+import { languageOperators } from "../routes/v3/languageOperators";
+import { operatorResults } from "../routes/v3/operatorResults";
+import { ruleExecutions } from "../routes/v3/ruleExecutions";
+import type { Store } from "../store/store";
+import type { Address } from "./addresses";
+import { RateLimit } from "./rateLimit";
+
+/** The API of each address: a request in, Twilio's answer out. It knows nothing of connections, faults or the admin path. */
+export function createApis(store: Store, options: ApiOptions): Record<Address, Hono<ApiEnv>> {
+  const rate = new RateLimit(options.rate);
+  const intelligence = [
+    services(store),
+    operatorTypes(store),
+    operators(store, options),
+    attachments(store, options),
+    transcripts(store, options),
+    transcriptParts(store),
+    languageOperators(store),
+    configurations(store, options),
+    conversations(store),
+    operatorResults(store),
+    ruleExecutions(store, options),
+  ];
+  const conversationsHost = [conversationsConfigurations(store, options)];
+  const memory = [memoryStores(store, options)];
+  return {
+    all: apiOf(store, rate, [...intelligence, ...conversationsHost, ...memory], (path) => path),
+    intelligence: apiOf(store, rate, intelligence, (path) => path),
+    // These two hosts know no v3: every error of theirs is in the classic envelope.
+    conversations: apiOf(store, rate, conversationsHost, () => ""),
+    memory: apiOf(store, rate, memory, () => ""),
+  };
+}
+
+function apiOf(
+  store: Store,
+  rate: RateLimit,
+  routes: Hono<ApiEnv>[],
+  envelopePath: (path: string) => string,
+): Hono<ApiEnv> {
+  const refusal = (path: string, error: ApiError) => errorResponse(envelopePath(path), error);
+  const app = new Hono<ApiEnv>();
+  app.use(async (c, next) => {
+    c.set("access", authenticate(store, c.req.header("authorization")));
+    const headers = rate.take(c.req.path, Date.now());
+    await next();
+    if (c.res.ok) for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  });
+  for (const route of routes) app.route("/", route);
+  app.notFound((c) => refusal(c.req.path, notFound(`${c.req.method} ${c.req.path}`)));
+  app.onError((error, c) => {
+    if (error instanceof ApiError) return refusal(c.req.path, error);
+    console.error("The emulator failed to answer", c.req.method, c.req.path, error);
+    return refusal(c.req.path, new ApiError(500, 20500, "The emulator has a bug: see its standard error"));
+  });
+  return app;
+}

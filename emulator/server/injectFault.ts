@@ -1,0 +1,79 @@
+import type { HttpBindings } from "@hono/node-server";
+import { ApiError, errorResponse, isV3 } from "../http/envelope";
+import type { ActiveFault } from "./faults";
+import { pause } from "./pause";
+import { resetHeaders } from "./rateLimit";
+
+/** What a fault works on: the connection of the request, its path, and the ways to process it. */
+export interface FaultTarget extends HttpBindings {
+  path: string;
+  /** Processes the request as if nothing were wrong. */
+  answer: () => Promise<Response>;
+  /** Makes the port refuse connections for a while. */
+  refuse: (seconds: number) => void;
+}
+
+/** What is sent instead of the proper answer; undefined when the connection was destroyed. */
+export async function injectFault(fault: ActiveFault, target: FaultTarget): Promise<Response | undefined> {
+  const error = (status: number, headers = {}): Response =>
+    errorResponse(target.path, new ApiError(status, 20000 + status, `The fault ${fault.fault} was asked for`, headers));
+  switch (fault.fault) {
+    case "429":
+      return error(429, { "retry-after": String(fault.retryAfterSeconds), ...reset(fault, target.path) });
+    case "429-no-retry-after":
+      return error(429, reset(fault, target.path));
+    case "500":
+      return error(500);
+    case "503":
+      return error(503);
+    case "html":
+      return new Response("<!doctype html><title>502</title><h1>Bad gateway</h1>\n", {
+        status: 502,
+        headers: { "content-type": "text/html; charset=utf-8" },
+      });
+    case "drop-before":
+      return destroyConnection(target);
+    case "silence":
+      await pause(target.outgoing, fault.seconds === undefined ? undefined : fault.seconds * 1000);
+      return destroyConnection(target);
+    case "refuse":
+      target.refuse(fault.seconds ?? 1);
+      return destroyConnection(target);
+    case "drop-after":
+      await target.answer();
+      return destroyConnection(target);
+    case "cut": {
+      const answer = await target.answer();
+      return cut(answer, Buffer.from(await answer.arrayBuffer()), target);
+    }
+    case "malformed-json":
+      return withBody(await target.answer(), (text) => text.slice(0, Math.ceil(text.length / 2)));
+    case "wrong-shape":
+      return withBody(await target.answer(), (text) => `{"data":[${text === "" ? "null" : text}]}`);
+    case "duplicate":
+      await target.answer();
+      return target.answer();
+  }
+}
+
+const reset = ({ retryAfterSeconds }: ActiveFault, path: string): Record<string, string> =>
+  isV3(path) ? resetHeaders(1, Math.ceil(Date.now() / 1000) + retryAfterSeconds) : {};
+
+function destroyConnection({ incoming }: FaultTarget): undefined {
+  incoming.socket.destroy();
+}
+
+/** Half of the body under the header of the whole one, then the end of the connection. */
+function cut(answer: Response, body: Buffer, { incoming, outgoing }: FaultTarget): undefined {
+  outgoing.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "content-length": body.length });
+  outgoing.write(body.subarray(0, body.length / 2), () => incoming.socket.destroy());
+}
+
+async function withBody(answer: Response, change: (text: string) => string): Promise<Response> {
+  const body = change(await answer.text());
+  const status = answer.status === 204 ? 200 : answer.status;
+  return new Response(body, {
+    status,
+    headers: { ...Object.fromEntries(answer.headers), "content-type": "application/json" },
+  });
+}

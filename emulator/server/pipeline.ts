@@ -1,0 +1,76 @@
+import type { HttpBindings } from "@hono/node-server";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { Hono } from "hono";
+import { ApiError, errorResponse, notFound, tooLarge } from "../http/envelope";
+import { accountOf, type EmulatedAccount } from "./accounts";
+import type { Address } from "./addresses";
+import type { FaultPlan } from "./faults";
+import { injectFault } from "./injectFault";
+import { pause } from "./pause";
+import type { RequestLog } from "./requestLog";
+
+const BODY_MAX = 1024 * 1024;
+
+export interface PipelineOptions {
+  /** At least one. */
+  accounts: [EmulatedAccount, ...EmulatedAccount[]];
+  log: RequestLog;
+  faults: FaultPlan;
+  latencyMs: number;
+}
+
+/** A request as the network hands it over, with the address that was asked. */
+export interface PipelineBindings extends HttpBindings {
+  address: Address;
+  /** Makes the port of this address refuse connections for a while. */
+  refuse: (seconds: number) => void;
+}
+
+/** What lies between the network and the API: size limit, request log, faults, latency. The admin path passes it by. */
+export function createPipeline({
+  accounts,
+  log,
+  faults,
+  latencyMs,
+}: PipelineOptions): Hono<{ Bindings: PipelineBindings }> {
+  const pipeline = new Hono<{ Bindings: PipelineBindings }>();
+  pipeline.all("/__emulator/*", (c) => {
+    const sid = c.req.query("account") ?? accounts[0].store.account.accountSid;
+    const account = accounts.find(({ store }) => store.account.accountSid === sid);
+    return account?.admin.fetch(c.req.raw) ?? errorResponse("", notFound(`The account ${sid}`));
+  });
+  pipeline.all("*", async (c) => {
+    const { method, path, url, raw } = c.req;
+    const body = await readBody(raw);
+    const { address } = c.env;
+    const entry = log.add(address, method, url.slice(new URL(url).origin.length), raw.headers, body);
+    const answer = async (): Promise<Response> => {
+      if (body === undefined) return errorResponse(path, tooLarge(BODY_MAX));
+      const withBody = method !== "GET" && method !== "HEAD" && body.length > 0;
+      const { apis } = accountOf(accounts, accounts[0], c.req.header("authorization"));
+      return apis[address].fetch(new Request(url, { method, headers: raw.headers, ...(withBody && { body }) }));
+    };
+    const fault = faults.next(method, path);
+    const sent = fault === undefined ? await answer() : await injectFault(fault, { ...c.env, path, answer });
+    if (latencyMs > 0) await pause(c.env.outgoing, latencyMs);
+    entry.status = sent === undefined ? 0 : sent.status;
+    return sent ?? RESPONSE_ALREADY_SENT;
+  });
+  // Left to fail here is only what cannot be made into a request at all: a method such as TRACE, an aborted body.
+  pipeline.onError((error, c) =>
+    errorResponse(c.req.path, new ApiError(400, 20001, `The request cannot be read: ${error.message}`)),
+  );
+  return pipeline;
+}
+
+/** The whole body, or undefined when it is larger than allowed. */
+async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > BODY_MAX) return undefined;
+    chunks.push(chunk);
+  }
+  return new Uint8Array(Buffer.concat(chunks));
+}

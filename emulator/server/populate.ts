@@ -1,0 +1,20 @@
+import { populateOperators } from "../routes/v2/operators";
+import { populateOperatorTypes } from "../routes/v2/operatorTypes";
+import { populateTranscripts } from "../routes/v2/transcripts";
+import { populateConversations } from "../routes/v3/conversations";
+import { populateLanguageOperators } from "../routes/v3/languageOperators";
+import { populateOperatorResults } from "../routes/v3/operatorResults";
+import type { Seed } from "../seed/seedSchema";
+import type { Store } from "../store/store";
+
+/** Adds what every account has from the start, and what the seed says, as far as it is not there. */
+export function populate(store: Store, seed: Seed): void {
+  store.atomically(() => {
+    populateOperatorTypes(store);
+    populateOperators(store);
+    populateLanguageOperators(store);
+    populateTranscripts(store, seed);
+    populateConversations(store, seed);
+    populateOperatorResults(store, seed);
+  });
+}

@@ -1,0 +1,152 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { z } from "zod";
+
+/** What the store has to know of one kind of object. */
+export interface Kind<T> {
+  /** The name of the kind in the database. */
+  kind: string;
+  /** What is stored: parsed on every read and every write. */
+  schema: z.ZodType<T>;
+  id: (value: T) => string;
+  /** The name that is unique among the objects of this kind, where there is one. */
+  uniqueName?: (value: T) => string | null;
+  /** The next version of the object, changed at `now`. */
+  touch: (value: T, now: Date) => T;
+}
+
+/** The way in for what a person does in Twilio's console, past the rules of the API. */
+export interface RawAccess {
+  /** The stored fields, among them those that the API does not show. */
+  raw(id: string): unknown;
+  /** Merges `fields` into the stored ones; `bump` makes a new version of it. Throws when the result does not fit the kind. */
+  patch(id: string, fields: Record<string, unknown>, bump: boolean): unknown;
+}
+
+/** Where a page begins: behind `seq`, in front of `seq`, or `skip` objects from the start. */
+export type Cursor = { after: number } | { before: number } | { skip: number };
+
+/** Order of creation: oldest first, or newest first. */
+export type Order = "ASC" | "DESC";
+
+/** A page of a list; `next` and `previous` are absent where nothing follows or precedes. */
+export interface Page<T> {
+  items: T[];
+  next?: Cursor;
+  previous?: Cursor;
+}
+
+const row = z.object({ seq: z.int(), body: z.string() });
+
+/** The objects of one kind. */
+export class Collection<T> implements RawAccess {
+  readonly #of: Kind<T>;
+  readonly #now: () => Date;
+  readonly #sql: Record<"get" | "named" | "insert" | "update" | "delete" | "after" | "before", StatementSync>;
+
+  constructor(db: DatabaseSync, of: Kind<T>, now: () => Date) {
+    this.#of = of;
+    this.#now = now;
+    const select = "SELECT seq, body FROM objects WHERE kind = ?";
+    this.#sql = {
+      get: db.prepare(`${select} AND id = ?`),
+      named: db.prepare(`${select} AND name = ?`),
+      insert: db.prepare("INSERT INTO objects (kind, id, name, body) VALUES (?, ?, ?, ?)"),
+      update: db.prepare("UPDATE objects SET name = ?, body = ? WHERE kind = ? AND id = ?"),
+      delete: db.prepare("DELETE FROM objects WHERE kind = ? AND id = ?"),
+      after: db.prepare(`${select} AND seq > ? ORDER BY seq`),
+      before: db.prepare(`${select} AND seq < ? ORDER BY seq DESC`),
+    };
+  }
+
+  get(id: string): T | undefined {
+    return this.#one(this.#sql.get.get(this.#of.kind, id));
+  }
+
+  named(name: string): T | undefined {
+    return this.#one(this.#sql.named.get(this.#of.kind, name));
+  }
+
+  insert(value: T): void {
+    this.#sql.insert.run(this.#of.kind, this.#of.id(value), this.#name(value), this.#text(value));
+  }
+
+  /** Leaves an object that is there already as it is. */
+  insertMissing(value: T): void {
+    if (this.get(this.#of.id(value)) === undefined) this.insert(value);
+  }
+
+  /** Stores `value` over the object that has its id. */
+  update(value: T): void {
+    this.#sql.update.run(this.#name(value), this.#text(value), this.#of.kind, this.#of.id(value));
+  }
+
+  /** Whether there was such an object. */
+  delete(id: string): boolean {
+    return this.#sql.delete.run(this.#of.kind, id).changes === 1;
+  }
+
+  /** The objects for which `where` holds, all of them when it is absent. */
+  page(cursor: Cursor, size: number, where?: (value: T) => boolean, order: Order = "ASC"): Page<T> {
+    const taken = this.#take(cursor, size, where, order);
+    const first = taken[0];
+    const last = taken.at(-1);
+    if (first === undefined || last === undefined) return { items: [] };
+    return {
+      items: taken.map(({ value }) => value),
+      ...(this.#take({ after: last.seq }, 1, where, order).length > 0 && { next: { after: last.seq } }),
+      ...(this.#take({ before: first.seq }, 1, where, order).length > 0 && { previous: { before: first.seq } }),
+    };
+  }
+
+  filter(where: (value: T) => boolean): T[] {
+    return this.#take({ skip: 0 }, Number.POSITIVE_INFINITY, where, "ASC").map(({ value }) => value);
+  }
+
+  raw(id: string): unknown {
+    return this.get(id);
+  }
+
+  patch(id: string, fields: Record<string, unknown>, bump: boolean): unknown {
+    const patched = this.#of.schema.parse({ ...this.get(id), ...fields });
+    if (this.#of.id(patched) !== id) throw new Error("an object cannot change its id");
+    const value = bump ? this.#of.touch(patched, this.#now()) : patched;
+    this.update(value);
+    return value;
+  }
+
+  #take(
+    cursor: Cursor,
+    size: number,
+    where: (value: T) => boolean = () => true,
+    order: Order,
+  ): { seq: number; value: T }[] {
+    const isBackwards = "before" in cursor;
+    const isAscending = (order === "ASC") !== isBackwards;
+    const edge = isAscending ? 0 : Number.MAX_SAFE_INTEGER;
+    const from = isBackwards ? cursor.before : "after" in cursor ? cursor.after : edge;
+    const rows = (isAscending ? this.#sql.after : this.#sql.before).iterate(this.#of.kind, from);
+    let toSkip = "skip" in cursor ? cursor.skip : 0;
+    const taken: { seq: number; value: T }[] = [];
+    for (const found of rows) {
+      const { seq, body } = row.parse(found);
+      const value = this.#of.schema.parse(JSON.parse(body));
+      if (!where(value)) continue;
+      if (toSkip-- > 0) continue;
+      taken.push({ seq, value });
+      if (taken.length === size) break;
+    }
+    return isBackwards ? taken.reverse() : taken;
+  }
+
+  #one(found: unknown): T | undefined {
+    return found === undefined ? undefined : this.#of.schema.parse(JSON.parse(row.parse(found).body));
+  }
+
+  #text(value: T): string {
+    return JSON.stringify(this.#of.schema.parse(value));
+  }
+
+  #name(value: T): string | null {
+    return this.#of.uniqueName?.(value) ?? null;
+  }
+}

@@ -1,0 +1,154 @@
+import { existsSync } from "node:fs";
+import { dirname } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { z } from "zod";
+import { Collection, type Kind, type RawAccess } from "./collection";
+import { newSecret, newSid } from "./newIds";
+import type { OperationFailure } from "./operationFailure";
+
+const LAYOUT = 3;
+
+const account = z.object({ accountSid: z.string(), apiKey: z.string(), apiSecret: z.string(), authToken: z.string() });
+/** The account of an emulator: made at the first start, kept in its database. */
+export type Account = z.infer<typeof account>;
+
+const restrictedKey = z.object({ secret: z.string(), permissions: z.array(z.string()), readOnly: z.boolean() });
+/** A key that may do only what is in `permissions`, or only list and read. */
+export type RestrictedKey = z.infer<typeof restrictedKey>;
+
+const bodyRow = z.object({ body: z.string() });
+const kindRow = z.object({ kind: z.string() });
+
+/** Everything that the emulator remembers. Synchronous, so that a check and the write it guards cannot be parted. */
+export class Store {
+  readonly account: Account;
+  readonly #db: DatabaseSync;
+  readonly #rawAccess = new Map<string, RawAccess>();
+  readonly #plannedFailures: OperationFailure[] = [];
+  #ahead = 0;
+
+  /** Opens `file`, or a database in memory. Throws an Error that names the file when it cannot be used. */
+  constructor(file: string | undefined) {
+    if (file !== undefined && !existsSync(dirname(file))) {
+      throw new Error(`cannot open the database ${file}: the folder ${dirname(file)} does not exist`);
+    }
+    try {
+      this.#db = new DatabaseSync(file ?? ":memory:");
+      prepareLayout(this.#db);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new Error(`cannot open the database ${file ?? "in memory"}: ${reason}`, { cause: error });
+    }
+    this.account = this.#readAccount() ?? this.#createAccount();
+  }
+
+  /** The emulator's clock: what is written shows late, and transcripts move on, by it. */
+  now(): Date {
+    return new Date(Date.now() + this.#ahead);
+  }
+
+  /** Puts the clock ahead, until this process ends. */
+  advance(ms: number): void {
+    this.#ahead += ms;
+  }
+
+  /** Makes the next operation that begins end with `failure`, after those planned before. Forgotten when this process ends. */
+  planOperationFailure(failure: OperationFailure): void {
+    this.#plannedFailures.push(failure);
+  }
+
+  takePlannedOperationFailure(): OperationFailure | undefined {
+    return this.#plannedFailures.shift();
+  }
+
+  /** Does all that `work` writes, or nothing of it when it throws. */
+  atomically(work: () => void): void {
+    this.#db.exec("BEGIN IMMEDIATE");
+    try {
+      work();
+      this.#db.exec("COMMIT");
+    } catch (error) {
+      this.#db.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  /** The objects of one kind. Also opens the console's door to them. */
+  collection<T>(kind: Kind<T>): Collection<T> {
+    const collection = new Collection(this.#db, kind, () => this.now());
+    this.#rawAccess.set(kind.kind, collection);
+    return collection;
+  }
+
+  /** The console's door to the collection that holds the object `id`. */
+  rawAccessTo(id: string): RawAccess | undefined {
+    const row = this.#db.prepare("SELECT kind FROM objects WHERE id = ?").get(id);
+    return row === undefined ? undefined : this.#rawAccess.get(kindRow.parse(row).kind);
+  }
+
+  addKey(key: Omit<RestrictedKey, "secret">): { sid: string; secret: string } {
+    const sid = newSid("SK");
+    const secret = newSecret();
+    this.#db.prepare("INSERT INTO keys (sid, body) VALUES (?, ?)").run(sid, JSON.stringify({ ...key, secret }));
+    return { sid, secret };
+  }
+
+  key(sid: string): RestrictedKey | undefined {
+    const row = this.#db.prepare("SELECT body FROM keys WHERE sid = ?").get(sid);
+    return row === undefined ? undefined : restrictedKey.parse(JSON.parse(bodyRow.parse(row).body));
+  }
+
+  /** Removes every object, restricted key and planned failure; the account stays. */
+  reset(): void {
+    this.#plannedFailures.length = 0;
+    this.#db.exec("BEGIN; DELETE FROM objects; DELETE FROM keys; COMMIT");
+  }
+
+  close(): void {
+    if (this.#db.isOpen) this.#db.close();
+  }
+
+  #readAccount(): Account | undefined {
+    const row = this.#db.prepare("SELECT body FROM account").get();
+    return row === undefined ? undefined : account.parse(JSON.parse(bodyRow.parse(row).body));
+  }
+
+  #createAccount(): Account {
+    const created = {
+      accountSid: newSid("AC"),
+      apiKey: newSid("SK"),
+      apiSecret: newSecret(),
+      authToken: newSecret(),
+    };
+    this.#db.prepare("INSERT INTO account (one, body) VALUES (1, ?)").run(JSON.stringify(created));
+    return created;
+  }
+}
+
+function prepareLayout(db: DatabaseSync): void {
+  // NORMAL in WAL mode hands every commit to the operating system: it survives the death of this process, which is
+  // what is promised, though not a loss of power.
+  db.exec("PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
+  const { user_version: layout } = z.object({ user_version: z.int() }).parse(db.prepare("PRAGMA user_version").get());
+  if (layout === LAYOUT) return;
+  const { tables } = z
+    .object({ tables: z.int() })
+    .parse(db.prepare("SELECT count(*) AS tables FROM sqlite_master").get());
+  if (layout !== 0 || tables !== 0) throw new Error("it is not a database of this release of the emulator");
+  db.exec(`
+    BEGIN;
+    CREATE TABLE account (one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL);
+    CREATE TABLE keys (sid TEXT PRIMARY KEY, body TEXT NOT NULL);
+    CREATE TABLE objects (
+      seq INTEGER PRIMARY KEY AUTOINCREMENT,
+      kind TEXT NOT NULL,
+      id TEXT NOT NULL UNIQUE,
+      name TEXT,
+      body TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX object_names ON objects (kind, name) WHERE name IS NOT NULL;
+    CREATE INDEX object_order ON objects (kind, seq);
+    PRAGMA user_version = ${LAYOUT};
+    COMMIT;
+  `);
+}
