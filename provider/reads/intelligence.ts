@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import { z } from "zod";
 import type { Client } from "../../api/client";
 import { fetchConfiguration, listConfigurations } from "../../api/v3/configurations";
 import {
@@ -10,16 +10,15 @@ import {
 import { configurationId, operatorId } from "../../api/wire/ids";
 import { configuration, operatorVersion } from "../../api/wire/v3/configuration";
 import { author, languageOperator, languageOperatorVersion, operatorVersionItem } from "../../api/wire/v3/operator";
-import { strictObject } from "../shape";
-import { line, TEXT_MAX } from "../text";
-import { named } from "./named";
-import type { Plain } from "./plain";
-import { type Args, collected, common, found, type ListArgs, list, oneOf, read } from "./read";
+import { line, TEXT_MAX } from "../values/textTypes";
+import { type Args, collectPlain, common, type ListArgs, list, oneOf, read, requireFound } from "./defineRead";
+import { findByName } from "./findByName";
+import type { Plain } from "./plainResult";
 
 const displayName = line(TEXT_MAX);
 
 const getIntelligenceConfigurationArgs = oneOf(
-  strictObject({
+  z.strictObject({
     ...common,
     /** `intelligence_configuration_…`. Either this or `displayName`. */
     id: configurationId.optional(),
@@ -37,24 +36,24 @@ export const getIntelligenceConfiguration = read(
   getIntelligenceConfigurationArgs,
   async (client, { id, displayName: name = "" }) => {
     const noun = "Intelligence Configuration";
-    if (id !== undefined) return found(configuration, await fetchConfiguration(client, id), { noun, id });
-    return named(configuration, listConfigurations(client), {
+    if (id !== undefined) return requireFound(configuration, await fetchConfiguration(client, id), { noun, id });
+    return findByName(configuration, listConfigurations(client), {
       noun,
       name,
-      nameOf: (one) => one.displayName,
+      nameOf: (one) => one.displayName ?? null,
       label: (one) => one.id,
       hint: "Read one of them by its id",
     });
   },
 );
 
-const getIntelligenceConfigurationsArgs = strictObject(list);
+const getIntelligenceConfigurationsArgs = z.strictObject(list);
 export type GetIntelligenceConfigurationsArgs = ListArgs<typeof getIntelligenceConfigurationsArgs>;
 
 export const getIntelligenceConfigurations = read(
   "getIntelligenceConfigurations",
   getIntelligenceConfigurationsArgs,
-  async (client, filter) => collected(configuration, listConfigurations(client, filter)),
+  async (client, filter) => collectPlain(configuration, listConfigurations(client, filter)),
 );
 
 const operatorNoun = "Language Operator";
@@ -70,17 +69,17 @@ async function* writtenBy(client: Client, wanted: Author | undefined) {
 }
 
 const operatorNamed = (client: Client, name: string, wanted: Author | undefined) =>
-  named(languageOperator, writtenBy(client, wanted), {
+  findByName(languageOperator, writtenBy(client, wanted), {
     noun: operatorNoun,
     name,
     ...(wanted !== undefined && { narrowed: ` ${by[wanted]}` }),
-    nameOf: (one) => one.displayName,
+    nameOf: (one) => one.displayName ?? null,
     label: (one) => `${one.id} (${one.author})`,
     hint: "Read one of them by its id",
   });
 
 const getLanguageOperatorArgs = oneOf(
-  strictObject({
+  z.strictObject({
     ...common,
     /** `intelligence_operator_…`. Either this or `displayName`. */
     id: operatorId.optional(),
@@ -102,11 +101,11 @@ export const getLanguageOperator = read(
   getLanguageOperatorArgs,
   async (client, { id, displayName: name = "", author: wanted }) => {
     if (id === undefined) return operatorNamed(client, name, wanted);
-    return found(languageOperator, await fetchLanguageOperator(client, id), { noun: operatorNoun, id });
+    return requireFound(languageOperator, await fetchLanguageOperator(client, id), { noun: operatorNoun, id });
   },
 );
 
-const getTwilioOperatorArgs = strictObject({
+const getTwilioOperatorArgs = z.strictObject({
   ...common,
   /** The name that Twilio gave the operator, letter by letter, such as `Sentiment`. */
   displayName,
@@ -119,11 +118,11 @@ export const getTwilioOperator = read(
   async (client, { displayName: name }) => operatorNamed(client, name, "TWILIO"),
 );
 
-const getLanguageOperatorsArgs = strictObject(list);
+const getLanguageOperatorsArgs = z.strictObject(list);
 export type GetLanguageOperatorsArgs = ListArgs<typeof getLanguageOperatorsArgs>;
 
 export const getLanguageOperators = read("getLanguageOperators", getLanguageOperatorsArgs, async (client, filter) =>
-  collected(languageOperator, listLanguageOperators(client, filter)),
+  collectPlain(languageOperator, listLanguageOperators(client, filter)),
 );
 
 const ofOperator = {
@@ -131,7 +130,7 @@ const ofOperator = {
   operatorId,
 };
 
-const getLanguageOperatorVersionArgs = strictObject({
+const getLanguageOperatorVersionArgs = z.strictObject({
   ...common,
   ...ofOperator,
   /** Which version of it, from 1. */
@@ -144,13 +143,13 @@ export const getLanguageOperatorVersion = read(
   "getLanguageOperatorVersion",
   getLanguageOperatorVersionArgs,
   async (client, { operatorId: id, version }) =>
-    found(languageOperatorVersion, await fetchLanguageOperatorVersion(client, id, version), {
+    requireFound(languageOperatorVersion, await fetchLanguageOperatorVersion(client, id, version), {
       noun: `version ${version} of Language Operator`,
       id,
     }),
 );
 
-const getLanguageOperatorVersionsArgs = strictObject({ ...list, ...ofOperator });
+const getLanguageOperatorVersionsArgs = z.strictObject({ ...list, ...ofOperator });
 export type GetLanguageOperatorVersionsArgs = ListArgs<typeof getLanguageOperatorVersionsArgs>;
 export type GetLanguageOperatorVersionsResult = Plain<z.infer<typeof operatorVersionItem>>;
 
@@ -158,5 +157,5 @@ export const getLanguageOperatorVersions = read(
   "getLanguageOperatorVersions",
   getLanguageOperatorVersionsArgs,
   async (client, { operatorId: id, ...filter }) =>
-    collected(operatorVersionItem, listLanguageOperatorVersions(client, id, filter), { noun: operatorNoun, id }),
+    collectPlain(operatorVersionItem, listLanguageOperatorVersions(client, id, filter), { noun: operatorNoun, id }),
 );

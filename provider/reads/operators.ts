@@ -8,11 +8,10 @@ import {
 } from "../../api/v2/operators";
 import { operatorSid, operatorTypeSid } from "../../api/wire/ids";
 import { availability, operator, operatorType } from "../../api/wire/v2/operator";
-import { strictObject } from "../shape";
-import { line, TEXT_MAX } from "../text";
-import { named } from "./named";
-import type { Plain } from "./plain";
-import { type Args, collected, common, found, type ListArgs, list, oneOf, read } from "./read";
+import { line, TEXT_MAX } from "../values/textTypes";
+import { type Args, collectPlain, common, type ListArgs, list, oneOf, read, requireFound } from "./defineRead";
+import { findByName } from "./findByName";
+import type { Plain } from "./plainResult";
 
 const kind = z.enum(["any", "custom", "preBuilt"]);
 const friendlyName = line(TEXT_MAX);
@@ -32,11 +31,11 @@ const operatorNamed = (
   of: OperatorKind,
   language?: string,
 ) =>
-  named(operator, listOperators(client, of, { languageCode: language }), {
+  findByName(operator, listOperators(client, of, { languageCode: language }), {
     noun: nouns[of],
     name,
     ...(language !== undefined && { narrowed: ` for ${language}` }),
-    nameOf: (one) => one.friendly_name,
+    nameOf: (one) => one.friendly_name ?? null,
     label: (one) => (one.availability === null ? one.sid : `${one.sid} (${one.availability})`),
     hint:
       language === undefined
@@ -45,7 +44,7 @@ const operatorNamed = (
   });
 
 const getOperatorArgs = oneOf(
-  strictObject({
+  z.strictObject({
     ...common,
     /** The SID of the operator, `LY…`. Either this or `friendlyName`. */
     sid: operatorSid.optional(),
@@ -67,10 +66,10 @@ export type GetOperatorArgs = Args<typeof getOperatorArgs>;
 export const getOperator = read("getOperator", getOperatorArgs, async (client, args) => {
   const { sid, kind: of = "any", friendlyName: name = "", languageCode: language } = args;
   if (sid === undefined) return operatorNamed(client, name, of, language);
-  return found(operator, await fetchOperator(client, sid, of), { noun: nouns[of], id: sid });
+  return requireFound(operator, await fetchOperator(client, sid, of), { noun: nouns[of], id: sid });
 });
 
-const getPreBuiltOperatorArgs = strictObject({
+const getPreBuiltOperatorArgs = z.strictObject({
   ...common,
   /** The name that Twilio gave the operator, letter by letter. One name may stand for several, one for each language. */
   friendlyName,
@@ -85,7 +84,7 @@ export const getPreBuiltOperator = read(
   async (client, { friendlyName: name, languageCode: language }) => operatorNamed(client, name, "preBuilt", language),
 );
 
-const getOperatorsArgs = strictObject({
+const getOperatorsArgs = z.strictObject({
   ...list,
   /** Those that the account made (`custom`), those that Twilio made (`preBuilt`), or both. Default `any`. */
   kind: kind.optional(),
@@ -97,11 +96,11 @@ const getOperatorsArgs = strictObject({
 export type GetOperatorsArgs = ListArgs<typeof getOperatorsArgs>;
 
 export const getOperators = read("getOperators", getOperatorsArgs, async (client, { kind: of, ...filter }) =>
-  collected(operator, listOperators(client, of, filter)),
+  collectPlain(operator, listOperators(client, of, filter)),
 );
 
 const getOperatorTypeArgs = oneOf(
-  strictObject({
+  z.strictObject({
     ...common,
     /** The SID of the operator type, `EY…`. Either this or `name`. */
     sid: operatorTypeSid.optional(),
@@ -120,18 +119,18 @@ export type GetOperatorTypeResult = Plain<z.infer<typeof operatorType>>;
 export const getOperatorType = read("getOperatorType", getOperatorTypeArgs, async (client, { sid, name = "" }) => {
   const noun = "operator type";
   const answer = await fetchOperatorType(client, sid ?? name);
-  if (answer !== undefined || sid !== undefined) return found(operatorType, answer, { noun, id: sid ?? name });
+  if (answer !== undefined || sid !== undefined) return requireFound(operatorType, answer, { noun, id: sid ?? name });
   // Only for the names that there are.
-  return named(operatorType, listOperatorTypes(client), {
+  return findByName(operatorType, listOperatorTypes(client), {
     noun,
     name,
-    nameOf: (one) => one.name,
+    nameOf: (one) => one.name ?? null,
     label: (one) => one.sid,
     hint: "Read one of them by its sid",
   });
 });
 
-const getOperatorTypesArgs = strictObject({
+const getOperatorTypesArgs = z.strictObject({
   ...list,
   /** Such as `en-US`: only those that understand the language. */
   languageCode: languageCode.optional(),
@@ -139,5 +138,5 @@ const getOperatorTypesArgs = strictObject({
 export type GetOperatorTypesArgs = ListArgs<typeof getOperatorTypesArgs>;
 
 export const getOperatorTypes = read("getOperatorTypes", getOperatorTypesArgs, async (client, filter) =>
-  collected(operatorType, listOperatorTypes(client, filter)),
+  collectPlain(operatorType, listOperatorTypes(client, filter)),
 );

@@ -1,17 +1,16 @@
-import type { z } from "zod";
+import { z } from "zod";
 import { fetchAttachments } from "../../api/v2/attachments";
 import { fetchService, listServices } from "../../api/v2/services";
 import { serviceSid } from "../../api/wire/ids";
 import { operatorAttachments } from "../../api/wire/v2/operator";
 import { service } from "../../api/wire/v2/service";
-import { strictObject } from "../shape";
-import { line, TEXT_MAX } from "../text";
-import { named } from "./named";
-import type { Plain } from "./plain";
-import { type Args, collected, common, found, type ListArgs, list, oneOf, read } from "./read";
+import { line, TEXT_MAX } from "../values/textTypes";
+import { type Args, collectPlain, common, type ListArgs, list, oneOf, read, requireFound } from "./defineRead";
+import { findByName } from "./findByName";
+import type { Plain } from "./plainResult";
 
 const getServiceArgs = oneOf(
-  strictObject({
+  z.strictObject({
     ...common,
     /** The SID of the Service, `GA…`. Either this or `uniqueName`. */
     sid: serviceSid.optional(),
@@ -25,24 +24,24 @@ export type GetServiceArgs = Args<typeof getServiceArgs>;
 export type GetServiceResult = Plain<z.infer<typeof service>>;
 
 export const getService = read("getService", getServiceArgs, async (client, { sid, uniqueName = "" }) => {
-  if (sid !== undefined) return found(service, await fetchService(client, sid), { noun: "Service", id: sid });
-  return named(service, listServices(client), {
+  if (sid !== undefined) return requireFound(service, await fetchService(client, sid), { noun: "Service", id: sid });
+  return findByName(service, listServices(client), {
     noun: "Service",
     name: uniqueName,
-    nameOf: (one) => one.unique_name,
+    nameOf: (one) => one.unique_name ?? null,
     label: (one) => one.sid,
     hint: "Read one of them by its sid",
   });
 });
 
-const getServicesArgs = strictObject(list);
+const getServicesArgs = z.strictObject(list);
 export type GetServicesArgs = ListArgs<typeof getServicesArgs>;
 
 export const getServices = read("getServices", getServicesArgs, async (client, { limit }) =>
-  collected(service, listServices(client, { limit })),
+  collectPlain(service, listServices(client, { limit })),
 );
 
-const getOperatorAttachmentsArgs = strictObject({
+const getOperatorAttachmentsArgs = z.strictObject({
   ...common,
   /** The SID of the Service, `GA…`. */
   serviceSid,
@@ -54,5 +53,5 @@ export const getOperatorAttachments = read(
   "getOperatorAttachments",
   getOperatorAttachmentsArgs,
   async (client, { serviceSid: id }) =>
-    found(operatorAttachments, await fetchAttachments(client, id), { noun: "operators of Service", id }),
+    requireFound(operatorAttachments, await fetchAttachments(client, id), { noun: "operators of Service", id }),
 );

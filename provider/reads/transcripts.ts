@@ -19,18 +19,17 @@ import {
   transcriptOperatorResult,
   transcriptStatus,
 } from "../../api/wire/v2/transcript";
-import { strictObject } from "../shape";
-import { line, TEXT_MAX } from "../text";
-import { moment } from "./moment";
-import type { Plain } from "./plain";
-import { type Args, collected, common, found, type ListArgs, list, read } from "./read";
+import { line, TEXT_MAX } from "../values/textTypes";
+import { dateTime } from "./dateTime";
+import { type Args, collectPlain, common, type ListArgs, list, read, requireFound } from "./defineRead";
+import type { Plain } from "./plainResult";
 
 const noun = "Transcript";
 
 /** Without its links: each of them is a read. */
 const shown = transcript.omit({ links: true });
 
-const getTranscriptArgs = strictObject({
+const getTranscriptArgs = z.strictObject({
   ...common,
   /** The SID of the Transcript, `GT…`. */
   sid: transcriptSid,
@@ -39,21 +38,21 @@ export type GetTranscriptArgs = Args<typeof getTranscriptArgs>;
 export type GetTranscriptResult = Plain<z.infer<typeof shown>>;
 
 export const getTranscript = read("getTranscript", getTranscriptArgs, async (client, { sid }) =>
-  found(shown, await fetchTranscript(client, sid), { noun, id: sid }),
+  requireFound(shown, await fetchTranscript(client, sid), { noun, id: sid }),
 );
 
-const getTranscriptsArgs = strictObject({
+const getTranscriptsArgs = z.strictObject({
   ...list,
   /** Only those of this Service, `GA…`. */
   serviceSid: serviceSid.optional(),
-  /** Only those of recordings that began before this moment, in ISO 8601. */
-  beforeStartTime: moment.optional(),
-  /** Only those of recordings that began after this moment, in ISO 8601. */
-  afterStartTime: moment.optional(),
-  /** Only those made before this moment, in ISO 8601. */
-  beforeDateCreated: moment.optional(),
-  /** Only those made after this moment, in ISO 8601. */
-  afterDateCreated: moment.optional(),
+  /** Only those of recordings that began before this dateTime, in ISO 8601. */
+  beforeStartTime: dateTime.optional(),
+  /** Only those of recordings that began after this dateTime, in ISO 8601. */
+  afterStartTime: dateTime.optional(),
+  /** Only those made before this dateTime, in ISO 8601. */
+  beforeDateCreated: dateTime.optional(),
+  /** Only those made after this dateTime, in ISO 8601. */
+  afterDateCreated: dateTime.optional(),
   /** Only those in this state: `queued`, `in-progress`, `completed`, `new`, `failed`, `canceled`, `error`. */
   status: transcriptStatus.optional(),
   /** Only those in this language, such as `en-US`. */
@@ -64,7 +63,7 @@ const getTranscriptsArgs = strictObject({
 export type GetTranscriptsArgs = ListArgs<typeof getTranscriptsArgs>;
 
 export const getTranscripts = read("getTranscripts", getTranscriptsArgs, async (client, filter) =>
-  collected(shown, listTranscripts(client, filter)),
+  collectPlain(shown, listTranscripts(client, filter)),
 );
 
 const ofTranscript = {
@@ -74,7 +73,7 @@ const ofTranscript = {
   redacted: z.boolean().optional(),
 };
 
-const getSentencesArgs = strictObject({
+const getSentencesArgs = z.strictObject({
   ...list,
   ...ofTranscript,
   /** Whether each sentence comes with its words and their times. Default false. */
@@ -84,10 +83,10 @@ export type GetSentencesArgs = ListArgs<typeof getSentencesArgs>;
 export type GetSentencesResult = Plain<z.infer<typeof sentence>>;
 
 export const getSentences = read("getSentences", getSentencesArgs, async (client, { transcriptSid: id, ...filter }) =>
-  collected(sentence, listSentences(client, id, filter), { noun, id }),
+  collectPlain(sentence, listSentences(client, id, filter), { noun, id }),
 );
 
-const getTranscriptOperatorResultArgs = strictObject({
+const getTranscriptOperatorResultArgs = z.strictObject({
   ...common,
   ...ofTranscript,
   /** The SID of the operator, `LY…`. */
@@ -100,28 +99,28 @@ export const getTranscriptOperatorResult = read(
   "getTranscriptOperatorResult",
   getTranscriptOperatorResultArgs,
   async (client, { transcriptSid: id, operatorSid: operator, redacted }) =>
-    found(transcriptOperatorResult, await fetchTranscriptOperatorResult(client, id, operator, { redacted }), {
+    requireFound(transcriptOperatorResult, await fetchTranscriptOperatorResult(client, id, operator, { redacted }), {
       noun: "operator result",
       id: `${operator} of Transcript ${id}`,
     }),
 );
 
-const getTranscriptOperatorResultsArgs = strictObject({ ...list, ...ofTranscript });
+const getTranscriptOperatorResultsArgs = z.strictObject({ ...list, ...ofTranscript });
 export type GetTranscriptOperatorResultsArgs = ListArgs<typeof getTranscriptOperatorResultsArgs>;
 
 export const getTranscriptOperatorResults = read(
   "getTranscriptOperatorResults",
   getTranscriptOperatorResultsArgs,
   async (client, { transcriptSid: id, ...filter }) =>
-    collected(transcriptOperatorResult, listTranscriptOperatorResults(client, id, filter), { noun, id }),
+    collectPlain(transcriptOperatorResult, listTranscriptOperatorResults(client, id, filter), { noun, id }),
 );
 
-const partArgs = strictObject({ ...common, ...ofTranscript });
+const partArgs = z.strictObject({ ...common, ...ofTranscript });
 export type GetMediaArgs = Args<typeof partArgs>;
 export type GetMediaResult = Plain<z.infer<typeof media>>;
 
 export const getMedia = read("getMedia", partArgs, async (client, { transcriptSid: id, redacted }) =>
-  found(media, await fetchMedia(client, id, { redacted }), { noun: "media of Transcript", id }),
+  requireFound(media, await fetchMedia(client, id, { redacted }), { noun: "media of Transcript", id }),
 );
 
 export type GetEncryptedSentencesArgs = GetMediaArgs;
@@ -131,7 +130,7 @@ export const getEncryptedSentences = read(
   "getEncryptedSentences",
   partArgs,
   async (client, { transcriptSid: id, redacted }) =>
-    found(encryptedSentences, await fetchEncryptedSentences(client, id, { redacted }), {
+    requireFound(encryptedSentences, await fetchEncryptedSentences(client, id, { redacted }), {
       noun: "encrypted sentences of Transcript",
       id,
     }),
@@ -144,7 +143,7 @@ export const getEncryptedOperatorResults = read(
   "getEncryptedOperatorResults",
   partArgs,
   async (client, { transcriptSid: id, redacted }) =>
-    found(encryptedOperatorResults, await fetchEncryptedOperatorResults(client, id, { redacted }), {
+    requireFound(encryptedOperatorResults, await fetchEncryptedOperatorResults(client, id, { redacted }), {
       noun: "encrypted operator results of Transcript",
       id,
     }),

@@ -1,0 +1,19 @@
+import { type Client, createClient } from "../api";
+import type { Settings } from "./settings";
+
+const clients = new Map<string, Client>();
+
+/** How long a preview waits for what it can do without, in ms. */
+const BRIEFLY_MS = 10_000;
+
+/** The client for a read that a preview makes of its own accord: an API that does not answer must not hold it up. */
+export const briefly = (client: Client): Client => client.with(AbortSignal.timeout(BRIEFLY_MS));
+
+/** One client, and so one set of connections, for everything in this process that has the same addresses and credentials. */
+export function connect({ baseUrl, conversationsBaseUrl, memoryBaseUrl, username, password }: Settings): Client {
+  const options = { baseUrl, conversationsBaseUrl, memoryBaseUrl, username, password };
+  const key = JSON.stringify(options);
+  const client = clients.get(key) ?? createClient(options);
+  clients.set(key, client);
+  return client;
+}

@@ -1,0 +1,60 @@
+import type { Client } from "../../api/client";
+import { connect } from "../client";
+import type { Kind } from "../table/kind";
+import type { Bundle, Side } from "../values/bundle";
+import type { Values } from "../values/json";
+import { below, isWhole } from "../values/paths";
+import type { Run } from "./run";
+
+/** One kind of object in one run: what every call of the engine is about. */
+export interface Context {
+  kind: Kind;
+  /** Properties that name an object, the best first. */
+  names: readonly string[];
+  run: Run;
+}
+
+/** What tells a recorded object from others now. */
+export const identityOf = ({ identityOf }: Kind, id: string, outputs: Values): string =>
+  identityOf?.(id, outputs) ?? id;
+
+/** SID of the account that an object was made in, where its state tells. */
+export function recordedAccount(
+  { accountOutput }: Kind,
+  { values, notes }: Pick<Bundle, "values" | "notes">,
+): string | undefined {
+  const account = accountOutput === undefined ? notes.account : values[accountOutput];
+  return typeof account === "string" ? account : undefined;
+}
+
+/** How a message begins that the engine does not print next to the resource: with its name in the account, unless that is secret. */
+export function titleOf({ names }: Context, { values, secrets }: Side): string {
+  const property = names.find((name) => typeof values[name] === "string" && !below(secrets, name).some(isWhole));
+  return property === undefined ? "" : `${values[property]}: `;
+}
+
+/**
+ * The client for an object that is recorded. Under another account's credentials it would seem gone: a refresh would drop it
+ * from the state, a delete would leave it in place.
+ */
+export function clientFor({ kind, run }: Context, verb: string, id: string, { values, notes }: Bundle): Client {
+  const settings = run.settings(values.account);
+  const account = recordedAccount(kind, { values, notes });
+  if (account !== undefined && settings.accountSid !== undefined && account !== settings.accountSid) {
+    throw new Error(
+      `Could not ${verb} ${kind.noun} ${id}: it belongs to account ${account}, and this stack is configured for ${settings.accountSid}. Set twilio-intelligence:accountSid and the credentials of the account that it was made in.`,
+    );
+  }
+  return connect(settings);
+}
+
+/** Does a write in turn, where another kind writes to the same object. `id`: empty for an object that is yet to be created. */
+export const inTurn = <T>(
+  { kind, run }: Context,
+  id: string,
+  { values }: Side,
+  write: () => Promise<T>,
+): Promise<T> => {
+  const turn = kind.turnOf?.(id, values);
+  return turn === undefined ? write() : run.turns.take(turn, write);
+};

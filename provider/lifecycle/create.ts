@@ -1,0 +1,100 @@
+import type { Client } from "../../api/client";
+import { hasCode } from "../../api/errors";
+import { quote } from "../../api/messageText";
+import { requestBody, resolve, sentNames } from "../table/body";
+import type { Kind, Live } from "../table/kind";
+import { outputsOf } from "../table/outputs";
+import type { Bundle } from "../values/bundle";
+import { redactingErrors } from "../values/secrets";
+import { type Context, identityOf, inTurn, titleOf } from "./context";
+import { differingPaths, duplicateWarning } from "./duplicates";
+import { importObject } from "./import";
+import { recoverCreate } from "./recovery";
+import { completed } from "./written";
+
+export interface Created {
+  id: string;
+  outputs: Bundle;
+}
+
+/**
+ * Creates an object, or imports the one that the `import` option names.
+ *
+ * @throws PartialWrite where the object is in the account, and not as declared or not done.
+ */
+export async function create(context: Context, inputs: Bundle): Promise<Created> {
+  const { kind, run } = context;
+  const live = await redactingErrors(inputs, () =>
+    inputs.importId === undefined ? createObject(context, inputs) : importObject(context, inputs.importId, inputs),
+  );
+  const id = kind.idOf(live.value);
+  run.know(id);
+  run.own(kind, identityOf(kind, id, {}));
+  return { id, outputs: await completed(context, { verb: "created", id, live, desired: inputs }) };
+}
+
+/** Creates of equal content go one by one: each has to know which object is another one's before it looks for its own. */
+const createObject = (context: Context, inputs: Bundle): Promise<Live> => {
+  const { kind, run } = context;
+  const desired = resolve(kind, inputs.values);
+  const body = requestBody(kind, { desired, names: sentNames(kind, desired) });
+  return run.turns.take(`create ${kind.noun} ${JSON.stringify(body)}`, async () => {
+    const client = run.client(inputs.values);
+    const before = await existing(context, client);
+    const recover = recoverCreate(context, { client, inputs, desired, before: before && new Set(before.keys()) });
+    try {
+      const creation = { body, desired, recover };
+      const live = await inTurn(context, "", inputs, () => kind.calls.create(client, creation));
+      const warning = duplicateWarning(context, before ?? new Map(), inputs, desired);
+      run.know(kind.idOf(live.value));
+      if (warning !== undefined) run.log.warn(`${titleOf(context, inputs)}${warning}`);
+      return live;
+    } catch (error) {
+      throw (await nameTaken(context, client, inputs, error)) ?? error;
+    }
+  });
+};
+
+/**
+ * Objects that the account had before the first create of the run; `undefined` where nobody needs to know. A look that fails must not
+ * stand in the way of a create.
+ */
+async function existing({ kind, run }: Context, client: Client): Promise<ReadonlyMap<string, Live> | undefined> {
+  const { recovery } = kind;
+  if (recovery === undefined || !(recovery.duplicates || recovery.createdAt === undefined)) return undefined;
+  return run.list(kind, client).catch(() => undefined);
+}
+
+/** A request that the network delivered twice, or whose answer an earlier run lost, is refused because of what it made itself. */
+async function nameTaken(
+  { kind }: Context,
+  client: Client,
+  { values, secrets }: Bundle,
+  error: unknown,
+): Promise<Error | undefined> {
+  const { unique } = kind;
+  if (unique === undefined || !(hasCode(error, "invalid_request") || hasCode(error, "conflict"))) return undefined;
+  const holder = await holderOf(kind, client, unique, values[unique]);
+  if (holder === undefined) return undefined;
+  const id = kind.idOf(holder.value);
+  const createdAt = kind.recovery?.createdAt?.(holder.value);
+  const since = createdAt ? `, created ${createdAt},` : "";
+  const paths = differingPaths(kind, holder, { values, secrets });
+  const which =
+    paths.length === 0
+      ? `is as declared. If an interrupted run or somebody else made it for this stack, import it: add the resource option \`import: "${id}"\``
+      : `differs from what is declared in ${paths.join(", ")}. To import it, declare what it has and add the resource option \`import: "${id}"\``;
+  return new Error(
+    `Could not create ${kind.noun} "${quote(String(values[unique]))}": ${kind.noun} ${id}${since} has this ${unique}, and ${which}, then run \`pulumi up\`. If the program has given the resource another name, \`aliases\` keeps it. Otherwise declare another ${unique}.`,
+  );
+}
+
+/** The object that has a unique name. A look that fails must not hide why it was looked for. */
+async function holderOf(kind: Kind, client: Client, unique: string, name: unknown): Promise<Live | undefined> {
+  try {
+    for await (const value of kind.calls.list(client)) {
+      if (outputsOf(kind, { value }, {})[unique] === name) return { value };
+    }
+  } catch {}
+  return undefined;
+}

@@ -1,0 +1,18 @@
+import type { Bundle } from "../values/bundle";
+import { type Context, clientFor, identityOf, inTurn } from "./context";
+import { deleteWarning } from "./drift/driftPreview";
+
+/** Deletes an object, unless another resource of this run has it: after a rename without alias, or where a resource replaces itself. */
+export async function deleteObject(context: Context, id: string, prior: Bundle): Promise<void> {
+  const { kind, run } = context;
+  if (run.owns(kind, identityOf(kind, id, prior.values))) {
+    run.log.warn(`${kind.noun} ${id} stays in the account: another resource of this run has it.`);
+    return;
+  }
+  const client = clientFor(context, "delete", id, prior);
+  const refusal = await kind.refusesDelete?.(client, id, prior.values);
+  if (refusal !== undefined) throw new Error(`Could not delete ${kind.noun} ${id}: ${refusal}`);
+  const warning = await deleteWarning(context, client, id, prior);
+  await inTurn(context, id, prior, () => kind.calls.delete(client, id, prior.values));
+  if (warning !== undefined) run.log.warn(warning);
+}

@@ -1,0 +1,52 @@
+import { compare } from "../table/compare";
+import type { Bundle } from "../values/bundle";
+import { announce } from "./announce";
+import { type Context, identityOf, titleOf } from "./context";
+import { driftWarning } from "./drift/driftPreview";
+
+export interface Diff {
+  changes: boolean;
+  /** Names of the changed properties that make a new object. */
+  replaces: string[];
+  deleteBeforeReplace: boolean;
+}
+
+/** Compares the recorded outputs with the program's inputs. `desired` has passed `check`. */
+export async function diff(context: Context, id: string, prior: Bundle, desired: Bundle): Promise<Diff> {
+  const { kind, run } = context;
+  const settings = run.settings(desired.values.account);
+  const { changed, ours } = compare(kind, { prior, desired });
+  refuseSharing(context, id, desired);
+  announce(context, { prior, desired, ours });
+  if (settings.checkDrift) {
+    const warning = await driftWarning(context, { id, prior, desired, isChanged: changed.size > 0 });
+    if (warning !== undefined) run.log.warn(warning);
+  }
+  const all = changed.size > 0 && (kind.replacement?.always?.(desired.values, settings) ?? false);
+  const replaces = [...changed].filter((name) => all || kind.properties[name]?.options.replaces);
+  run.know(id);
+  if (replaces.length > 0) run.replacing(id, desired.notes.imported);
+  else run.own(kind, identityOf(kind, id, prior.values));
+  return {
+    changes: changed.size > 0 || (kind.completion?.isPending?.(prior.values) ?? false),
+    replaces,
+    deleteBeforeReplace:
+      replaces.length > 0 && (kind.replacement?.deletesFirst?.(prior.values, desired.values) ?? false),
+  };
+}
+
+/** Two resources must not have one object: a delete of one would take it from the other. */
+function refuseSharing(context: Context, id: string, desired: Bundle): void {
+  const { kind, run } = context;
+  if (run.isImported(id)) {
+    throw new Error(
+      `${titleOf(context, desired)}${kind.noun} ${id} is in this stack already, and another resource of the program imports it. Remove the other resource or its \`import\` option.`,
+    );
+  }
+  const { imported = id } = desired.notes;
+  if (imported !== id && !run.isReplaced(imported)) {
+    run.log.warn(
+      `${titleOf(context, desired)}import: "${imported}" is not followed, because the resource is ${id} already. Remove the option.`,
+    );
+  }
+}

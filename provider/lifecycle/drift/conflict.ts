@@ -1,0 +1,95 @@
+import type { ConflictPolicy } from "../../settings";
+import type { Change } from "../../table/changes";
+import { REDACTED } from "../../values/secrets";
+import { inFull, show } from "../../values/show";
+
+/** Longest table in a message, in rows. */
+const MAX_ROWS = 12;
+
+export interface Conflict {
+  noun: string;
+  id: string;
+  recordedVersion: unknown;
+  liveVersion: unknown;
+  /** From prior to observed: what somebody else changed. */
+  theirs: readonly Change[];
+  /** From prior to desired: what the program changes. */
+  ours: readonly Change[];
+  /** Paths that both sides changed in different ways. */
+  conflicts: readonly string[];
+  policy: ConflictPolicy;
+}
+
+/** An update that was refused because the account holds a change that this stack has not seen. */
+export class UnseenChangeError extends Error {
+  readonly code = "conflict";
+}
+
+export function conflictError(conflict: Conflict): UnseenChangeError {
+  const { theirs, ours } = conflict;
+  const lines = [
+    `${changedInAccount(conflict)} Nothing was overwritten.`,
+    ...(theirs.length === 0
+      ? ["  Nothing that this stack records differs, but the version keeps changing."]
+      : [...table("now", theirs, ours), ...wayOut(conflict)]),
+    "Next: `pulumi refresh` takes the account's values into the state, `pulumi preview` shows what the program would then change, `pulumi up` changes it.",
+  ];
+  return new UnseenChangeError(lines.join("\n"));
+}
+
+/** What is said of an update that kept both sides. */
+export const mergedNote = (conflict: Conflict): string =>
+  [
+    `${changedInAccount(conflict)} Both sides are kept, as onConflict says:`,
+    ...table("kept", conflict.theirs, conflict.ours),
+    "Declare what is to stay: the next preview shows what the program says otherwise, and the next `pulumi up` puts that back.",
+  ].join("\n");
+
+/** What is said of an update that wrote over what somebody else had changed; `undone`: the paths that it wrote over. */
+export function overwroteNote(conflict: Conflict, undone: ReadonlySet<string>): string {
+  const remote = conflict.theirs.filter(({ path }) => undone.has(path));
+  const lost =
+    remote.length === 0
+      ? ["  Nothing of that was overwritten."]
+      : [...table("overwritten", remote, conflict.ours), ...cutValues(remote)];
+  return [`${changedInAccount(conflict)} What is declared was written, as onConflict says:`, ...lost].join("\n");
+}
+
+/** What a table cut: nobody else has it any more. */
+const cutValues = (remote: readonly Change[]): string[] =>
+  remote
+    .filter(({ to }, at) => to !== undefined && (at >= MAX_ROWS || show(to) !== inFull(to)))
+    .map(({ path, to }) => `  ${path}, overwritten: ${to === REDACTED ? to : inFull(to)}`);
+
+/** The first line about an object that somebody else has changed. */
+export const changedInAccount = ({
+  noun,
+  id,
+  recordedVersion,
+  liveVersion,
+}: Pick<Conflict, "noun" | "id" | "recordedVersion" | "liveVersion">): string =>
+  `${noun} ${id} was changed in the account: it is at version ${liveVersion}, this stack last saw ${recordedVersion}.`;
+
+/** What else could be done about it than to look and decide. */
+function wayOut({ conflicts, policy }: Conflict): string[] {
+  if (conflicts.length > 0) return [`Changed on both sides: ${conflicts.join(", ")}.`];
+  if (policy === "fail") {
+    return [
+      'The two sides changed different things: `onConflict: "merge"`, on the resource or as twilio-intelligence:onConflict, keeps both.',
+    ];
+  }
+  return ["It went on changing while the update was tried again and again."];
+}
+
+/** What the account changed next to what is declared, one change a line; `live`: what to call what the account has. */
+export function table(live: string, remote: readonly Change[], declared: readonly Change[]): string[] {
+  const wanted = new Map(declared.map((change) => [change.path, change.to]));
+  const rows = remote.map(({ path, from, to }) => [path, from, to, wanted.has(path) ? wanted.get(path) : from]);
+  const cells = rows.slice(0, MAX_ROWS).map(([path, ...values]) => [String(path), ...values.map(show)]);
+  const shown = [["changed in the account", "last seen", live, "declared"], ...cells];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...shown.map((row) => row[column]?.length ?? 0)));
+  const lines = shown.map((row) =>
+    `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ")}`.trimEnd(),
+  );
+  return rows.length > MAX_ROWS ? [...lines, `  … and ${rows.length - MAX_ROWS} more`] : lines;
+}

@@ -1,0 +1,37 @@
+import { few } from "../../api/messageText";
+import { compare } from "../table/compare";
+import type { Kind, Live } from "../table/kind";
+import { outputsOf } from "../table/outputs";
+import type { Side } from "../values/bundle";
+import type { Values } from "../values/json";
+import type { Context } from "./context";
+
+/** Longest list in a message. */
+const MAX_NAMED = 5;
+
+/** Where a live object differs from what is declared, by path. */
+export const differingPaths = (kind: Kind, live: Live, desired: Side): string[] =>
+  compare(kind, { desired, observed: outputsOf(kind, live, desired.values, true) }).missing.map(({ path }) => path);
+
+/**
+ * Warning about objects that the account had before one was created: of the same name and content, where the API takes a second
+ * one without a word. `undefined` where there is none. A run that was interrupted may have left them.
+ */
+export function duplicateWarning(
+  { kind, run }: Context,
+  before: ReadonlyMap<string, Live>,
+  inputs: Side,
+  desired: Values,
+): string | undefined {
+  const found = [...before.values()].filter(
+    (live) =>
+      kind.recovery?.isNamed(live.value, desired) &&
+      !run.knows(kind.idOf(live.value)) &&
+      differingPaths(kind, live, inputs).length === 0,
+  );
+  if (found.length === 0) return undefined;
+  const named = found.map(
+    ({ value }) => `${kind.idOf(value)} (created ${kind.recovery?.createdAt?.(value) ?? "at an unknown time"})`,
+  );
+  return `another ${kind.noun} was created, although the account already had ${few(named, MAX_NAMED)} of this name and content. If an interrupted run left it, delete it in the Twilio Console; keep it if somebody else or another stack has it.`;
+}

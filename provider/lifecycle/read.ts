@@ -1,0 +1,50 @@
+import { compare } from "../table/compare";
+import { versionOf } from "../table/kind";
+import { inputsOf, managedNames, outputsOf } from "../table/outputs";
+import type { Bundle } from "../values/bundle";
+import { type Context, clientFor } from "./context";
+import { followed } from "./written";
+
+export interface Read {
+  outputs: Bundle;
+  /** Inputs of the object as the account has it now, where they differ from those in the state. */
+  inputs?: Bundle | undefined;
+}
+
+/** Reads an object; `undefined` where it is gone. `prior`: the recorded outputs; without values for a user's `get`. */
+export async function read(context: Context, id: string, prior: Bundle): Promise<Read | undefined> {
+  const { kind } = context;
+  const live = await kind.calls.read(clientFor(context, "read", id, prior), id, prior.values);
+  const isGet = Object.keys(prior.values).length === 0;
+  if (live === undefined && isGet) throw absentError(context, id);
+  if (live === undefined) return undefined;
+  const recorded = kind.versioned && prior.values[kind.versioned.version];
+  const values = outputsOf(
+    kind,
+    live,
+    prior.values,
+    recorded !== undefined && recorded === versionOf(kind, live.value),
+  );
+  const all = managedNames(kind, values);
+  // What a user's `get` finds in the account counts as declared, and so does all that an earlier release recorded without a list.
+  const managed = isGet ? all : all && (prior.notes.managed ?? all);
+  const outputs: Bundle = {
+    values,
+    secrets: followed(kind, prior, values),
+    notes: { managed, account: prior.notes.account },
+  };
+  // Where nothing drifted, the inputs in the state say more: a rule that was only renamed has its new name in them alone.
+  const drifted =
+    isGet || prior.notes.kept !== undefined || compare(kind, { prior, observed: values }).theirs.length > 0;
+  if (!drifted) return { outputs };
+  return { outputs, inputs: { values: inputsOf(kind, values, managed), secrets: outputs.secrets, notes: {} } };
+}
+
+/** The engine takes a `get` of what is not there for one of an object without properties. */
+function absentError({ kind, run }: Context, id: string): Error {
+  const { accountSid } = run.settings();
+  const where = accountSid === undefined ? "the account" : `account ${accountSid}`;
+  return new Error(
+    `Could not read ${kind.noun} ${id}: ${where} has none with this id. Correct the id that the program passes to \`get\`, or the credentials.`,
+  );
+}

@@ -1,0 +1,116 @@
+import type { Client } from "../../api/client";
+import { briefly, connect } from "../client";
+import { type ReadConfig, readSettings, type Settings } from "../settings";
+import type { Kind, Live, Log } from "../table/kind";
+import { Turns } from "./turns";
+
+/**
+ * What one process with one configured provider knows: its settings, the objects that its resources have, and what it has listed.
+ * It lives as long as one command of the engine.
+ */
+export class Run {
+  readonly log: Log;
+  #config: ReadConfig = () => undefined;
+  /** Objects by what tells them apart, which a resource of this run has and keeps. */
+  readonly #owned = new Set<string>();
+  /** Ids that the engine has named, or this process has made: objects of this stack. */
+  readonly #known = new Set<string>();
+  /** Ids that `import` options of new resources name. */
+  readonly #imported = new Set<string>();
+  /** Ids of objects that are being replaced, and what their `import` options name: settled, and not to be imported again. */
+  readonly #replaced = new Set<string>();
+  readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
+  readonly turns = new Turns();
+
+  constructor(log: Log = consoleLog) {
+    this.log = log;
+  }
+
+  configure(config: ReadConfig): void {
+    this.#config = config;
+  }
+
+  /** Settings for the account of the stack, or for one of those that `twilio-intelligence:accounts` names. */
+  settings(account?: unknown): Settings {
+    return readSettings(this.#config, process.env, typeof account === "string" ? account : undefined);
+  }
+
+  /** The client for the account that these values name. */
+  client({ account }: { account?: unknown }): Client {
+    return connect(this.settings(account));
+  }
+
+  own(kind: Kind, identity: string): void {
+    this.#owned.add(key(kind, identity));
+  }
+
+  disown(kind: Kind, identity: string): void {
+    this.#owned.delete(key(kind, identity));
+  }
+
+  owns(kind: Kind, identity: string): boolean {
+    return this.#owned.has(key(kind, identity));
+  }
+
+  know(id: string): void {
+    this.#known.add(id);
+  }
+
+  knows(id: string): boolean {
+    return this.#known.has(id);
+  }
+
+  /** Claims an object for one create. `false` where another one of this run has it. */
+  claim(id: string): boolean {
+    if (this.#known.has(id)) return false;
+    this.#known.add(id);
+    return true;
+  }
+
+  importing(id: string): void {
+    this.#imported.add(id);
+  }
+
+  isImported(id: string): boolean {
+    return this.#imported.has(id);
+  }
+
+  replacing(id: string, imported: string | undefined): void {
+    this.#replaced.add(id);
+    if (imported !== undefined) this.#replaced.add(imported);
+  }
+
+  isReplaced(id: string): boolean {
+    return this.#replaced.has(id);
+  }
+
+  /** Objects of one kind in the account, by id, listed once for the whole run, on the first call. */
+  list(kind: Kind, client: Client): Promise<ReadonlyMap<string, Live>> {
+    const lists = this.#lists.get(client) ?? new Map<Kind, Promise<ReadonlyMap<string, Live>>>();
+    this.#lists.set(client, lists);
+    const list = lists.get(kind) ?? liveById(kind, briefly(client));
+    lists.set(kind, list);
+    return list;
+  }
+}
+
+const consoleLog: Log = {
+  info: (text) => console.log(text),
+  warn: (text) => console.warn(`warning: ${text}`),
+};
+
+const key = ({ noun }: Kind, identity: string): string => `${noun} ${identity}`;
+
+/** Objects of one kind in the account, by id: one list, however many are asked for. `progress` is told how many there are so far. */
+export async function liveById(
+  kind: Kind,
+  client: Client,
+  progress?: (count: number) => void,
+): Promise<ReadonlyMap<string, Live>> {
+  const found = new Map<string, Live>();
+  for await (const value of kind.calls.list(client)) {
+    found.set(kind.idOf(value), { value });
+    progress?.(found.size);
+  }
+  return found;
+}

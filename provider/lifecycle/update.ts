@@ -1,0 +1,200 @@
+import type { Client } from "../../api/client";
+import { ConflictError, hasCode, NotFoundError } from "../../api/errors";
+import { poll } from "../../api/poll";
+import { PartialWrite } from "../failures";
+import type { ConflictPolicy } from "../settings";
+import { identified, requestBody, resolve, sentNames } from "../table/body";
+import { compare } from "../table/compare";
+import { type Kind, type Live, versionOf } from "../table/kind";
+import { computedOf, outputsOf } from "../table/outputs";
+import type { Bundle, Side } from "../values/bundle";
+import { REDACTED, redactingErrors } from "../values/secrets";
+import { type Context, clientFor, identityOf, inTurn } from "./context";
+import { type Conflict, conflictError, mergedNote, overwroteNote } from "./drift/conflict";
+import { policyOf } from "./drift/conflictPolicy";
+import { completed } from "./written";
+
+/** How often an update is based anew on an object that somebody else has changed meanwhile. */
+const MAX_REBASES = 3;
+
+/** One object on its way from what is recorded to what the program declares. */
+interface Update extends Context {
+  client: Client;
+  id: string;
+  prior: Bundle;
+  desired: Bundle;
+  policy: ConflictPolicy;
+}
+
+/** What an update starts from, and goes to. */
+interface Step {
+  base: Side;
+  desired: Side;
+  note?: string | undefined;
+}
+
+interface Outcome {
+  live: Live;
+  /** The write went through, and replaced something that nobody here has seen. */
+  warning?: string | undefined;
+}
+
+interface Applied extends Outcome {
+  /** What the account was to hold: the program's values, with what a merge kept. */
+  desired: Side;
+  /** What somebody else had changed, and what became of it. */
+  note?: string | undefined;
+}
+
+/**
+ * Updates an object and returns its outputs.
+ *
+ * @throws UnseenChangeError where somebody else has changed the object and the policy allows no way out.
+ * @throws PartialWrite where the account does not hold what was declared, or the write replaced what nobody had seen.
+ */
+export async function update(context: Context, id: string, prior: Bundle, desired: Bundle): Promise<Bundle> {
+  const { kind, run } = context;
+  const client = clientFor(context, "update", id, prior);
+  const policy = policyOf(desired.values, run.settings(desired.values.account));
+  const applied = await redactingErrors(desired, () =>
+    inTurn(context, id, prior, () => guardedUpdate({ ...context, client, id, prior, desired, policy })),
+  );
+  if (applied.note !== undefined) run.log.warn(applied.note);
+  const kept = [...compare(kind, { prior: applied.desired, desired }).changed];
+  const held: Bundle = { ...applied.desired, notes: kept.length > 0 ? { kept } : {} };
+  const outputs = await completed(context, { verb: "updated", id, live: applied.live, desired: held });
+  run.disown(kind, identityOf(kind, id, prior.values));
+  run.own(kind, identityOf(kind, id, outputs.values));
+  if (applied.warning !== undefined) throw new PartialWrite(id, outputs, applied.warning);
+  return outputs;
+}
+
+/**
+ * Updates an object that is at the version that this stack last saw, or at another one that differs in nothing that was
+ * recorded. Anything else is a conflict: the policy decides whether it ends the update, with an error that shows both sides, or
+ * how it is resolved.
+ */
+async function guardedUpdate(update: Update): Promise<Applied> {
+  let step: Step = { base: update.prior, desired: update.desired };
+  for (let rebases = 0; ; rebases++) {
+    const outcome = await attempt(update, step);
+    if ("live" in outcome) return { ...outcome, desired: step.desired, note: step.note };
+    if (isSatisfied(update, outcome.stale)) return { live: outcome.stale, desired: update.desired };
+    step = rebase(update, step, outcome.stale, rebases === MAX_REBASES);
+  }
+}
+
+async function attempt(update: Update, { base, desired }: Step): Promise<Outcome | { stale: Live }> {
+  const { kind, client, id } = update;
+  const changed = sentOf(kind, compare(kind, { prior: base, desired }).changed);
+  if (kind.calls.update === undefined || changed.size === 0) return { live: await readNow(update) };
+  const live = kind.versioned?.readsFirst ? await readNow(update) : undefined;
+  if (live !== undefined && versionOf(kind, live.value) !== recordedVersion(update, base)) return { stale: live };
+  const values = identified(kind, resolve(kind, desired.values), base.values);
+  const names = kind.updates === "whole" ? sentNames(kind, values) : changed;
+  try {
+    const written = await kind.calls.update(client, {
+      id,
+      body: requestBody(kind, { desired: values, names, prior: base.values, live }),
+      desired: values,
+      prior: base.values,
+      ifMatch: ifMatchOf(update, base, live),
+      recover: () => recoverUpdate(update, base, desired),
+    });
+    return { live: written, warning: live && skippedVersion(update, live, written) };
+  } catch (error) {
+    if (!hasCode(error, "conflict")) throw error;
+    return { stale: await readMoved(update, base, error) };
+  }
+}
+
+/** Of the changed properties, those that the API has. */
+const sentOf = ({ properties }: Kind, changed: ReadonlySet<string>): Set<string> =>
+  new Set([...changed].filter((name) => properties[name]?.management !== "local"));
+
+const recordedVersion = ({ kind }: Update, { values }: Side): unknown =>
+  kind.versioned && values[kind.versioned.version];
+
+function ifMatchOf({ kind }: Update, { values }: Side, live: Live | undefined): string {
+  const { version, ifMatch } = kind.versioned ?? { version: "", ifMatch: "" };
+  return String(live?.etag ?? values[ifMatch] ?? values[version]);
+}
+
+/** Whether the account holds what is declared, whoever wrote it: then there is nothing left to write, and nothing to overwrite. */
+const isSatisfied = ({ kind, desired }: Update, live: Live): boolean =>
+  compare(kind, { desired, observed: outputsOf(kind, live, desired.values, true) }).missing.length === 0;
+
+/** The next step, from the object as it is in the account now; a conflict where the policy allows none, or no step is left. */
+function rebase(update: Update, { base, desired, note }: Step, live: Live, isLast: boolean): Step {
+  const { kind, id, prior, policy } = update;
+  const observed = outputsOf(kind, live, base.values);
+  const { theirs, conflicts, merged } = compare(kind, { prior: base, desired, observed });
+  if (theirs.length === 0 && !isLast) {
+    return { base: { ...base, values: { ...base.values, ...computedOf(kind, live) } }, desired, note };
+  }
+  const whole = compare(kind, { prior, desired: update.desired, observed });
+  const conflict: Conflict = {
+    noun: kind.noun,
+    id,
+    recordedVersion: recordedVersion(update, prior),
+    liveVersion: versionOf(kind, live.value),
+    theirs: whole.theirs,
+    ours: whole.ours,
+    conflicts,
+    policy,
+  };
+  if (isLast || policy === "fail" || (policy === "merge" && conflicts.length > 0)) throw conflictError(conflict);
+  const next = { values: observed, secrets: base.secrets };
+  if (policy === "merge") return { base: next, desired: merged, note: mergedNote(conflict) };
+  const undone = new Set(whole.missing.map(({ path }) => path));
+  return { base: next, desired, note: overwroteNote(conflict, undone) };
+}
+
+async function readNow({ kind, client, id, prior }: Update): Promise<Live> {
+  const live = await kind.calls.read(client, id, prior.values);
+  if (live !== undefined) return live;
+  throw new NotFoundError({ action: `update ${kind.noun} ${id}` }, "it is no longer in the account");
+}
+
+/**
+ * The object after a write was refused because of another version. A change that takes a while to show is waited for; where the
+ * version is still the recorded one, the refusal has another reason, which is the server's.
+ */
+async function readMoved(update: Update, base: Side, refusal: unknown): Promise<Live> {
+  const { kind } = update;
+  const version = recordedVersion(update, base);
+  const pace = { firstMs: 250, longestMs: 2_000, withinMs: kind.recovery?.visibleWithinMs ?? 0 };
+  const moved = await poll(async () => {
+    const live = await readNow(update);
+    return { done: versionOf(kind, live.value) !== version || isSatisfied(update, live) ? live : undefined };
+  }, pace);
+  if (moved === undefined) throw refusal;
+  return moved;
+}
+
+/** Looks whether an update whose answer was lost has happened. */
+async function recoverUpdate(update: Update, base: Side, desired: Side): Promise<Live | undefined> {
+  const { kind, id } = update;
+  const live = await readNow(update);
+  const [version, recorded] = [versionOf(kind, live.value), recordedVersion(update, base)];
+  if (version === recorded) return undefined;
+  if (version === next(recorded) && isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, live))
+    return live;
+  throw new ConflictError({ action: `update ${kind.noun} ${id}` }, "it changed while an answer was lost");
+}
+
+/** Message about a version that moved by more than this one write. */
+function skippedVersion({ kind, id, desired }: Update, before: Live, after: Live): string | undefined {
+  if (!kind.versioned?.countsWrites) return undefined;
+  const [from, to] = [versionOf(kind, before.value), versionOf(kind, after.value)];
+  if (to === next(from)) return undefined;
+  const shown = (live: Live) => (desired.secrets.length > 0 ? REDACTED : JSON.stringify(live.value));
+  return [
+    `${kind.noun} ${id} went from version ${from} to ${to} with one update: somebody else wrote in between, and this update replaced what they wrote, because the server did not hold If-Match against it. What they wrote cannot be read any more.`,
+    `Version ${from}, read just before, held: ${shown(before)}`,
+    `Version ${to} holds what this program declares: ${shown(after)}`,
+    "Find out who else writes to it, and whether their change has to be declared here.",
+  ].join("\n");
+}
+
+const next = (version: unknown) => (typeof version === "number" ? version + 1 : undefined);

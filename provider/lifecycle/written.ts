@@ -1,0 +1,80 @@
+import { PartialWrite } from "../failures";
+import { compare, treatmentOf } from "../table/compare";
+import type { Kind, Live } from "../table/kind";
+import { managedNames, outputsOf } from "../table/outputs";
+import type { Bundle, Side } from "../values/bundle";
+import type { Values } from "../values/json";
+import { above, below, type Path } from "../values/paths";
+import { show } from "../values/show";
+import type { Context } from "./context";
+
+/** What the state keeps of an object that was just written. `accountSid`: the account that the stack names, if it does. */
+export function writtenOutputs(kind: Kind, live: Live, desired: Bundle, accountSid: string | undefined): Bundle {
+  const values = outputsOf(kind, live, desired.values, true);
+  return {
+    values,
+    secrets: followed(kind, desired, values),
+    notes: {
+      managed: managedNames(kind, desired.values),
+      account: kind.accountOutput === undefined ? accountSid : undefined,
+      kept: desired.notes.kept,
+    },
+  };
+}
+
+/** The secret places of one side, where the same items stand in other values of the object. */
+export const followed = (kind: Kind, { values, secrets }: Side, observed: Values): Path[] =>
+  Object.entries(kind.properties).flatMap(([name, property]) => {
+    const within = below(secrets, name);
+    if (within.length === 0) return [];
+    const places = treatmentOf(property).follow?.(within, values[name], observed[name]) ?? within;
+    return above(places, name);
+  });
+
+/** One write that the account has answered. */
+export interface Written {
+  verb: "created" | "updated";
+  id: string;
+  live: Live;
+  desired: Bundle;
+}
+
+/**
+ * The outputs of a write, once the object is there.
+ *
+ * @throws PartialWrite where it does not come, or does not hold what was declared: the object stays in the state.
+ */
+export async function completed(context: Context, written: Written): Promise<Bundle> {
+  const { kind, run } = context;
+  const { id, verb, desired } = written;
+  const { accountSid } = run.settings(desired.values.account);
+  const client = run.client(desired.values);
+  let { live } = written;
+  try {
+    live = (await kind.completion?.wait(client, live, desired.values, run.log)) ?? live;
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    throw new PartialWrite(id, writtenOutputs(kind, live, desired, accountSid), message);
+  }
+  const outputs = writtenOutputs(kind, live, desired, accountSid);
+  const { missing } = compare(kind, { desired, observed: outputs.values });
+  if (missing.length === 0) return outputs;
+  const list = missing.map(({ path, from, to }) => `${path} is ${show(from)}, declared ${show(to)}`).join("; ");
+  throw new PartialWrite(
+    id,
+    outputs,
+    `${kind.noun} ${id} was ${verb}, but the account does not hold what was declared: ${list}. Declare what the account holds, or ask Twilio support why it does not take the value.`,
+  );
+}
+
+/** What the create of a program that declares a live object so would have left in the state, member by member. */
+export function asIfCreated(
+  kind: Kind,
+  live: Live,
+  desired: Values,
+  accountSid: string | undefined,
+): { inputs: Bundle; outputs: Bundle } {
+  const values = kind.prepare?.(desired, {}) ?? desired;
+  const inputs: Bundle = { values, secrets: [], notes: {} };
+  return { inputs, outputs: writtenOutputs(kind, live, inputs, accountSid) };
+}

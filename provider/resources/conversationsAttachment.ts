@@ -1,0 +1,161 @@
+import { randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
+import { z } from "zod";
+import type { Client, Versioned } from "../../api/client";
+import {
+  conversationsOperations,
+  fetchConversationsConfiguration,
+  listConversationsConfigurations,
+  patchConversationsConfiguration,
+} from "../../api/conversations/configurations";
+import { hasCode, NotFoundError } from "../../api/errors";
+import { finish } from "../../api/operation";
+import { type Pace, poll } from "../../api/poll";
+import { ATTACHED_MAX } from "../../api/wire/conversations/configuration";
+import { configurationId, conversationsConfigurationId } from "../../api/wire/ids";
+import { always } from "../table/property";
+import { bodilessResource } from "../table/resource";
+import type { Values } from "../values/json";
+import { everyKind } from "./common";
+import { conversationsTurn } from "./conversationsTurn";
+
+/** One Intelligence Configuration in the list of a Conversations configuration. */
+const attachmentAnswer = z.object({
+  conversationsConfigurationId: z.string(),
+  intelligenceConfigurationId: z.string(),
+});
+type Attached = z.infer<typeof attachmentAnswer>;
+
+/** Another change of the same object is waited for this long, and so is one's own. */
+const PACE: Pace = { firstMs: 500, longestMs: 5_000, withinMs: 120_000 };
+const NOUN = "Conversations configuration";
+
+/** Which ids are to be attached instead of these. */
+type Edit = (ids: readonly string[]) => readonly string[];
+
+/** `undefined` where the account has no such Conversations configuration. */
+async function attachedIds(client: Client, id: string): Promise<string[] | undefined> {
+  const live = await fetchConversationsConfiguration(client, id);
+  return live && (live.value.intelligenceConfigurationIds ?? []);
+}
+
+/**
+ * Changes the list of attached ids, starting from what is there. The API replaces the list whole and knows no version, so each change
+ * is looked at once it is done: what somebody else wrote over is put in again. `false` where the Conversations configuration is not
+ * there.
+ */
+async function change(client: Client, id: string, verb: string, edit: Edit): Promise<boolean> {
+  const isThere = await poll(async () => {
+    const before = await attachedIds(client, id);
+    if (before === undefined) return { done: false };
+    const wanted = edit(before);
+    if (isDeepStrictEqual(wanted, before)) return { done: true };
+    requireRoom(verb, id, before, wanted);
+    return { pauseMs: await patch(client, id, verb, wanted) };
+  }, PACE);
+  if (isThere !== undefined) return isThere;
+  throw new Error(
+    `Could not ${verb} ${NOUN} ${id}: somebody else kept changing what is attached to it for ${PACE.withinMs / 1000} s. Find out who, and run \`pulumi up\` again.`,
+  );
+}
+
+function requireRoom(verb: string, id: string, before: readonly string[], wanted: readonly string[]): void {
+  if (wanted.length <= ATTACHED_MAX) return;
+  throw new Error(
+    `Could not ${verb} ${NOUN} ${id}: it has ${before.length} Intelligence Configurations attached, and the API takes at most ${ATTACHED_MAX}. Detach one of ${before.join(", ")} first.`,
+  );
+}
+
+/** One patch, carried out to its end, and how long to wait before looking: where another change goes on, until that is over. */
+async function patch(client: Client, id: string, verb: string, ids: readonly string[]): Promise<number | undefined> {
+  try {
+    const body = { intelligenceConfigurationIds: [...ids] };
+    const started = await patchConversationsConfiguration(client, id, body, randomUUID());
+    await finish(client, conversationsOperations, started, PACE, `${verb} ${NOUN} ${id}`);
+    return 0;
+  } catch (error) {
+    if (!hasCode(error, "conflict")) throw error;
+    return undefined;
+  }
+}
+
+/** The list with one id in it, in the place of another where that is there. */
+function withId(ids: readonly string[], id: string, insteadOf?: string): readonly string[] {
+  const others = ids.filter((one) => one !== id);
+  const at = insteadOf === undefined ? -1 : others.indexOf(insteadOf);
+  if (at !== -1) return others.with(at, id);
+  return ids.includes(id) ? ids : [...ids, id];
+}
+
+async function attach(
+  client: Client,
+  desired: Attached,
+  verb: string,
+  insteadOf?: string,
+): Promise<Versioned<Attached>> {
+  const { conversationsConfigurationId, intelligenceConfigurationId } = desired;
+  const edit: Edit = (ids) => withId(ids, intelligenceConfigurationId, insteadOf);
+  if (await change(client, conversationsConfigurationId, verb, edit)) {
+    return { value: { conversationsConfigurationId, intelligenceConfigurationId } };
+  }
+  throw new NotFoundError({ action: `${verb} ${NOUN} ${conversationsConfigurationId}` }, "it is not in the account");
+}
+
+/** The two ids of what is attached now. The id of the object names the one that was attached first. */
+function attachedNow(id: string, outputs: Values): Attached {
+  const [conversationsConfigurationId = "", first = ""] = id.split("/");
+  const { intelligenceConfigurationId } = outputs;
+  return {
+    conversationsConfigurationId,
+    intelligenceConfigurationId: typeof intelligenceConfigurationId === "string" ? intelligenceConfigurationId : first,
+  };
+}
+
+export const conversationsAttachment = bodilessResource({
+  noun: "Conversations Attachment",
+  style: "json",
+  answer: attachmentAnswer,
+  // Kept when another Configuration takes the place of the first.
+  id: ["conversationsConfigurationId", "intelligenceConfigurationId"],
+  identityOf(id, outputs) {
+    const now = attachedNow(id, outputs);
+    return `${now.conversationsConfigurationId}/${now.intelligenceConfigurationId}`;
+  },
+  turnOf: (id, values) => conversationsTurn(id === "" ? values.conversationsConfigurationId : id.split("/")[0]),
+  properties: {
+    ...everyKind,
+    /**
+     * Id of the Conversations configuration whose conversations are watched. At most 5 Intelligence Configurations can be attached to
+     * one. Another one makes another attachment.
+     */
+    conversationsConfigurationId: always(conversationsConfigurationId, { replaces: true, live: true }),
+    /**
+     * Id of the Intelligence Configuration to attach. Another one takes its place in a single step, so that no conversation goes
+     * unwatched in between; what others attached stays.
+     */
+    intelligenceConfigurationId: always(configurationId, { live: true }),
+  },
+  computed: {},
+  calls: {
+    create: (client, { desired }) => attach(client, desired, "attach to"),
+    async read(client, id, outputs) {
+      const value = attachedNow(id, outputs);
+      const ids = await attachedIds(client, value.conversationsConfigurationId);
+      return ids?.includes(value.intelligenceConfigurationId) ? { value } : undefined;
+    },
+    update: (client, { prior, desired }) =>
+      attach(client, desired, "move an attachment of", String(prior.intelligenceConfigurationId)),
+    async delete(client, id, outputs) {
+      const gone = attachedNow(id, outputs);
+      const edit: Edit = (ids) => ids.filter((one) => one !== gone.intelligenceConfigurationId);
+      await change(client, gone.conversationsConfigurationId, "detach from", edit);
+    },
+    async *list(client) {
+      for await (const { id, intelligenceConfigurationIds } of listConversationsConfigurations(client)) {
+        for (const attached of intelligenceConfigurationIds ?? []) {
+          yield { conversationsConfigurationId: id, intelligenceConfigurationId: attached };
+        }
+      }
+    },
+  },
+});

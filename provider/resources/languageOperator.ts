@@ -1,0 +1,184 @@
+import { z } from "zod";
+import {
+  createLanguageOperator,
+  deleteLanguageOperator,
+  fetchLanguageOperator,
+  listLanguageOperators,
+  replaceLanguageOperator,
+} from "../../api/v3/operators";
+import { createdAtFromId } from "../../api/wire/ids";
+import {
+  languageOperatorBody,
+  languageOperator as operatorAnswer,
+  operatorLimits,
+  outputFormat,
+  parameterType,
+} from "../../api/wire/v3/operator";
+import { normalSchema, schemaFailures, schemaWarnings } from "../operators/outputSchema";
+import { promptFailures } from "../operators/promptParameters";
+import { always, computed, whileDeclared } from "../table/property";
+import { resource } from "../table/resource";
+import { isObject, mapItems, members, present, type Values } from "../values/json";
+import { line, TEXT_MAX } from "../values/textTypes";
+import { isUnknown } from "../values/unknown";
+import { versionedKind } from "./common";
+
+/** Longest prompt, in characters. The API states no limit. */
+const PROMPT_MAX = 65_536;
+
+const trainingExample = z.strictObject({
+  /** What was said. */
+  input: z.string().min(1).max(TEXT_MAX),
+  /** What the operator is to answer. */
+  output: z.string().min(1).max(TEXT_MAX),
+});
+
+const switchedOn = z.strictObject({
+  /** Whether the operator takes it. */
+  enabled: z.boolean(),
+});
+
+const context = z.strictObject({
+  /** The customer's profile. */
+  memory: switchedOn.optional(),
+  /** Knowledge bases. */
+  knowledge: switchedOn.optional(),
+});
+
+const parameter = z.strictObject({
+  /** Type of a value. `KNOWLEDGE_BASE_AND_SOURCE_IDS` takes `baseId:sourceId` values, and no default. */
+  type: parameterType,
+  /** Value where a rule gives none. */
+  default: z.json().optional(),
+  /** Whether a rule has to give a value. Without it, no. */
+  required: z.boolean().optional(),
+  /** Purpose of the parameter. */
+  description: line(TEXT_MAX, 0).optional(),
+});
+
+/** What is off is not there. */
+function normalContext(value: unknown): unknown {
+  if (isUnknown(value)) return value;
+  const { memory, knowledge } = members(value);
+  const enabled = (one: unknown) => (isUnknown(one) ? one : { enabled: members(one).enabled ?? false });
+  return { memory: enabled(memory), knowledge: enabled(knowledge) };
+}
+
+/** A parameter is not required unless it says so. */
+function normalParameters(value: unknown): unknown {
+  if (isUnknown(value)) return value;
+  return Object.fromEntries(Object.entries(members(value)).map(([name, one]) => [name, normalParameter(one)]));
+}
+
+function normalParameter(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const { type, default: fallback, required, description } = value;
+  return { type, default: fallback ?? null, required: required ?? false, description: description ?? "" };
+}
+
+const switchOf = (value: unknown): unknown => (isObject(value) ? { enabled: value.enabled } : undefined);
+
+const parameterOf = (value: unknown): unknown => {
+  const { type, default: fallback, required, description } = members(value);
+  return { ...present({ type, required, description }), ...(fallback === undefined ? {} : { default: fallback }) };
+};
+
+export const languageOperator = resource({
+  noun: "Language Operator",
+  style: "json",
+  answer: operatorAnswer,
+  request: languageOperatorBody,
+  id: ["id"],
+  versioned: { version: "version", ifMatch: "etag", readsFirst: true, countsWrites: true },
+  updates: "whole",
+  properties: {
+    ...versionedKind,
+    /** Display name. It need not be unique. */
+    displayName: always(z.string().min(1).max(operatorLimits.displayNameMax)),
+    /** Purpose of the operator. */
+    description: whileDeclared(line(TEXT_MAX, 0), ""),
+    /**
+     * Instructions for the model. `{{parameters.name}}` stands for the value of a parameter, and every declared parameter has to
+     * stand in it. A change makes a new version, which rules that pin no version run from then on.
+     */
+    prompt: always(z.string().min(1).max(PROMPT_MAX), { live: true }),
+    /** Format of results: `TEXT` in words, `JSON` in the shape of `outputSchema`, `CLASSIFICATION` with a label. */
+    outputFormat: always(outputFormat, { live: true }),
+    /**
+     * For `JSON` only: a JSON Schema with an object at its root; at most 100 properties, 10 levels and 1,000 enum values. The API makes
+     * every property required and takes no others, so that a property that may be missing has to allow `null`. Results come in the
+     * order of its keys.
+     */
+    outputSchema: whileDeclared(
+      z.record(z.string(), z.json()),
+      {},
+      {
+        live: true,
+        ordered: true,
+        treatment: { normal: normalSchema },
+        // The API makes a schema of its own for the other formats.
+        fromWire: (schema: unknown, { outputFormat }: Values) => (outputFormat === "JSON" ? schema : undefined),
+        omitEmpty: true,
+      },
+    ),
+    /** Inputs with the outputs that are wanted for them. */
+    trainingExamples: whileDeclared(z.array(trainingExample).max(1000), [], {
+      live: true,
+      omitEmpty: true,
+      fromWire: (examples: unknown) =>
+        mapItems(examples, (one) => ({ input: members(one).input, output: members(one).output })),
+    }),
+    /** What the operator can be told beyond the conversation, by rules that pass it. */
+    context: whileDeclared(
+      context,
+      {},
+      {
+        live: true,
+        treatment: { normal: normalContext },
+        omitEmpty: true,
+        fromWire: (value: unknown) =>
+          isObject(value)
+            ? present({ memory: switchOf(value.memory), knowledge: switchOf(value.knowledge) })
+            : undefined,
+      },
+    ),
+    /** Values that rules give to the prompt, by name: letters, digits and `_`, at most 64. */
+    parameters: whileDeclared(
+      z.record(z.string().regex(/^\w{1,64}$/, "must be letters, digits and _"), parameter),
+      {},
+      {
+        live: true,
+        treatment: { normal: normalParameters },
+        omitEmpty: true,
+        fromWire: (value: unknown) =>
+          Object.fromEntries(Object.entries(members(value)).map(([name, one]) => [name, parameterOf(one)])),
+      },
+    ),
+  },
+  computed: {
+    /** Number of updates; a rule can pin it. The next update is refused unless the operator is still at this version. */
+    version: computed(z.number()),
+    /** Version in the form that the API expects in `If-Match`. */
+    etag: computed(z.string().optional(), { wire: { header: "etag" } }),
+    /** Author of the operator: `SELF` for the account's own. */
+    author: computed(z.string(), { stable: true }),
+  },
+  invariants: (values) => [...schemaFailures(values), ...promptFailures(values)],
+  warnings: schemaWarnings,
+  calls: {
+    create: (client, { body, recover }) => createLanguageOperator(client, body, recover),
+    read: fetchLanguageOperator,
+    update: (client, { id, body, ifMatch, recover }) => replaceLanguageOperator(client, id, body, ifMatch, recover),
+    delete: deleteLanguageOperator,
+    async *list(client) {
+      // Twilio's own are listed too.
+      for await (const live of listLanguageOperators(client)) if (live.author === "SELF") yield live;
+    },
+  },
+  recovery: {
+    isNamed: (live, { displayName }) => live.displayName === displayName,
+    // Operators have no dates.
+    createdAt: (live) => createdAtFromId(String(live.id)),
+    duplicates: true,
+  },
+});

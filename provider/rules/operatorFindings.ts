@@ -1,0 +1,122 @@
+import type { Client } from "../../api/client";
+import { fetchLanguageOperator, fetchLanguageOperatorVersion } from "../../api/v3/operators";
+import type { LanguageOperator } from "../../api/wire/v3/operator";
+import { twilioOperatorNames } from "../../api/wire/v3/twilioOperators";
+import { briefly } from "../client";
+import { fitsType, typeWords } from "../operators/promptParameters";
+import type { Findings } from "../table/kind";
+import { list, mapItems, members, type Values } from "../values/json";
+import type { Refusal } from "../values/refusals";
+import { isUnknown } from "../values/unknown";
+import { DECLARES } from "./ruleSchema";
+
+/** Rules as they are kept: what the program says of its operators is for the check alone. */
+export const withoutDeclares = (rules: unknown): unknown =>
+  mapItems(rules, (rule) => {
+    if (isUnknown(rule)) return rule;
+    const { operators, ...rest } = members(rule);
+    return { ...rest, operators: mapItems(operators, withoutOwnDeclares) };
+  });
+
+function withoutOwnDeclares(operator: unknown): unknown {
+  if (isUnknown(operator) || typeof operator !== "object") return operator;
+  const { [DECLARES]: _declares, ...rest } = members(operator);
+  return rest;
+}
+
+/** An operator that a rule names, as it is in the account; `undefined` where it is not. */
+type Found = (LanguageOperator & { status?: string | undefined }) | undefined;
+
+const reads = new WeakMap<Client, Map<string, Promise<Found>>>();
+
+/** Each operator, or version of one, is read once for each run of the engine. */
+function read(client: Client, id: string, version: number | undefined): Promise<Found> {
+  const known = reads.get(client) ?? new Map<string, Promise<Found>>();
+  reads.set(client, known);
+  const key = `${id} ${version}`;
+  const found = known.get(key) ?? fetchFound(briefly(client), id, version);
+  known.set(key, found);
+  return found;
+}
+
+const fetchFound = async (client: Client, id: string, version: number | undefined): Promise<Found> =>
+  (version === undefined
+    ? await fetchLanguageOperator(client, id)
+    : await fetchLanguageOperatorVersion(client, id, version)
+  )?.value;
+
+/**
+ * Checks the operators that rules name: whether they are there, what state a pinned version is in, and whether the parameters are
+ * those that they declare. An operator of the same program is taken at its word, which may be newer than what the account has. One of
+ * Twilio's own that is named by its id alone is not asked for. An account that cannot be read now checks nothing: the API itself
+ * then refuses what is wrong.
+ */
+export async function operatorFindings(client: Client, { rules }: Values): Promise<Findings> {
+  const references = list(rules).flatMap((rule, ruleAt) =>
+    list(members(rule).operators).map(
+      (operator, at) => [`rules[${ruleAt}].operators[${at}]`, referenced(operator)] as const,
+    ),
+  );
+  const findings = await Promise.all(references.map(([path, one]) => referenceFindings(client, path, one)));
+  return {
+    failures: findings.flatMap(({ failures }) => failures),
+    warnings: findings.flatMap(({ warnings }) => warnings),
+  };
+}
+
+const referenced = (operator: unknown): Values => (typeof operator === "string" ? { id: operator } : members(operator));
+
+const NONE: Findings = { failures: [], warnings: [] };
+
+async function referenceFindings(client: Client, path: string, reference: Values): Promise<Findings> {
+  const { id, version, parameters, [DECLARES]: declares } = reference;
+  const pinned = typeof version === "number" ? version : undefined;
+  if (pinned === undefined && declares !== undefined) {
+    const failures = isUnknown(declares) ? [] : parameterFailures(`${path}.parameters`, members(declares), parameters);
+    return { failures, warnings: [] };
+  }
+  if (typeof id !== "string" || isUnknown(id) || isUnknown(version)) return NONE;
+  if (twilioOperatorNames.has(id) && pinned === undefined && parameters === undefined) return NONE;
+  try {
+    return foundFindings(await read(client, id, pinned), path, pinned, parameters);
+  } catch {
+    return NONE;
+  }
+}
+
+function foundFindings(operator: Found, path: string, pinned: number | undefined, parameters: unknown): Findings {
+  if (operator === undefined) {
+    const [property, what] =
+      pinned === undefined ? [`${path}.id`, "operator"] : [`${path}.version`, "version of the operator"];
+    return { failures: [{ property, reason: `is no ${what} in the account` }], warnings: [] };
+  }
+  const failures = parameterFailures(`${path}.parameters`, members(operator.parameters), parameters);
+  const name = `"${operator.displayName}"`;
+  if (operator.status === "RETIRED") {
+    const reason = `is ${pinned}, which is retired: every run of ${name} would fail. Pin a later version`;
+    failures.push({ property: `${path}.version`, reason });
+  }
+  const deprecated = `${path}.version is ${pinned}, which is deprecated: it still runs. Pin a later version of ${name} before it is retired.`;
+  return { failures, warnings: operator.status === "DEPRECATED" ? [deprecated] : [] };
+}
+
+function parameterFailures(path: string, declared: Values, given: unknown): Refusal[] {
+  if (isUnknown(given)) return [];
+  const values = members(given);
+  const unknown = Object.keys(values).filter((name) => !Object.hasOwn(declared, name));
+  const failures = unknown.map((name) => ({
+    property: `${path}.${name}`,
+    reason: `is no parameter of the operator (it has: ${Object.keys(declared).join(", ") || "none"})`,
+  }));
+  for (const [name, one] of Object.entries(declared)) {
+    const { type, required, default: fallback } = members(one);
+    const property = `${path}.${name}`;
+    if (values[name] === undefined && required === true && fallback === undefined) {
+      failures.push({ property, reason: "is required by the operator" });
+    }
+    if (values[name] !== undefined && !fitsType(type, values[name])) {
+      failures.push({ property, reason: `must be ${typeWords(type)}, as the operator declares it` });
+    }
+  }
+  return failures;
+}

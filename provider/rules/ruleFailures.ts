@@ -1,0 +1,23 @@
+import { list, members, type Values } from "../values/json";
+import type { Refusal } from "../values/refusals";
+
+/** What the schema of a rule cannot say: a name for one rule only, and keys that only the provider itself may set. */
+export function ruleFailures({ rules }: Values, before: Values): Refusal[] {
+  const names = list(rules).map((one) => members(one).name);
+  const keys = new Set(list(before.rules).map((one) => members(one).__key));
+  return list(rules).flatMap((one, at) => {
+    const failures: Refusal[] = [];
+    const { name, __key, id } = members(one);
+    if (__key !== undefined && !keys.has(__key)) failures.push(notAProperty(`rules[${at}].__key`));
+    if (id !== undefined) failures.push(notAProperty(`rules[${at}].id`));
+    if (typeof name === "string" && names.indexOf(name) < at) {
+      failures.push({
+        property: `rules[${at}].name`,
+        reason: `is the name of rules[${names.indexOf(name)}] too: give each rule its own`,
+      });
+    }
+    return failures;
+  });
+}
+
+const notAProperty = (property: string): Refusal => ({ property, reason: "is not a property here" });

@@ -1,0 +1,133 @@
+import { type Change, changesBetween } from "../table/changes";
+import type { SidePaths, Treatment } from "../table/treatment";
+import { same } from "../values/equality";
+import { list, members, present } from "../values/json";
+import { below } from "../values/paths";
+import { isUnknown } from "../values/unknown";
+import { type Candidate, candidates, matchRules, withKeys } from "./identity";
+import { mergeRules } from "./mergeRules";
+import { normalRule } from "./normalRule";
+
+/** How a list of rules is compared and merged: rule by rule, each by its identity, and then by the order they are in. */
+export const rulesTreatment = (max: number): Treatment => ({
+  normal: normalRules,
+  record: recordRules,
+  input: inputRules,
+  withoutFilled: withoutFilledVersions,
+  follow: (secrets, prior, observed) =>
+    counterparts(observed, prior).flatMap(({ likeAt }, place) =>
+      likeAt === undefined ? [] : below(secrets, likeAt).map((rest) => [place, ...rest]),
+    ),
+  identify: identifyRules,
+  changes: ruleChanges,
+  merge: (prior, observed, desired) => mergeRules(candidates(prior), candidates(observed), candidates(desired), max),
+});
+
+/** Order counts: it is what a person sees in the Console. */
+const normalRules = (rules: unknown): unknown =>
+  isUnknown(rules) ? rules : list(rules).map((rule) => (isUnknown(rule) ? rule : normalRule(rule)));
+
+/** Desired rules with their local identity, carried over from the rules that were declared before. */
+export function rulesWithKeys(before: unknown, desired: unknown): unknown {
+  // A list or a rule that is not known yet has no identity yet; it gets one when it is known.
+  if (!Array.isArray(desired) || desired.some(isUnknown)) return desired;
+  return withKeys(candidates(before), candidates(desired));
+}
+
+/**
+ * Of the declared or recorded rules, for each observed one the one that it is: by id where it has one, else, as the API answers in
+ * the order of the request, by place.
+ */
+function counterparts(observed: unknown, like: unknown) {
+  const before = candidates(like);
+  return candidates(observed).map((one, place) => {
+    const byId = before.findIndex(({ id }) => id !== undefined && id === one.id);
+    const byPlace = before[place] !== undefined && before[place].id === undefined ? place : undefined;
+    const likeAt = byId === -1 ? byPlace : byId;
+    return { ...one, likeAt, like: before[likeAt ?? -1] };
+  });
+}
+
+const PARTS = ["operators", "triggers", "actions", "context"] as const;
+
+/** Observed rules, each with what only the program knows of it, and in the program's words wherever the two say the same. */
+function recordRules(observed: unknown, like: unknown): unknown {
+  return counterparts(observed, like).map(({ rule, content, id, like }) => {
+    if (like === undefined) return rule;
+    const alike = PARTS.filter((part) => same(like.content[part], content[part]));
+    const words = Object.fromEntries(alike.map((part) => [part, like.rule[part]]));
+    const { name, __key } = like.rule;
+    return present({ ...rule, ...words, name, __key, id });
+  });
+}
+
+/**
+ * Rules without the operator versions that the server filled in where none was asked for. Only for an answer that nobody else
+ * wrote since: a version that a person pinned is a change.
+ */
+function withoutFilledVersions(observed: unknown, like: unknown): unknown {
+  return counterparts(observed, like).map(({ rule, like }) => {
+    const asked = list(like?.content.operators).map(members);
+    const operators = list(rule.operators).map((one, at) => {
+      const isOpen = asked[at] !== undefined && asked[at].id === members(one).id && asked[at].version === undefined;
+      return isOpen ? { ...members(one), version: undefined } : one;
+    });
+    return { ...rule, operators };
+  });
+}
+
+/** Rules as a program would declare them: without the ids that Twilio gave them. */
+const inputRules = (rules: unknown): unknown =>
+  list(rules).map((rule) => {
+    const { id: _id, ...rest } = members(rule);
+    return rest;
+  });
+
+/** A rule that continues a recorded one keeps its id; one that a merge took from the account has its own. */
+function identifyRules(desired: unknown, prior: unknown): unknown {
+  const [before, now] = [candidates(prior), candidates(desired)];
+  const matched = matchRules(before, now, "key");
+  return now.map(({ rule, id }, at) => {
+    const own = id ?? before[matched[at] ?? -1]?.id;
+    return own === undefined ? rule : { ...rule, id: own };
+  });
+}
+
+/** Stands beside the rules for the order that they are in; a rule of that name goes by it in quotes. */
+const ORDER = "order";
+
+function ruleChanges(from: unknown, to: unknown, name: string, secrets: SidePaths): Change[] {
+  if (isUnknown(from) || isUnknown(to)) return changesBetween(normalRules(from), normalRules(to), name, secrets);
+  const [before, now] = [candidates(from), candidates(to)];
+  const matched = matchRules(before, now, "key");
+  const labels = new Labels();
+  const beforeLabels = before.map((rule, at) => labels.of(rule, at, now[matched.indexOf(at)]));
+  const nowLabels = now.map((rule, at) => beforeLabels[matched[at] ?? -1] ?? labels.of(rule, at));
+  const part = (at: number | undefined, nowAt: number | undefined, label: string) =>
+    changesBetween(contentOf(list(from), before, at), contentOf(list(to), now, nowAt), `${name}.${label}`, {
+      from: at === undefined ? [] : below(secrets.from, at),
+      to: nowAt === undefined ? [] : below(secrets.to, nowAt),
+    });
+  const kept = now.flatMap((_, nowAt) => part(matched[nowAt], nowAt, nowLabels[nowAt] ?? ""));
+  const gone = before.flatMap((_, at) => (matched.includes(at) ? [] : part(at, undefined, beforeLabels[at] ?? "")));
+  const order = matched.filter((at) => at !== undefined);
+  const isMoved = order.some((at, place) => place > 0 && at < (order[place - 1] ?? 0));
+  const moved = { path: `${name}.${ORDER}`, from: beforeLabels.join(", "), to: nowLabels.join(", ") };
+  return [...kept, ...gone, ...(isMoved ? [moved] : [])];
+}
+
+/** What changes of a rule are read from: its content, or what stands in its place while it is not known. */
+const contentOf = (raw: readonly unknown[], all: readonly Candidate[], at: number | undefined): unknown =>
+  at === undefined ? undefined : isUnknown(raw[at]) ? raw[at] : all[at]?.content;
+
+/** What a person calls a rule: its name in the program, else its key, its id, or its place. No two rules get the same. */
+class Labels {
+  readonly #taken = new Set<string>([ORDER]);
+
+  of(rule: Candidate, at: number, continued?: Candidate): string {
+    let label = continued?.name ?? rule.name ?? rule.key ?? rule.id ?? `#${at + 1}`;
+    while (this.#taken.has(label)) label = `"${label}"`;
+    this.#taken.add(label);
+    return label;
+  }
+}

@@ -1,0 +1,28 @@
+import type { Values } from "./json";
+import type { Path } from "./paths";
+
+/** The values of one object with the places of its secrets: one side of a comparison. */
+export interface Side {
+  values: Values;
+  /** Places of values that no message may show and the state keeps encrypted. */
+  secrets: readonly Path[];
+}
+
+/** What a host hands to the core, and gets back. */
+export interface Bundle extends Side {
+  notes: Notes;
+  /** Id of the object to import instead of creating one. */
+  importId?: string | undefined;
+}
+
+/** What the provider has to remember of an object beside its values. Each host stores it in its own way. */
+export interface Notes {
+  /** Names of the `whileDeclared` properties that the program declares. */
+  managed?: string[] | undefined;
+  /** Account of the object, where no answer of the API names it. */
+  account?: string | undefined;
+  /** Names of properties that a merge left as somebody else had them. */
+  kept?: string[] | undefined;
+  /** Id of the `import` option of a resource that the stack has already. */
+  imported?: string | undefined;
+}
