@@ -1,40 +1,30 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { CustomOperatorInputs, CustomOperatorOutputs } from "../provider/customOperator";
-import { type Blank, type Inputs, type Outputs, TwilioResource } from "./resource";
+import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import type { CustomOperatorArgs, CustomOperatorOutputs } from "./types.generated";
 
-export type CustomOperatorArgs = Inputs<CustomOperatorInputs>;
-
-const blank: Blank<CustomOperatorOutputs> = {
-  account: undefined,
-  onConflict: undefined,
-  friendlyName: undefined,
-  operatorType: undefined,
-  config: undefined,
-  sid: undefined,
-  accountSid: undefined,
-  version: undefined,
-  etag: undefined,
-  availability: undefined,
-  author: undefined,
-  dateCreated: undefined,
-  dateUpdated: undefined,
-  url: undefined,
-};
-
-export interface CustomOperator extends Outputs<CustomOperatorOutputs> {}
+export interface CustomOperator extends Fields<CustomOperatorOutputs> {}
 
 /**
- * A Custom Operator (API v2): what is asked of every transcript of the Services that it is attached to. Updates are guarded by
- * the version that this stack last saw.
+ * Custom Operator (API v2): what is asked of every transcript of the Services that it is attached to. An update is refused if somebody
+ * else has changed the operator since this stack last saw it, unless `onConflict` says otherwise.
+ *
+ * @example
+ * ```ts
+ * const agreed = new CustomOperator("agreed", {
+ *   friendlyName: "What was agreed on",
+ *   operatorType: "Generative",
+ *   config: { prompt: "List what was agreed on, one line each." },
+ * });
+ * ```
  */
 export class CustomOperator extends TwilioResource {
   constructor(name: string, args: CustomOperatorArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> });
+  constructor(name: string, args: undefined, opts: GetOptions);
   constructor(name: string, args?: CustomOperatorArgs, opts?: pulumi.CustomResourceOptions) {
-    super("CustomOperator", name, blank, args, opts);
+    super("CustomOperator", name, args, opts);
   }
 
-  /** Reads a Custom Operator that this stack does not manage, by its sid (`LY…`). */
+  /** Reads a Custom Operator that this stack does not manage, by its SID (`LY…`). */
   static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): CustomOperator {
     return new CustomOperator(name, undefined, { ...opts, id });
   }

@@ -1,24 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { LanguageOperatorInputs, LanguageOperatorOutputs } from "../provider/languageOperator";
-import { type Blank, type Inputs, type Outputs, TwilioResource } from "./resource";
-
-export type LanguageOperatorArgs = Inputs<LanguageOperatorInputs>;
-
-const blank: Blank<LanguageOperatorOutputs> = {
-  account: undefined,
-  onConflict: undefined,
-  displayName: undefined,
-  description: undefined,
-  prompt: undefined,
-  outputFormat: undefined,
-  outputSchema: undefined,
-  trainingExamples: undefined,
-  context: undefined,
-  parameters: undefined,
-  version: undefined,
-  etag: undefined,
-  author: undefined,
-};
+import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import type { LanguageOperatorArgs, LanguageOperatorOutputs } from "./types.generated";
 
 /** By their ids, each of which is one and the same object for as long as the program runs. */
 const byId = new WeakMap<object, LanguageOperator>();
@@ -27,17 +9,26 @@ const byId = new WeakMap<object, LanguageOperator>();
 export const languageOperatorOf = (id: unknown): LanguageOperator | undefined =>
   typeof id === "object" && id !== null ? byId.get(id) : undefined;
 
-export interface LanguageOperator extends Outputs<LanguageOperatorOutputs> {}
+export interface LanguageOperator extends Fields<LanguageOperatorOutputs> {}
 
 /**
- * A Language Operator (API v3): what a rule of an Intelligence Configuration runs. Updates are guarded by the version that this stack
- * last saw. `version` can be pinned by a rule.
+ * Language Operator (API v3): what a rule of an Intelligence Configuration runs. A rule can pin its `version`. An update is refused if
+ * somebody else has changed the operator since this stack last saw it, unless `onConflict` says otherwise.
+ *
+ * @example
+ * ```ts
+ * const urgency = new LanguageOperator("urgency", {
+ *   displayName: "Urgency",
+ *   outputFormat: "CLASSIFICATION",
+ *   prompt: "How urgent is this? Answer with low, normal or urgent.",
+ * });
+ * ```
  */
 export class LanguageOperator extends TwilioResource {
   constructor(name: string, args: LanguageOperatorArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> });
+  constructor(name: string, args: undefined, opts: GetOptions);
   constructor(name: string, args?: LanguageOperatorArgs, opts?: pulumi.CustomResourceOptions) {
-    super("LanguageOperator", name, blank, args, opts);
+    super("LanguageOperator", name, args, opts);
     byId.set(this.id, this);
   }
 

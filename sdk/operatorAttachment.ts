@@ -1,26 +1,23 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { OperatorAttachmentInputs, OperatorAttachmentOutputs } from "../provider/operatorAttachment";
-import { type Blank, type Inputs, type Outputs, TwilioResource } from "./resource";
+import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import type { OperatorAttachmentArgs, OperatorAttachmentOutputs } from "./types.generated";
 
-export type OperatorAttachmentArgs = Inputs<OperatorAttachmentInputs>;
-
-const blank: Blank<OperatorAttachmentOutputs> = {
-  account: undefined,
-  serviceSid: undefined,
-  operatorSid: undefined,
-};
-
-export interface OperatorAttachment extends Outputs<OperatorAttachmentOutputs> {}
+export interface OperatorAttachment extends Fields<OperatorAttachmentOutputs> {}
 
 /**
- * Attaches an operator, custom or pre-built, to a Service (API v2), so that it runs on the transcripts made from then on. One that is
- * detached behind Pulumi's back is noticed by `refresh`, and attached again.
+ * Attachment of an operator, custom or pre-built, to a Service (API v2). The operator runs on the transcripts that are made from then on.
+ * If somebody else detaches it, `refresh` notices and the next `up` attaches it again.
+ *
+ * @example
+ * ```ts
+ * new OperatorAttachment("agreed", { serviceSid: calls.sid, operatorSid: agreed.sid });
+ * ```
  */
 export class OperatorAttachment extends TwilioResource {
   constructor(name: string, args: OperatorAttachmentArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> });
+  constructor(name: string, args: undefined, opts: GetOptions);
   constructor(name: string, args?: OperatorAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super("OperatorAttachment", name, blank, args, opts);
+    super("OperatorAttachment", name, args, opts);
   }
 
   /** Reads an attachment that this stack does not manage, by `GA…/LY…`. */

@@ -1,41 +1,35 @@
 import * as pulumi from "@pulumi/pulumi";
-import { IMPORT, PROVIDER, providerText, resourceType, SECRET } from "../provider/handler";
+import { hiddenInputs, ignoringOrder, resourceType } from "../dynamic/hidden";
+import { handedOver } from "./internal/handedOver";
+import { orderedNames, outputNames } from "./outputs.generated";
+import type { OutputsByKind } from "./types.generated";
 
-/** A plain shape whose every part may also be an output of another resource, or a promise. */
-export type Inputs<T> = T extends readonly (infer Item)[]
-  ? pulumi.Input<Inputs<Item>>[]
-  : T extends object
-    ? { [Name in keyof T]: pulumi.Input<Inputs<T[Name]>> }
-    : T;
+/** Properties of a class: each of its outputs. */
+export type Fields<T> = { readonly [Name in keyof T]-?: pulumi.Output<T[Name]> };
 
-/** A plain shape as the properties of a resource. */
-export type Outputs<T> = { readonly [Name in keyof T]-?: pulumi.Output<T[Name]> };
+/** Options of a resource that is read and not managed. */
+export type GetOptions = pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> };
 
-/** Every output by name: the engine fills in only what it has been told to expect. */
-export type Blank<T> = { [Name in keyof T]-?: undefined };
-
-/** The names of the arguments that are secret, or hold something that is; `undefined` where none is. */
-async function secretNames(args: object): Promise<string[] | undefined> {
-  const names = await Promise.all(
-    Object.entries(args).map(async ([name, value]) => ((await pulumi.isSecret(pulumi.output(value))) ? [name] : [])),
-  );
-  const secret = names.flat();
-  return secret.length === 0 ? undefined : secret;
-}
-
-/** What all resources of this package have in common. */
+/** Base of all resources of this package. */
 export abstract class TwilioResource extends pulumi.CustomResource {
-  protected constructor(type: string, name: string, blank: object, args?: object, opts?: pulumi.CustomResourceOptions) {
-    const { import: id, ...rest } = opts ?? {};
-    const props = {
-      ...blank,
-      ...args,
-      [SECRET]: args && secretNames(args),
-      [IMPORT]: id,
-      [PROVIDER]: providerText(type),
-    };
-    super(resourceType(type), name, props, rest);
-    // In the preview of an update every output but the id is unknown, and what refers to a sid would seem to be replaced.
-    if ("sid" in blank) Object.assign(this, { sid: this.id });
+  protected constructor(
+    kind: keyof OutputsByKind,
+    name: string,
+    args: object | undefined,
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    const { import: importId, ignoreChanges, ...rest } = opts;
+    const outputs = Object.fromEntries(outputNames[kind].map((output) => [output, undefined]));
+    const hidden = hiddenInputs(kind, { ...(args && handedOver(args, orderedNames[kind])), importId });
+    const ignored = ignoreChanges && ignoringOrder(ignoreChanges, orderedNames[kind]);
+    super(
+      resourceType(kind),
+      name,
+      { ...outputs, ...args, ...hidden },
+      { ...rest, ...(ignored && { ignoreChanges: ignored }) },
+    );
+    // In the preview of an update the engine knows no output but the id. A resource that refers to a `sid` that is not known would
+    // seem to be replaced.
+    if (outputNames[kind].includes("sid")) Object.assign(this, { sid: this.id });
   }
 }

@@ -1,27 +1,35 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { OperatorInputs, RuleInputs } from "../provider/rule";
 import { LanguageOperator, languageOperatorOf } from "./languageOperator";
-import type { Inputs } from "./resource";
+import type {
+  IntelligenceConfigurationRuleActionArgs,
+  IntelligenceConfigurationRuleArgs,
+  IntelligenceConfigurationRuleOperatorReference,
+  IntelligenceConfigurationRuleTriggerArgs,
+} from "./types.generated";
 
-/** An operator that a rule runs: its id, the resource itself, or its id with a version and parameters. */
-export type OperatorReference = string | LanguageOperator | Inputs<OperatorInputs>;
+/** Rule of an Intelligence Configuration. */
+export type RuleArgs = IntelligenceConfigurationRuleArgs;
 
-/** A rule as a program writes it. */
-export type RuleArgs = Omit<Inputs<RuleInputs>, "operators"> & {
-  /** What runs: 1 to 5 language operators, each an id, a `LanguageOperator`, or `{ id, version, parameters }`. */
-  operators: pulumi.Input<pulumi.Input<OperatorReference>[]>;
-};
+/** Operator that a rule runs: its id, the resource itself, or its id with a version and parameters. */
+export type OperatorReference = IntelligenceConfigurationRuleOperatorReference;
 
-/** Rules with each operator in its long form. What is not known yet stays where it is, so that a preview shows the rest. */
+/** Event that runs a rule. */
+export type TriggerArgs = IntelligenceConfigurationRuleTriggerArgs;
+
+/** What happens with the results of a rule. */
+export type ActionArgs = IntelligenceConfigurationRuleActionArgs;
+
+/**
+ * Rules in which each operator of this program is named by its id, with what it declares: a preview can then check the parameters before
+ * the operator exists. Anything else stays as the program wrote it, and what is unknown stays in its place.
+ */
 export const withOperatorIds = (rules: unknown): unknown =>
   each(rules, (rule) =>
-    isObject(rule) ? { ...rule, operators: each(Reflect.get(rule, "operators"), longForm) } : rule,
+    isObject(rule) ? { ...rule, operators: each(Reflect.get(rule, "operators"), withDeclares) } : rule,
   );
 
-/** With what this program declares of the operator, so that a preview can check the parameters before it exists. */
-function longForm(reference: unknown): unknown {
-  if (typeof reference === "string") return { id: reference };
-  if (LanguageOperator.isInstance(reference)) return longForm({ id: reference.id });
+function withDeclares(reference: unknown): unknown {
+  if (LanguageOperator.isInstance(reference)) return withDeclares({ id: reference.id });
   const operator = isObject(reference) ? languageOperatorOf(Reflect.get(reference, "id")) : undefined;
   if (operator === undefined) return reference;
   return { ...Object(reference), __declares: operator.parameters.apply((declared) => declared ?? {}) };

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 
 const ROOT = join(__dirname, "..");
-const SHIPPED = ["api", "provider", "sdk", "emulator", "cli", "policy"];
+const SHIPPED = ["api", "provider", "dynamic", "sdk", "emulator", "cli", "policy"];
 
 /** Compiles the package where its output is missing, or older than a source. */
 export async function ensureBuild(): Promise<void> {
@@ -18,7 +18,7 @@ function isBuildStale(): boolean {
   const expected = new Set(sources.map((file) => `dist/${file.replace(/\.ts$/, ".js")}`));
   if (outputs.length !== expected.size || outputs.some((file) => !expected.has(file))) return true;
   const changed = (file: string) => statSync(join(ROOT, file)).mtimeMs;
-  const settings = ["tsconfig.json", "tsconfig.build.json", "tools/declarations.ts"];
+  const settings = ["tsconfig.json", "tsconfig.build.json"];
   const newestSource = Math.max(...[...sources, ...settings].map(changed));
   return outputs.some((file) => changed(file) < newestSource);
 }

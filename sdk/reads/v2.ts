@@ -1,165 +1,171 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type * as Reads from "../../provider/reads";
-import type { Inputs } from "../resource";
-import { type ReadOptions, type ReadOutputOptions, run, runOutput, runSecretOutput } from "./run";
-
-export type {
+import { run, runOutput, runSecretOutput } from "../internal/runRead";
+import type {
   GetEncryptedOperatorResultsArgs,
+  GetEncryptedOperatorResultsOutputArgs,
   GetEncryptedOperatorResultsResult,
   GetEncryptedSentencesArgs,
+  GetEncryptedSentencesOutputArgs,
   GetEncryptedSentencesResult,
   GetMediaArgs,
+  GetMediaOutputArgs,
   GetMediaResult,
   GetOperatorArgs,
   GetOperatorAttachmentsArgs,
+  GetOperatorAttachmentsOutputArgs,
   GetOperatorAttachmentsResult,
+  GetOperatorOutputArgs,
   GetOperatorResult,
   GetOperatorsArgs,
+  GetOperatorsOutputArgs,
   GetOperatorTypeArgs,
+  GetOperatorTypeOutputArgs,
   GetOperatorTypeResult,
   GetOperatorTypesArgs,
+  GetOperatorTypesOutputArgs,
   GetPreBuiltOperatorArgs,
+  GetPreBuiltOperatorOutputArgs,
   GetSentencesArgs,
+  GetSentencesOutputArgs,
   GetSentencesResult,
   GetServiceArgs,
+  GetServiceOutputArgs,
   GetServiceResult,
   GetServicesArgs,
+  GetServicesOutputArgs,
   GetTranscriptArgs,
   GetTranscriptOperatorResultArgs,
+  GetTranscriptOperatorResultOutputArgs,
   GetTranscriptOperatorResultResult,
   GetTranscriptOperatorResultsArgs,
+  GetTranscriptOperatorResultsOutputArgs,
+  GetTranscriptOutputArgs,
   GetTranscriptResult,
   GetTranscriptsArgs,
-} from "../../provider/reads";
+  GetTranscriptsOutputArgs,
+} from "../reads.generated";
+import type { ReadOptions, ReadOutputOptions } from "./readOptions";
 
 /**
  * A Service of the account, by its sid (one request) or its unique name, for which the Services of the account are listed, 1,000
  * to a request. Throws an error with the code `not_found`, and for a name with those that come closest.
  */
-export const getService = (args: Reads.GetServiceArgs, opts?: ReadOptions): Promise<Reads.GetServiceResult> =>
+export const getService = (args: GetServiceArgs, opts?: ReadOptions): Promise<GetServiceResult> =>
   run((reads) => reads.getService, args, opts);
 
 /** The same of arguments that may be outputs. In a preview, unknown while an argument is. */
 export const getServiceOutput = (
-  args: Inputs<Reads.GetServiceArgs>,
+  args: GetServiceOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetServiceResult> => runOutput((reads) => reads.getService, args, opts);
+): pulumi.Output<GetServiceResult> => runOutput((reads) => reads.getService, args, opts);
 
 /** All Services of the account, in the API's order. Reads 1,000 to a request. */
-export const getServices = (args?: Reads.GetServicesArgs, opts?: ReadOptions): Promise<Reads.GetServiceResult[]> =>
+export const getServices = (args?: GetServicesArgs, opts?: ReadOptions): Promise<GetServiceResult[]> =>
   run((reads) => reads.getServices, args, opts);
 
 /** The same of arguments that may be outputs. In a preview, unknown while an argument is. */
 export const getServicesOutput = (
-  args?: Inputs<Reads.GetServicesArgs>,
+  args?: GetServicesOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetServiceResult[]> => runOutput((reads) => reads.getServices, args, opts);
+): pulumi.Output<GetServiceResult[]> => runOutput((reads) => reads.getServices, args, opts);
 
 /**
  * The sids of the operators, custom and pre-built, that are attached to a Service: one request. Throws an error with the code
  * `not_found` where there is no such Service.
  */
 export const getOperatorAttachments = (
-  args: Reads.GetOperatorAttachmentsArgs,
+  args: GetOperatorAttachmentsArgs,
   opts?: ReadOptions,
-): Promise<Reads.GetOperatorAttachmentsResult> => run((reads) => reads.getOperatorAttachments, args, opts);
+): Promise<GetOperatorAttachmentsResult> => run((reads) => reads.getOperatorAttachments, args, opts);
 
 /** The same of arguments that may be outputs. In a preview, unknown while an argument is. */
 export const getOperatorAttachmentsOutput = (
-  args: Inputs<Reads.GetOperatorAttachmentsArgs>,
+  args: GetOperatorAttachmentsOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetOperatorAttachmentsResult> => runOutput((reads) => reads.getOperatorAttachments, args, opts);
+): pulumi.Output<GetOperatorAttachmentsResult> => runOutput((reads) => reads.getOperatorAttachments, args, opts);
 
 /**
  * An operator, custom or pre-built, by its sid (one request) or its name, for which operators are listed, 1,000 to a request.
  * Throws an error with the code `not_found`, and for a name with those that come closest; with the code `ambiguous` and the
  * sids, where several go by the name. `config` is there for the account's own operators alone.
  */
-export const getOperator = (args: Reads.GetOperatorArgs, opts?: ReadOptions): Promise<Reads.GetOperatorResult> =>
+export const getOperator = (args: GetOperatorArgs, opts?: ReadOptions): Promise<GetOperatorResult> =>
   run((reads) => reads.getOperator, args, opts);
 
 /** The same of arguments that may be outputs. In a preview, unknown while an argument is. */
 export const getOperatorOutput = (
-  args: Inputs<Reads.GetOperatorArgs>,
+  args: GetOperatorOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetOperatorResult> => runOutput((reads) => reads.getOperator, args, opts);
+): pulumi.Output<GetOperatorResult> => runOutput((reads) => reads.getOperator, args, opts);
 
 /**
  * The pre-built operator of a name, for a language where one is given. Lists them, 1,000 to a request. Throws an error with the
  * code `not_found` and the names that come closest, or `ambiguous` and the sids where several go by the name.
  */
-export const getPreBuiltOperator = (
-  args: Reads.GetPreBuiltOperatorArgs,
-  opts?: ReadOptions,
-): Promise<Reads.GetOperatorResult> => run((reads) => reads.getPreBuiltOperator, args, opts);
+export const getPreBuiltOperator = (args: GetPreBuiltOperatorArgs, opts?: ReadOptions): Promise<GetOperatorResult> =>
+  run((reads) => reads.getPreBuiltOperator, args, opts);
 
 /** The same of arguments that may be outputs. In a preview, unknown while an argument is. */
 export const getPreBuiltOperatorOutput = (
-  args: Inputs<Reads.GetPreBuiltOperatorArgs>,
+  args: GetPreBuiltOperatorOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetOperatorResult> => runOutput((reads) => reads.getPreBuiltOperator, args, opts);
+): pulumi.Output<GetOperatorResult> => runOutput((reads) => reads.getPreBuiltOperator, args, opts);
 
 /** Operators, custom and pre-built, in the API's order. Reads 1,000 to a request. */
-export const getOperators = (args?: Reads.GetOperatorsArgs, opts?: ReadOptions): Promise<Reads.GetOperatorResult[]> =>
+export const getOperators = (args?: GetOperatorsArgs, opts?: ReadOptions): Promise<GetOperatorResult[]> =>
   run((reads) => reads.getOperators, args, opts);
 
 /** The same of arguments that may be outputs. In a preview, unknown while an argument is. */
 export const getOperatorsOutput = (
-  args?: Inputs<Reads.GetOperatorsArgs>,
+  args?: GetOperatorsOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetOperatorResult[]> => runOutput((reads) => reads.getOperators, args, opts);
+): pulumi.Output<GetOperatorResult[]> => runOutput((reads) => reads.getOperators, args, opts);
 
 /**
  * What an operator of a type is made of, by the type's sid or name: one request. `configSchema` is a JSON Schema, as the API
  * gives it. Throws an error with the code `not_found`, and for a name with those that come closest.
  */
-export const getOperatorType = (
-  args: Reads.GetOperatorTypeArgs,
-  opts?: ReadOptions,
-): Promise<Reads.GetOperatorTypeResult> => run((reads) => reads.getOperatorType, args, opts);
+export const getOperatorType = (args: GetOperatorTypeArgs, opts?: ReadOptions): Promise<GetOperatorTypeResult> =>
+  run((reads) => reads.getOperatorType, args, opts);
 
 /** The same of arguments that may be outputs. In a preview, unknown while an argument is. */
 export const getOperatorTypeOutput = (
-  args: Inputs<Reads.GetOperatorTypeArgs>,
+  args: GetOperatorTypeOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetOperatorTypeResult> => runOutput((reads) => reads.getOperatorType, args, opts);
+): pulumi.Output<GetOperatorTypeResult> => runOutput((reads) => reads.getOperatorType, args, opts);
 
 /** Operator types, in the API's order. Reads 1,000 to a request. */
-export const getOperatorTypes = (
-  args?: Reads.GetOperatorTypesArgs,
-  opts?: ReadOptions,
-): Promise<Reads.GetOperatorTypeResult[]> => run((reads) => reads.getOperatorTypes, args, opts);
+export const getOperatorTypes = (args?: GetOperatorTypesArgs, opts?: ReadOptions): Promise<GetOperatorTypeResult[]> =>
+  run((reads) => reads.getOperatorTypes, args, opts);
 
 /** The same of arguments that may be outputs. In a preview, unknown while an argument is. */
 export const getOperatorTypesOutput = (
-  args?: Inputs<Reads.GetOperatorTypesArgs>,
+  args?: GetOperatorTypesOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetOperatorTypeResult[]> => runOutput((reads) => reads.getOperatorTypes, args, opts);
+): pulumi.Output<GetOperatorTypeResult[]> => runOutput((reads) => reads.getOperatorTypes, args, opts);
 
 /** A Transcript, by its sid: one request. `duration` is in seconds. Throws an error with the code `not_found`. */
-export const getTranscript = (args: Reads.GetTranscriptArgs, opts?: ReadOptions): Promise<Reads.GetTranscriptResult> =>
+export const getTranscript = (args: GetTranscriptArgs, opts?: ReadOptions): Promise<GetTranscriptResult> =>
   run((reads) => reads.getTranscript, args, opts);
 
 /** The same of arguments that may be outputs. In a preview, unknown while an argument is. */
 export const getTranscriptOutput = (
-  args: Inputs<Reads.GetTranscriptArgs>,
+  args: GetTranscriptOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetTranscriptResult> => runOutput((reads) => reads.getTranscript, args, opts);
+): pulumi.Output<GetTranscriptResult> => runOutput((reads) => reads.getTranscript, args, opts);
 
 /**
  * Transcripts, in the API's order; filters narrow each other. Reads 1,000 to a request: give a `limit` where the account has
  * many.
  */
-export const getTranscripts = (
-  args?: Reads.GetTranscriptsArgs,
-  opts?: ReadOptions,
-): Promise<Reads.GetTranscriptResult[]> => run((reads) => reads.getTranscripts, args, opts);
+export const getTranscripts = (args?: GetTranscriptsArgs, opts?: ReadOptions): Promise<GetTranscriptResult[]> =>
+  run((reads) => reads.getTranscripts, args, opts);
 
 /** The same of arguments that may be outputs. In a preview, unknown while an argument is. */
 export const getTranscriptsOutput = (
-  args?: Inputs<Reads.GetTranscriptsArgs>,
+  args?: GetTranscriptsOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetTranscriptResult[]> => runOutput((reads) => reads.getTranscripts, args, opts);
+): pulumi.Output<GetTranscriptResult[]> => runOutput((reads) => reads.getTranscripts, args, opts);
 
 /**
  * What was said in a Transcript, in the order in which it was said; nothing while it is not completed. Times are seconds from
@@ -167,29 +173,29 @@ export const getTranscriptsOutput = (
  * personal data, all of it where `redacted` is false: what a program makes of them is in its hands; the `Output` form marks them
  * as secret. Throws an error with the code `not_found` where there is no such Transcript.
  */
-export const getSentences = (args: Reads.GetSentencesArgs, opts?: ReadOptions): Promise<Reads.GetSentencesResult[]> =>
+export const getSentences = (args: GetSentencesArgs, opts?: ReadOptions): Promise<GetSentencesResult[]> =>
   run((reads) => reads.getSentences, args, opts);
 
 /** The same of arguments that may be outputs. A secret; in a preview, unknown while an argument is. */
 export const getSentencesOutput = (
-  args: Inputs<Reads.GetSentencesArgs>,
+  args: GetSentencesOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetSentencesResult[]> => runSecretOutput((reads) => reads.getSentences, args, opts);
+): pulumi.Output<GetSentencesResult[]> => runSecretOutput((reads) => reads.getSentences, args, opts);
 
 /**
  * What one operator found in a Transcript: one request. May hold personal data, as `getSentences`. Throws an error with the code
  * `not_found` where it found nothing, or there is no such Transcript.
  */
 export const getTranscriptOperatorResult = (
-  args: Reads.GetTranscriptOperatorResultArgs,
+  args: GetTranscriptOperatorResultArgs,
   opts?: ReadOptions,
-): Promise<Reads.GetTranscriptOperatorResultResult> => run((reads) => reads.getTranscriptOperatorResult, args, opts);
+): Promise<GetTranscriptOperatorResultResult> => run((reads) => reads.getTranscriptOperatorResult, args, opts);
 
 /** The same of arguments that may be outputs. A secret; in a preview, unknown while an argument is. */
 export const getTranscriptOperatorResultOutput = (
-  args: Inputs<Reads.GetTranscriptOperatorResultArgs>,
+  args: GetTranscriptOperatorResultOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetTranscriptOperatorResultResult> =>
+): pulumi.Output<GetTranscriptOperatorResultResult> =>
   runSecretOutput((reads) => reads.getTranscriptOperatorResult, args, opts);
 
 /**
@@ -197,58 +203,55 @@ export const getTranscriptOperatorResultOutput = (
  * `getSentences`. Throws an error with the code `not_found` where there is no such Transcript.
  */
 export const getTranscriptOperatorResults = (
-  args: Reads.GetTranscriptOperatorResultsArgs,
+  args: GetTranscriptOperatorResultsArgs,
   opts?: ReadOptions,
-): Promise<Reads.GetTranscriptOperatorResultResult[]> => run((reads) => reads.getTranscriptOperatorResults, args, opts);
+): Promise<GetTranscriptOperatorResultResult[]> => run((reads) => reads.getTranscriptOperatorResults, args, opts);
 
 /** The same of arguments that may be outputs. A secret; in a preview, unknown while an argument is. */
 export const getTranscriptOperatorResultsOutput = (
-  args: Inputs<Reads.GetTranscriptOperatorResultsArgs>,
+  args: GetTranscriptOperatorResultsOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetTranscriptOperatorResultResult[]> =>
+): pulumi.Output<GetTranscriptOperatorResultResult[]> =>
   runSecretOutput((reads) => reads.getTranscriptOperatorResults, args, opts);
 
 /**
  * Where the recording of a Transcript can be had, by whoever has the URL, for a while: one request. Throws an error with the
  * code `not_found`.
  */
-export const getMedia = (args: Reads.GetMediaArgs, opts?: ReadOptions): Promise<Reads.GetMediaResult> =>
+export const getMedia = (args: GetMediaArgs, opts?: ReadOptions): Promise<GetMediaResult> =>
   run((reads) => reads.getMedia, args, opts);
 
 /** The same of arguments that may be outputs. A secret; in a preview, unknown while an argument is. */
-export const getMediaOutput = (
-  args: Inputs<Reads.GetMediaArgs>,
-  opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetMediaResult> => runSecretOutput((reads) => reads.getMedia, args, opts);
+export const getMediaOutput = (args: GetMediaOutputArgs, opts?: ReadOutputOptions): pulumi.Output<GetMediaResult> =>
+  runSecretOutput((reads) => reads.getMedia, args, opts);
 
 /**
  * Where the encrypted sentences of a Transcript lie: one request. `location` is absent where the Service has no encryption
  * credential. Throws an error with the code `not_found`.
  */
 export const getEncryptedSentences = (
-  args: Reads.GetEncryptedSentencesArgs,
+  args: GetEncryptedSentencesArgs,
   opts?: ReadOptions,
-): Promise<Reads.GetEncryptedSentencesResult> => run((reads) => reads.getEncryptedSentences, args, opts);
+): Promise<GetEncryptedSentencesResult> => run((reads) => reads.getEncryptedSentences, args, opts);
 
 /** The same of arguments that may be outputs. A secret; in a preview, unknown while an argument is. */
 export const getEncryptedSentencesOutput = (
-  args: Inputs<Reads.GetEncryptedSentencesArgs>,
+  args: GetEncryptedSentencesOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetEncryptedSentencesResult> =>
-  runSecretOutput((reads) => reads.getEncryptedSentences, args, opts);
+): pulumi.Output<GetEncryptedSentencesResult> => runSecretOutput((reads) => reads.getEncryptedSentences, args, opts);
 
 /**
  * Where the encrypted operator results of a Transcript lie: one request. None where the Service has no encryption credential.
  * Throws an error with the code `not_found`.
  */
 export const getEncryptedOperatorResults = (
-  args: Reads.GetEncryptedOperatorResultsArgs,
+  args: GetEncryptedOperatorResultsArgs,
   opts?: ReadOptions,
-): Promise<Reads.GetEncryptedOperatorResultsResult> => run((reads) => reads.getEncryptedOperatorResults, args, opts);
+): Promise<GetEncryptedOperatorResultsResult> => run((reads) => reads.getEncryptedOperatorResults, args, opts);
 
 /** The same of arguments that may be outputs. A secret; in a preview, unknown while an argument is. */
 export const getEncryptedOperatorResultsOutput = (
-  args: Inputs<Reads.GetEncryptedOperatorResultsArgs>,
+  args: GetEncryptedOperatorResultsOutputArgs,
   opts?: ReadOutputOptions,
-): pulumi.Output<Reads.GetEncryptedOperatorResultsResult> =>
+): pulumi.Output<GetEncryptedOperatorResultsResult> =>
   runSecretOutput((reads) => reads.getEncryptedOperatorResults, args, opts);
