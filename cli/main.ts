@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-import "./requireNode";
+import "./shared/requireNode";
 import { Command } from "commander";
 import { VERSION } from "../api/version";
-import { driftCommand } from "./drift";
-import { emulatorCommand } from "./emulator";
-import { executeCommand } from "./execute";
-import { exportCommand } from "./export";
-import { reviewCommand } from "./review";
-import { verifyCommand } from "./verify";
+import { driftCommand } from "./drift/command";
+import { emulatorCommand } from "./emulator/command";
+import { executeCommand } from "./execute/command";
+import { exportCommand } from "./export/command";
+import { reviewCommand } from "./review/command";
+import { verifyCommand } from "./verify/command";
 
 const EXAMPLES = `
 Examples:

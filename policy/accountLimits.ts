@@ -1,9 +1,13 @@
 import { z } from "zod";
-import { type Declared, type Finding, stackPolicy } from "./define";
-import { Unknown } from "./plain";
+import { few } from "../api/messageText";
+import { type DeclaredResource, type Finding, stackPolicy } from "./define";
+import { Unknown } from "./plainProperties";
 
 /** As many as the API attaches to one Conversations configuration. */
 const ATTACHED_MAX = 5;
+
+/** Longest list of names in a message. */
+const NAMED_MAX = 5;
 
 const count = z.int().min(0);
 
@@ -36,38 +40,40 @@ export const accountLimits = stackPolicy({
     yield* services.flatMap(({ props }) => (props.autoTranscribe instanceof Unknown ? [props.autoTranscribe] : []));
     for (const [account, names] of byAccount(transcribing)) {
       if (names.length <= maxAutoTranscribe) continue;
-      yield `${names.length} Services transcribe every recording of ${account} (${few(names)}), at most ${maxAutoTranscribe} may: each of them bills each recording. Switch autoTranscribe off on the others, or raise "maxAutoTranscribe".`;
+      yield `${names.length} Services transcribe every recording of ${account} (${few(names, NAMED_MAX)}), at most ${maxAutoTranscribe} may: each of them bills each recording. Switch autoTranscribe off on the others, or raise "maxAutoTranscribe".`;
     }
     yield* tooMany("Services", services, "maxServices", maxServices);
     yield* tooMany("Intelligence Configurations", configurations, "maxConfigurations", maxConfigurations);
     for (const [id, names] of grouped(attachments, attachedTo)) {
       if (names.length <= maxAttached) continue;
-      yield `${names.length} Intelligence Configurations are attached to ${id} (${few(names)}), at most ${maxAttached} may: the API refuses a sixth, and each runs on every conversation. Attach fewer, or raise "maxAttached".`;
+      yield `${names.length} Intelligence Configurations are attached to ${id} (${few(names, NAMED_MAX)}), at most ${maxAttached} may: the API refuses a sixth, and each runs on every conversation. Attach fewer, or raise "maxAttached".`;
     }
   },
 });
 
-function* tooMany(what: string, all: Declared[], parameter: string, most: number | undefined): Iterable<Finding> {
+function* tooMany(
+  what: string,
+  all: DeclaredResource[],
+  parameter: string,
+  most: number | undefined,
+): Iterable<Finding> {
   if (most === undefined) return;
   for (const [account, names] of byAccount(all)) {
     if (names.length <= most) continue;
-    yield `The stack declares ${names.length} ${what} in ${account} (${few(names)}), at most ${most} may be. Declare fewer, or raise "${parameter}".`;
+    yield `The stack declares ${names.length} ${what} in ${account} (${few(names, NAMED_MAX)}), at most ${most} may be. Declare fewer, or raise "${parameter}".`;
   }
 }
 
-const attachedTo = ({ props }: Declared): string | undefined =>
+const attachedTo = ({ props }: DeclaredResource): string | undefined =>
   typeof props.conversationsConfigurationId === "string" ? props.conversationsConfigurationId : undefined;
 
-const byAccount = (all: Declared[]) =>
+const byAccount = (all: DeclaredResource[]) =>
   grouped(all, ({ props }) =>
     typeof props.account === "string" ? `the account "${props.account}"` : "the stack's account",
   );
 
 /** The names of the objects by what they share. */
-function grouped(all: Declared[], by: (one: Declared) => string | undefined): [string, string[]][] {
+function grouped(all: DeclaredResource[], by: (one: DeclaredResource) => string | undefined): [string, string[]][] {
   const groups = Map.groupBy(all, by);
   return [...groups].flatMap(([key, group]) => (key === undefined ? [] : [[key, group.map(({ name }) => name)]]));
 }
-
-const few = (names: string[]): string =>
-  names.length <= 5 ? names.join(", ") : `${names.slice(0, 5).join(", ")} and ${names.length - 5} more`;

@@ -7,25 +7,21 @@ import type {
   StackValidationPolicy,
 } from "@pulumi/policy";
 import { z } from "zod";
-import { type Members, members, plain, Unknown } from "./plain";
+import { outputNames } from "../sdk/outputs.generated";
+import { type Members, members, plainProperties, Unknown } from "./plainProperties";
 
-/** The classes of this package, as they are in the type of a resource. */
-export const kinds = [
-  "Service",
-  "CustomOperator",
-  "OperatorAttachment",
-  "Transcript",
-  "LanguageOperator",
-  "IntelligenceConfiguration",
-  "ConversationsAttachment",
-] as const;
-export type Kind = (typeof kinds)[number];
+/** Name of a kind. A policy pack does not load the provider to learn of them. */
+export type KindName = keyof typeof outputNames;
+
+const isKindName = (name: string): name is KindName => Object.hasOwn(outputNames, name);
+
+export const kindNames: readonly KindName[] = Object.keys(outputNames).filter(isKindName);
 
 const TYPE = "pulumi-nodejs:dynamic/twilio-intelligence:";
 
 /** An object that a program declares. */
-export interface Declared {
-  kind: Kind;
+export interface DeclaredResource {
+  kind: KindName;
   /** Its name in the program. */
   name: string;
   props: Members;
@@ -33,13 +29,13 @@ export interface Declared {
   protect: boolean;
 }
 
-/** What is wrong with an object, as the rest of a sentence that begins with it; or a value that has to be known to tell. */
+/** What is wrong with an object, as the rest of a sentence that begins with it; or a value that has to be known to reportFindings. */
 export type Finding = string | Unknown;
 
 /** How a policy is set up: how strictly it holds, and its parameters. A level alone leaves the parameters as they are. */
 export type Settings<Parameters> = EnforcementLevel | ({ enforcementLevel?: EnforcementLevel } & Parameters);
 
-interface About<Schema extends z.ZodObject> {
+interface PolicyMetadata<Schema extends z.ZodObject> {
   name: string;
   displayName: string;
   description: string;
@@ -48,8 +44,8 @@ interface About<Schema extends z.ZodObject> {
   parameters: Schema;
 }
 
-interface ResourceCheck<Schema extends z.ZodObject> extends About<Schema> {
-  checks: Partial<Record<Kind, (declared: Declared, parameters: z.output<Schema>) => Iterable<Finding>>>;
+interface ResourceCheck<Schema extends z.ZodObject> extends PolicyMetadata<Schema> {
+  checks: Partial<Record<KindName, (declared: DeclaredResource, parameters: z.output<Schema>) => Iterable<Finding>>>;
 }
 
 /** A policy that looks at one object at a time. Mandatory unless it is set up otherwise. */
@@ -59,16 +55,16 @@ export function resourcePolicy<Schema extends z.ZodObject>({ checks, ...about }:
     return {
       ...policy,
       validateResource: (args, report) => {
-        const declared = declaredOf({ ...args, protect: args.opts.protect });
+        const declared = declaredResourceOf({ ...args, protect: args.opts.protect });
         const check = declared && checks[declared.kind];
-        if (check) tell(declared, check(declared, parametersOf(args.getConfig())), report);
+        if (check) reportFindings(declared, check(declared, parametersOf(args.getConfig())), report);
       },
     };
   };
 }
 
-interface StackCheck<Schema extends z.ZodObject> extends About<Schema> {
-  check: (declared: Declared[], parameters: z.output<Schema>) => Iterable<Finding>;
+interface StackCheck<Schema extends z.ZodObject> extends PolicyMetadata<Schema> {
+  check: (declared: DeclaredResource[], parameters: z.output<Schema>) => Iterable<Finding>;
 }
 
 /** A policy that looks at all objects of a stack together. Mandatory unless it is set up otherwise. */
@@ -78,8 +74,8 @@ export function stackPolicy<Schema extends z.ZodObject>({ check, ...about }: Sta
     return {
       ...policy,
       validateStack: (args, report) => {
-        const all = args.resources.flatMap((one) => declaredOf({ ...one, protect: one.opts.protect }) ?? []);
-        tell(undefined, check(all, parametersOf(args.getConfig())), report);
+        const all = args.resources.flatMap((one) => declaredResourceOf({ ...one, protect: one.opts.protect }) ?? []);
+        reportFindings(undefined, check(all, parametersOf(args.getConfig())), report);
       },
     };
   };
@@ -87,13 +83,13 @@ export function stackPolicy<Schema extends z.ZodObject>({ check, ...about }: Sta
 
 /** What both kinds of policy have in common. Throws where a parameter is none, or is not as it has to be. */
 function prepare<Schema extends z.ZodObject>(
-  { parameters, ...about }: About<Schema>,
+  { parameters, ...about }: PolicyMetadata<Schema>,
   settings: Settings<z.input<Schema>> | undefined,
 ) {
   const { enforcementLevel = "mandatory", ...given } = isLevel(settings) ? { enforcementLevel: settings } : settings;
   const parametersOf = (config: object): z.output<Schema> => {
     const { data, error } = parameters.safeParse({ ...given, ...config });
-    if (error) throw new Error(`The policy ${about.name} is not set up as it has to be: ${explained(error)}`);
+    if (error) throw new Error(`The policy ${about.name} is not set up as it has to be: ${describeIssues(error)}`);
     return data;
   };
   const defaults = parametersOf({});
@@ -116,7 +112,7 @@ function schemaOf(parameters: z.ZodObject, defaults: Members): PolicyConfigSchem
   );
 }
 
-const explained = (error: z.ZodError): string =>
+const describeIssues = (error: z.ZodError): string =>
   error.issues
     .map(({ path, message }) => [path.join("."), message].filter((part) => part !== "").join(": "))
     .join("; ");
@@ -129,17 +125,21 @@ interface Analyzed {
   protect: boolean;
 }
 
-function declaredOf({ type, name, urn, props, protect }: Analyzed): Declared | undefined {
-  const kind = kinds.find((one) => type === `${TYPE}${one}`);
+function declaredResourceOf({ type, name, urn, props, protect }: Analyzed): DeclaredResource | undefined {
+  const kind = kindNames.find((one) => type === `${TYPE}${one}`);
   if (kind === undefined) return undefined;
-  return { kind, name, props: members(plain(props)), stack: stackOf(urn), protect };
+  return { kind, name, props: members(plainProperties(props)), stack: stackOf(urn), protect };
 }
 
 /** A policy is told the name of its stack nowhere else. */
 const stackOf = (urn: string): string => /^urn:pulumi:(.*?)::/.exec(urn)?.[1] ?? "";
 
 /** What is known is reported first; then what is not known yet is thrown, which @pulumi/policy reports in its own words. */
-function tell(declared: Declared | undefined, findings: Iterable<Finding>, report: ReportViolation): void {
+function reportFindings(
+  declared: DeclaredResource | undefined,
+  findings: Iterable<Finding>,
+  report: ReportViolation,
+): void {
   const all = [...findings];
   for (const finding of all) {
     if (typeof finding === "string") report(declared ? `${declared.kind} "${declared.name}": ${finding}` : finding);

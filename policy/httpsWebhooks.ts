@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type Finding, resourcePolicy } from "./define";
-import { list, type Members, members, Unknown } from "./plain";
-import { rulesOf } from "./rules";
+import { list, type Members, members, Unknown } from "./plainProperties";
+import { rulesOf } from "./rulesOf";
 
 const host = z
   .string()
@@ -24,6 +24,7 @@ export const httpsWebhooks = resourcePolicy({
   checks: {
     Service: ({ props }, { hosts }) => webhook("webhookUrl", props.webhookUrl, hosts),
     IntelligenceConfiguration: ({ props }, { hosts }) => actions(props, hosts),
+    ConversationsConfiguration: ({ props }, { hosts }) => callbacks(props, hosts),
   },
 });
 
@@ -36,6 +37,13 @@ function* actions(props: Members, hosts: string[]): Iterable<Finding> {
         yield* webhook(`${one.path}, actions[${at}].url`, url, hosts);
       }
     }
+  }
+}
+
+function* callbacks({ statusCallbacks }: Members, hosts: string[]): Iterable<Finding> {
+  for (const [at, callback] of list(statusCallbacks).entries()) {
+    const url = callback instanceof Unknown ? callback : members(callback).url;
+    yield* webhook(`statusCallbacks[${at}].url`, url, hosts);
   }
 }
 

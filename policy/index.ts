@@ -2,9 +2,9 @@ import type { Policies } from "@pulumi/policy";
 import { accountLimits } from "./accountLimits";
 import { httpsWebhooks } from "./httpsWebhooks";
 import { namePattern } from "./namePattern";
-import { protectProduction } from "./protection";
-import { mediaRedactionRequired, redactionRequired } from "./redaction";
-import { versionPinsRequired } from "./versionPins";
+import { protectProduction } from "./protectProduction";
+import { mediaRedactionRequired, redactionRequired } from "./redactionRequired";
+import { versionPinsRequired } from "./versionPinsRequired";
 
 type SettingsOf<Make> = Make extends (settings?: infer Settings) => unknown ? NonNullable<Settings> : never;
 
@@ -44,8 +44,8 @@ export function twilioIntelligencePolicies(config: TwilioIntelligencePolicyConfi
     protectProduction(config["twilio-protect-production"]),
   ];
   const names = policies.map(({ name }) => name);
-  const stray = Object.keys(config).find((name) => !names.includes(name));
-  if (stray !== undefined) throw new Error(`There is no policy ${stray}. There are: ${names.join(", ")}.`);
+  const unknownName = Object.keys(config).find((name) => !names.includes(name));
+  if (unknownName !== undefined) throw new Error(`There is no policy ${unknownName}. There are: ${names.join(", ")}.`);
   return policies;
 }
 

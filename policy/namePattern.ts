@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { type Declared, type Finding, resourcePolicy } from "./define";
-import { Unknown } from "./plain";
+import { type DeclaredResource, type Finding, kindNames, resourcePolicy } from "./define";
+import { Unknown } from "./plainProperties";
 import { matches, regex } from "./regex";
-import { rulesOf } from "./rules";
+import { rulesOf } from "./rulesOf";
 
 const pattern = (what: string) => regex.optional().describe(`Regular expression for ${what}. None: any.`);
 
 const parameters = z.strictObject({
   uniqueName: pattern("the uniqueName of a Service"),
   friendlyName: pattern("the friendlyName of a Service or Custom Operator"),
-  displayName: pattern("the displayName of an Intelligence Configuration or Language Operator"),
+  displayName: pattern("the displayName of any other object"),
   ruleName: pattern("the name of a rule"),
 });
 type Patterns = z.output<typeof parameters>;
@@ -22,10 +22,11 @@ function* fits(path: string, name: unknown, text: string | undefined): Iterable<
   yield `${path} ${JSON.stringify(name)} does not match ${text}, so that people and scripts will not find it by its name. Rename it.`;
 }
 
-const check =
-  (...properties: ("uniqueName" | "friendlyName" | "displayName")[]) =>
-  ({ props }: Declared, patterns: Patterns): Finding[] =>
-    properties.flatMap((property) => [...fits(property, props[property], patterns[property])]);
+const NAMES = ["uniqueName", "friendlyName", "displayName"] as const;
+
+function* objectNames({ props }: DeclaredResource, patterns: Patterns): Iterable<Finding> {
+  for (const property of NAMES) yield* fits(property, props[property], patterns[property]);
+}
 
 export const namePattern = resourcePolicy({
   name: "twilio-name-pattern",
@@ -35,11 +36,9 @@ export const namePattern = resourcePolicy({
   remediationSteps: "Change the name. A new name is an update in place.",
   parameters,
   checks: {
-    Service: check("uniqueName", "friendlyName"),
-    CustomOperator: check("friendlyName"),
-    LanguageOperator: check("displayName"),
+    ...Object.fromEntries(kindNames.map((kind) => [kind, objectNames])),
     *IntelligenceConfiguration(declared, patterns) {
-      yield* check("displayName")(declared, patterns);
+      yield* objectNames(declared, patterns);
       if (patterns.ruleName === undefined) return;
       for (const one of rulesOf(declared.props)) {
         if (one instanceof Unknown) yield one;

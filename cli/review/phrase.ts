@@ -1,6 +1,7 @@
-import { show } from "../../provider/json";
-import { hasUnknown } from "../../provider/unknown";
-import { masked, SECRET } from "./mask";
+import { REDACTED } from "../../provider/values/secrets";
+import { show } from "../../provider/values/show";
+import { hasUnknown } from "../../provider/values/unknown";
+import { redactedText } from "../shared/redacted";
 
 /**
  * A sentence of which it is known what this program says (`words`) and what somebody else wrote (`value`), so that each format
@@ -31,9 +32,9 @@ const textOf = (part: Part): string => ("words" in part ? part.words : part.valu
 /** Longest value that is repeated, in characters. */
 const VALUE_MAX = 160;
 
-/** A value as it may be shown: masked, on one line, bounded, and without characters that move or hide others. */
+/** A value as it may be shown: redactedText, on one line, bounded, and without characters that move or hide others. */
 export function shown(value: string, max = VALUE_MAX): string {
-  const clean = readable(masked(value)).replaceAll(/\s+/g, " ").trim();
+  const clean = readable(redactedText(value)).replaceAll(/\s+/g, " ").trim();
   const all = [...clean];
   return all.length > max ? `${all.slice(0, max - 1).join("")}…` : clean;
 }
@@ -51,14 +52,14 @@ export const readable = (text: string): string =>
 /** A JSON value in a sentence. */
 export function literal(value: unknown): Phrase {
   if (value === undefined || value === null || value === "") return words("nothing");
-  if (value === SECRET) return words("a secret");
+  if (value === REDACTED) return words("a secret");
   if (hasUnknown(value)) return words("a value that is known only after `up`");
   if (typeof value === "number") return words(String(value));
   return say`${typeof value === "string" ? value : show(value)}`;
 }
 
 /** A phrase without any markup: quotes around what others wrote. */
-export const plain = (phrase: Phrase): string =>
+export const plainText = (phrase: Phrase): string =>
   phrase.map((part) => ("words" in part ? part.words : `"${part.value}"`)).join("");
 
 /** `1 rule`, `2 rules`. */

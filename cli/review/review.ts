@@ -1,14 +1,15 @@
-import { factsAcross, isTold } from "./across";
-import { Directory } from "./directory";
-import type { Fact } from "./fact";
-import { factsOf } from "./facts";
-import { isSecret } from "./mask";
-import { type Item, itemsOf, KINDS, type Operation, otherChanges, weightOf } from "./objects";
-import { isRun } from "./operators";
+import { entryOf } from "../../provider/catalogue";
+import { REDACTED } from "../../provider/values/secrets";
+import { Directory } from "./facts/directory";
+import type { Fact } from "./facts/fact";
+import { factsAcross, isTold } from "./facts/factsAcross";
+import { factsOf, orderOf } from "./facts/factsOf";
+import { mayRun } from "./facts/runners";
 import { count, joined, type Phrase, say, shown, words } from "./phrase";
-import { pictureOf } from "./picture";
-import type { Preview } from "./preview";
-import { LEVELS, type Level, levelOf, type RiskId, severity } from "./register";
+import { type Item, itemsOf, type Operation, otherChanges, weightOf } from "./preview/items";
+import type { Preview } from "./preview/preview";
+import { pictureOf } from "./render/picture";
+import { LEVELS, type Level, levelOf, type RiskId, severity } from "./risks";
 
 /** A risk of this change, with what raises it. */
 export interface Raised {
@@ -95,17 +96,19 @@ export function reviewOf(preview: Preview): Review {
 const raisedBy = ({ facts }: Reviewed): { id: RiskId; say: Phrase }[] =>
   facts.flatMap(({ risks, say }) => risks.map((id) => ({ id, say })));
 
-function titleOf({ name, before, after }: Item): string | undefined {
+/** Its name in the account, where that is not its name in the program too. Of several, the last is the one for people. */
+function titleOf({ kind, name, before, after }: Item): string | undefined {
   const all = { ...before, ...after };
-  const title = all.displayName ?? all.friendlyName;
-  return typeof title === "string" && title !== name && title !== "" && !isSecret(title) ? shown(title) : undefined;
+  const titles = entryOf(kind).names.map((property) => all[property]);
+  const title = titles.findLast((one) => typeof one === "string" && one !== "" && one !== REDACTED);
+  return typeof title === "string" && title !== name ? shown(title) : undefined;
 }
 
 /** What changes and runs nowhere reaches nobody. Only a preview of the whole stack can tell. */
 function silenced(item: Item, directory: Directory, { isWhole }: Preview, facts: Fact[]): Fact[] {
   const runsNowhere =
     item.kind === "LanguageOperator"
-      ? isWhole && item.operation !== "delete" && !isRun(item, directory)
+      ? isWhole && item.operation !== "delete" && !mayRun(item, directory)
       : item.kind === "IntelligenceConfiguration" && item.operation === "create" && !isAttached(item, directory);
   return runsNowhere ? facts.map((fact) => ({ ...fact, live: false })) : facts;
 }
@@ -124,7 +127,7 @@ function rank({ facts, item }: Reviewed): number {
   return worst * 100 + (facts.some(({ live }) => live) ? 0 : 50) + weightOf(item.operation);
 }
 
-const kindOrder = ({ item }: Reviewed): number => KINDS.indexOf(item.kind);
+const kindOrder = ({ item }: Reviewed): number => orderOf(item.kind);
 
 /** One line that says what happens to live conversations. */
 export function headline({ errors, objects, others, live, risks }: Review): string {

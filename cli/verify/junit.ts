@@ -1,4 +1,4 @@
-import type { Case, ConfigurationReport, Report } from "./report";
+import type { Case, ConfigurationReport, Report } from "./verifyReport";
 
 /** What was found, as JUnit XML: a suite for each Configuration, a test case for each thing that was checked. */
 export function junitOf({ stack, counts, configurations }: Report): string {

@@ -1,0 +1,77 @@
+import { styleText } from "node:util";
+import { entryOf, type KindName } from "../../provider/catalogue";
+import { show } from "../../provider/values/show";
+import type { FoundDrift } from "./findDrift";
+
+/** Whether there is anything to tell: what was asked for and found. */
+export const isDrift = ({ changed, vanished, unmanaged }: FoundDrift): boolean =>
+  changed.length + vanished.length + unmanaged.length > 0;
+
+const nounOf = (kind: KindName): string => entryOf(kind).resource.noun;
+
+/** For people. Colours only where `out` is a terminal. */
+export function driftText(found: FoundDrift, out: NodeJS.WriteStream): string {
+  const paint = (colour: "yellow" | "red" | "green" | "dim", text: string) => styleText(colour, text, { stream: out });
+  const { changed, vanished, unmanaged } = found;
+  const lines = [headline(found)];
+  for (const { kind, name, id, recordedVersion, liveVersion, changes } of changed) {
+    const version =
+      recordedVersion === undefined ? "" : `: it is at version ${liveVersion}, this stack last saw ${recordedVersion}`;
+    lines.push("", `${paint("yellow", "~")} ${nounOf(kind)} ${name} ${paint("dim", id)} changed${version}`);
+    for (const { path, from, to } of changes) lines.push(`    ${path}: ${show(from)} → ${show(to)}`);
+  }
+  if (vanished.length > 0) lines.push("");
+  for (const { kind, name, id } of vanished) {
+    lines.push(`${paint("red", "-")} ${nounOf(kind)} ${name} ${paint("dim", id)} is no longer in the account`);
+  }
+  if (unmanaged.length > 0) lines.push("");
+  for (const { kind, id, title, account } of unmanaged) {
+    const where = account === undefined ? "" : ` in account ${account}`;
+    const named = title === undefined ? "" : ` ${JSON.stringify(title)}`;
+    lines.push(
+      `${paint("green", "+")} ${nounOf(kind)}${named} ${paint("dim", id)}${where} is not managed by this stack`,
+    );
+  }
+  if (found.uncompared.length > 0) lines.push("");
+  for (const { kind, name, id, paths } of found.uncompared) {
+    lines.push(
+      `${paint("yellow", "?")} ${nounOf(kind)} ${name} ${paint("dim", id)}: ${paths.join(", ")} not compared, because the state has it encrypted. \`pulumi stack export --show-secrets\` has it in clear.`,
+    );
+  }
+  return [...lines, ...next(found)].join("\n");
+}
+
+function headline({ stack, compared, changed, vanished, unmanaged }: FoundDrift): string {
+  const counts = [
+    [changed.length, "changed"],
+    [vanished.length, "vanished"],
+    [unmanaged.length, "not managed"],
+  ].flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
+  const looked = `${compared} ${compared === 1 ? "object" : "objects"} compared`;
+  return counts.length === 0 ? `${stack}: no drift, ${looked}.` : `${stack}: ${counts.join(", ")}, ${looked}.`;
+}
+
+function next({ changed, vanished, unmanaged }: FoundDrift): string[] {
+  return [
+    ...(changed.length + vanished.length > 0
+      ? [
+          "",
+          "Next: `pulumi refresh` takes what the account holds into the state, and `pulumi up` then makes it as declared again; or declare what is to stay.",
+        ]
+      : []),
+    ...(unmanaged.length > 0
+      ? ["", "What is not managed can be taken over: `twilio-intelligence export`, or the resource option `import`."]
+      : []),
+  ];
+}
+
+/** The shape of `--json`. It only ever gains members as long as `version` stays. */
+export const driftJson = (found: FoundDrift): string =>
+  JSON.stringify({
+    version: 1,
+    ...found,
+    changed: found.changed.map(({ changes, ...one }) => ({
+      ...one,
+      changes: changes.map(({ path, from, to }) => ({ path, recorded: from ?? null, live: to ?? null })),
+    })),
+  });

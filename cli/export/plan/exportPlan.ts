@@ -1,0 +1,158 @@
+import { entryOf, kindNames } from "../../../provider/catalogue";
+import { list, type Values } from "../../../provider/values/json";
+import type { Refusal } from "../../../provider/values/refusals";
+import { type Account, type ListedObject, titleOf, titlesOf } from "../read/accountObjects";
+import { idsAt, isReferredTo, referencesOf } from "../read/references";
+import { type Filter, isWanted } from "./filter";
+import { namedRules } from "./namedRules";
+import { Names } from "./names";
+
+/** One resource of the program. */
+export interface Item {
+  object: ListedObject;
+  /** Its name in the program, in kebab case. */
+  name: string;
+  /** What the program declares, ids in place of references. */
+  declared: Values;
+  /** Whether a stack manages it already, so that it is not to be imported again. */
+  isManaged: boolean;
+}
+
+/** What was left out, and why. */
+export interface Remark {
+  /** As `--kind` names it. */
+  kind: string;
+  id: string;
+  title: string;
+  text: string;
+}
+
+export interface ExportPlan {
+  /** In the order of the program: by kind, then by name. */
+  items: Item[];
+  /** Objects that were wanted, and that a stack manages elsewhere. */
+  managed: number;
+  /** Objects that no program can declare. */
+  skipped: Remark[];
+  /** Properties that no program can declare: they are left as they are. */
+  left: Remark[];
+  /** URLs with a user name and a password in them: the program has them as the account has them, in clear. */
+  exposed: Remark[];
+}
+
+/** What decides which objects the program declares. */
+export interface Wish {
+  filter: Filter;
+  /** Ids of what a stack manages. */
+  managed: ReadonlySet<string>;
+  /** Names of what an earlier export into the same folder declared, by id. It stays: leaving it out would delete it. */
+  before: ReadonlyMap<string, string>;
+}
+
+/** Attachments are named after two objects. */
+const WIDEST_PAIR = 40;
+
+export function exportPlan(account: Account, { filter, managed, before }: Wish): ExportPlan {
+  const wanted = [...account.objects.values()].filter(
+    (object) => before.has(object.id) || isWanted(filter, object, titlesOf(account, object)),
+  );
+  requireAll(filter.ids, account);
+  const chosen = wanted.filter(({ id }) => before.has(id) || !managed.has(id));
+  const skipped = chosen.filter(({ declaration }) => declaration.failures.length > 0);
+  requireDeclarable(skipped.filter(({ id }) => before.has(id)));
+  const declarable = chosen.filter(({ declaration }) => declaration.failures.length === 0);
+  const names = namesOf(account, declarable, before);
+  const items = declarable.map((object) => ({
+    object,
+    name: names.get(object.id) ?? object.id,
+    declared: declaredOf(account, object),
+    isManaged: managed.has(object.id),
+  }));
+  return {
+    items: items.sort(inOrder),
+    managed: wanted.length - chosen.length,
+    skipped: skipped.map((object) => remark(object, object.declaration.failures)),
+    left: declarable
+      .filter(({ declaration }) => declaration.left.length > 0)
+      .map((object) => remark(object, object.declaration.left)),
+    exposed: declarable
+      .filter(({ declaration }) => CREDENTIALS.test(JSON.stringify(declaration.declared)))
+      .map(exposure),
+  };
+}
+
+const CREDENTIALS = /:\/\/[^/@"\s]*:[^/@"\s]*@/;
+const exposure = (object: ListedObject): Remark => ({
+  ...remark(object, []),
+  text: "holds a URL with a user name and a password",
+});
+
+const remark = ({ kind, id, titles }: ListedObject, failures: readonly Refusal[]): Remark => ({
+  kind: entryOf(kind).plural,
+  id,
+  title: titles[0] ?? "",
+  text: failures.map(({ property, reason }) => `${property} ${reason}`.trim()).join("; "),
+});
+
+const inOrder = (a: Item, b: Item): number =>
+  kindNames.indexOf(a.object.kind) - kindNames.indexOf(b.object.kind) ||
+  a.name.localeCompare(b.name, "en", { numeric: true });
+
+function requireAll(ids: readonly string[], { objects }: Account): void {
+  const missing = ids.filter((id) => !objects.has(id));
+  if (missing.length === 0) return;
+  throw new Error(
+    `The account has no ${missing.join(", ")} among what was listed. Correct --id, or widen --kind; an attachment has two ids with a slash between.`,
+  );
+}
+
+function requireDeclarable([first]: readonly ListedObject[]): void {
+  if (first === undefined) return;
+  const { title, text } = remark(first, first.declaration.failures);
+  throw new Error(
+    `${first.id} "${title}" is declared by the project in this folder, and cannot be declared as it is now: ${text}. Change it in the account, or export into another folder.`,
+  );
+}
+
+/** Names that are taken in every file: those of the modules that it may import. */
+const MODULES = [...kindNames.map((kind) => entryOf(kind).plural), "external"];
+
+/** A name for every object. The oldest of several gets the plain one. */
+function namesOf(
+  account: Account,
+  objects: readonly ListedObject[],
+  before: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const names = new Map<string, string>();
+  const oldestFirst = objects.toSorted((a, b) => inText(a.createdAt, b.createdAt) || inText(a.id, b.id));
+  for (const kind of kindNames) {
+    const isReferred = isReferredTo(kind);
+    const given = isReferred ? new Names(MODULES) : new Names([], WIDEST_PAIR);
+    const all = oldestFirst.filter((object) => object.kind === kind);
+    for (const { id } of all) {
+      const name = before.get(id);
+      if (name !== undefined && given.take(name)) names.set(id, name);
+    }
+    for (const object of all) {
+      if (names.has(object.id)) continue;
+      const parts = isReferred ? object.titles.slice(0, 1) : partsOf(account, object, names);
+      names.set(object.id, given.give(parts, entryOf(kind).resource.noun));
+    }
+  }
+  return names;
+}
+
+const inText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** What an object without a variable is named after: what it belongs to, and what that is joined with. */
+function partsOf(account: Account, { kind, titles, declaration }: ListedObject, names: ReadonlyMap<string, string>) {
+  const ids = referencesOf(kind).flatMap(({ path }) => idsAt(declaration.declared, path));
+  const parts = ids.map((id) => names.get(id) ?? titleOf(account, id));
+  return [...parts, ...titles].filter((part) => part !== undefined);
+}
+
+/** What the program declares: rules have names there. */
+function declaredOf(account: Account, { kind, declaration: { declared } }: ListedObject): Values {
+  if (kind !== "IntelligenceConfiguration") return declared;
+  return { ...declared, rules: namedRules(list(declared.rules), (id) => titleOf(account, id)) };
+}

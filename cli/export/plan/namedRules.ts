@@ -1,0 +1,46 @@
+import { list, members, type Values } from "../../../provider/values/json";
+import { joined, wordsOf } from "./names";
+
+/** Longer, in characters, there is no room for more: a rule's name has 64. */
+const LONGEST = 48;
+/** How a trigger reads in a name. */
+const WHEN: Record<string, string> = {
+  COMMUNICATION: "live",
+  CONVERSATION_END: "at-end",
+  CONVERSATION_INACTIVE: "when-inactive",
+};
+
+/**
+ * The rules of a Configuration, each with a name of its own: after what it runs, with when where two would have the same, with a
+ * number where that is not enough.
+ */
+export function namedRules(rules: unknown, titleOf: (operatorId: string) => string | undefined): Values[] {
+  const all = list(rules).map(members);
+  const plain = all.map((rule) => whatRuns(rule, titleOf));
+  const isShared = (name: string) => plain.filter((other) => other === name).length > 1;
+  const taken = new Set<string>();
+  return all.map((rule, at) => {
+    const what = plain[at] ?? "";
+    const name = free(isShared(what) ? whatWhen(what, rule) : what, taken);
+    taken.add(name);
+    return { name, ...rule };
+  });
+}
+
+/** At most two names of 28 columns: with when and a number it is no longer than a rule's name may be. */
+function whatRuns({ operators }: Values, titleOf: (id: string) => string | undefined): string {
+  const names = list(operators).map((one) => joined(wordsOf(titleOf(String(members(one).id)) ?? "")) || "operator");
+  const [first = "", second] = names;
+  if (second === undefined) return first;
+  return names.length === 2 ? `${first}-and-${second}` : `${first}-and-${names.length - 1}-more`;
+}
+
+function whatWhen(what: string, { triggers }: Values): string {
+  const when = list(triggers).flatMap((trigger) => WHEN[String(members(trigger).on)] ?? []);
+  return what.length > LONGEST ? what : [what, ...when].join("-");
+}
+
+function free(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name)) return name;
+  for (let number = 2; ; number++) if (!taken.has(`${name}-${number}`)) return `${name}-${number}`;
+}

@@ -1,0 +1,117 @@
+import { ATTACHED_MAX } from "../../../api/wire/conversations/configuration";
+import { list, members } from "../../../provider/values/json";
+import { isUnknown } from "../../../provider/values/unknown";
+import { joined, say, words } from "../phrase";
+import type { Item } from "../preview/items";
+import type { Directory } from "./directory";
+import { type Fact, quiet } from "./fact";
+
+/** What a change does that no object shows by itself: by the object to which it is told. */
+export function factsAcross(directory: Directory, warnings: readonly string[]): [Item, Fact][] {
+  return [
+    ...deprecated(directory, warnings),
+    ...missingStores(directory, warnings),
+    ...attachments(directory),
+    ...tooMany(directory),
+    ...transcribing(directory),
+  ];
+}
+
+/** How the provider warns, in a preview, of a version that still runs and will not for long. */
+const DEPRECATED = /^(.*): rules\[(\d+)\]\.operators\[(\d+)\]\.version is (\d+), which is deprecated/s;
+
+function deprecated(directory: Directory, warnings: readonly string[]): [Item, Fact][] {
+  return warnings.flatMap((warning): [Item, Fact][] => {
+    const [, title, ruleAt, at, version] = DEPRECATED.exec(warning) ?? [];
+    const pinned = (item: Item) => members(list(members(list(item.after.rules)[Number(ruleAt)]).operators)[Number(at)]);
+    const item = directory
+      .of("IntelligenceConfiguration")
+      .find((one) => one.after.displayName === title && String(pinned(one).version) === version);
+    if (item === undefined) return [];
+    const { label } = directory.operator(pinned(item), item.madeOf.rules);
+    const { name } = members(list(item.after.rules)[Number(ruleAt)]);
+    const rule = say`rule ${typeof name === "string" ? name : String(Number(ruleAt) + 1)}`;
+    return [[item, quiet(say`${rule}: version ${Number(version)} of ${label} is **deprecated**`, "R010")]];
+  });
+}
+
+/** Warnings of the preview about a Conversations configuration, without its name. */
+const aboutConversations = (directory: Directory, warning: string): [Item, string][] =>
+  directory.of("ConversationsConfiguration").flatMap((item): [Item, string][] => {
+    const title = `${item.after.displayName}: `;
+    return warning.startsWith(title) ? [[item, warning.slice(title.length)]] : [];
+  });
+
+/** Only the account can tell that there is no such store. */
+const missingStores = (directory: Directory, warnings: readonly string[]): [Item, Fact][] =>
+  warnings
+    .flatMap((warning) => aboutConversations(directory, warning))
+    .filter(([, text]) => text.startsWith("memoryStoreId: "))
+    .map(([item, text]) => [item, quiet(say`${text}`, "R034")]);
+
+/** What is read off the channel settings themselves. */
+const isAboutChannels = (directory: Directory, warning: string): boolean =>
+  aboutConversations(directory, warning).some(([, text]) => text.startsWith("channelSettings."));
+
+/** Whether a warning of the preview is told as a risk. */
+export const isTold = (warning: string, directory: Directory): boolean =>
+  deprecated(directory, [warning]).length + missingStores(directory, [warning]).length > 0 ||
+  isAboutChannels(directory, warning);
+
+/** The Configuration that an attachment points at, on one side of the change. */
+function attached(attachment: Item, side: "before" | "after", directory: Directory): Item | undefined {
+  const id = attachment[side].intelligenceConfigurationId;
+  return directory.find(id, "IntelligenceConfiguration", attachment.madeOf.intelligenceConfigurationId).item;
+}
+
+function attachments(directory: Directory): [Item, Fact][] {
+  const all = directory.of("ConversationsAttachment");
+  const before = new Set(
+    all.filter(({ operation }) => operation !== "create").map((one) => attached(one, "before", directory)),
+  );
+  const after = new Set(
+    all.filter(({ operation }) => operation !== "delete").map((one) => attached(one, "after", directory)),
+  );
+  return directory.of("IntelligenceConfiguration").flatMap((item): [Item, Fact][] => {
+    if (item.operation === "delete" || after.has(item)) return [];
+    if (before.has(item))
+      return [
+        [item, quiet(words("**its last attachment of this stack goes**: none of its rules runs any more"), "R017")],
+      ];
+    return item.operation === "create"
+      ? [[item, quiet(words("nothing in this stack attaches it: its rules do not run yet"), "R018")]]
+      : [];
+  });
+}
+
+function tooMany(directory: Directory): [Item, Fact][] {
+  const all = directory.of("ConversationsAttachment").filter(({ operation }) => operation !== "delete");
+  const groups = Map.groupBy(all, ({ after }) => after.conversationsConfigurationId);
+  return [...groups].flatMap(([id, group]): [Item, Fact][] => {
+    const first = group.find(({ operation }) => operation !== "same");
+    if (isUnknown(id) || first === undefined || group.length <= ATTACHED_MAX) return [];
+    const where = directory.find(id, "ConversationsConfiguration").label;
+    return [
+      [
+        first,
+        quiet(
+          say`**${group.length} Configurations** are attached to ${where}, and Twilio takes ${ATTACHED_MAX}`,
+          "R019",
+        ),
+      ],
+    ];
+  });
+}
+
+/** Longest list of names in a sentence. */
+const NAMED_MAX = 5;
+
+function transcribing(directory: Directory): [Item, Fact][] {
+  const isOn = ({ before, after }: Item) => (after.autoTranscribe ?? before.autoTranscribe) === true;
+  const on = directory.of("Service").filter((item) => item.operation !== "delete" && isOn(item));
+  const first = on.find(({ operation, changed }) => operation === "create" || changed.has("autoTranscribe"));
+  if (first === undefined || on.length < 2) return [];
+  const named = on.slice(0, NAMED_MAX).map(({ name }) => say`${name}`);
+  const names = joined(on.length > NAMED_MAX ? [...named, words(`${on.length - NAMED_MAX} more`)] : named, " and ");
+  return [[first, quiet(say`every recording is now transcribed ${on.length} times, by ${names}`, "R020")]];
+}

@@ -1,0 +1,81 @@
+import { entryOf, type KindName } from "../../../provider/catalogue";
+import type { Change } from "../../../provider/table/changes";
+import { REDACTED } from "../../../provider/values/secrets";
+import { literal, say, words } from "../phrase";
+import type { Item } from "../preview/items";
+import type { Directory } from "./directory";
+import { type Fact, type KindFacts, quiet, type Told, told, type Words } from "./fact";
+import { conversationsAttachmentFacts, operatorAttachmentFacts, transcriptFacts } from "./kinds/attachmentFacts";
+import { configurationFacts } from "./kinds/configurationFacts";
+import { conversationsConfigurationFacts } from "./kinds/conversationsConfigurationFacts";
+import { customOperatorFacts } from "./kinds/customOperatorFacts";
+import { languageOperatorFacts } from "./kinds/languageOperatorFacts";
+import { memoryStoreFacts } from "./kinds/memoryStoreFacts";
+import { serviceFacts } from "./kinds/serviceFacts";
+import { secretFacts } from "./secretFacts";
+
+/** In the order in which a review tells kinds whose changes are as important. */
+const FACTS: { readonly [Name in KindName]: KindFacts<Name> } = {
+  IntelligenceConfiguration: configurationFacts,
+  ConversationsAttachment: conversationsAttachmentFacts,
+  ConversationsConfiguration: conversationsConfigurationFacts,
+  MemoryStore: memoryStoreFacts,
+  LanguageOperator: languageOperatorFacts,
+  Service: serviceFacts,
+  CustomOperator: customOperatorFacts,
+  OperatorAttachment: operatorAttachmentFacts,
+  Transcript: transcriptFacts,
+};
+
+export const orderOf = (kind: KindName): number => Object.keys(FACTS).indexOf(kind);
+
+/** Everything that a change does to an object; nothing for one that stays. What conversations notice comes first. */
+export function factsOf(item: Item, directory: Directory): Fact[] {
+  if (item.operation === "same") return [];
+  const facts = [...openFacts(item, directory), ...secretFacts(item)];
+  return facts.length > 0 ? facts : [quiet(words("is written again; nothing that is declared changes"))];
+}
+
+/** What can be said of values that are not secret. */
+function openFacts(item: Item, directory: Directory): Fact[] {
+  const { created, deleted, replaced, follows } = FACTS[item.kind];
+  if (item.operation === "create") return created(item, directory);
+  if (item.operation === "delete") return deleted(item, directory);
+  const changes = propertyFacts(item, directory);
+  const facts = [
+    ...(item.operation === "replace" ? replaced(item, directory) : []),
+    ...changes.filter((fact) => fact.live),
+    ...changes.filter((fact) => !fact.live),
+  ];
+  return [...facts, ...(follows?.(item, facts, directory) ?? [])];
+}
+
+function propertyFacts(item: Item, directory: Directory): Fact[] {
+  const { kind, operation, before, after } = item;
+  const { properties } = entryOf(kind).resource;
+  const own: { readonly [property: string]: Words | undefined } = FACTS[kind].words;
+  return [...item.changed].flatMap((name) => {
+    const options = properties[name]?.options ?? {};
+    // It is the reason of the replacement.
+    if (operation === "replace" && options.replaces) return [];
+    // What is secret as a whole is told as that.
+    if (before[name] === REDACTED || after[name] === REDACTED) return [];
+    const all = own[name]?.(before[name], after[name], item, directory) ?? [];
+    return (all.length > 0 ? all : defaultWords(name, item.changes)).map((one) => ({
+      live: options.live === true,
+      ...one,
+    }));
+  });
+}
+
+/** From what to what, place by place: `webhook http method is POST (was GET)`. */
+function defaultWords(name: string, changes: readonly Change[]): Told[] {
+  const label = words(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
+  return changes
+    .filter(({ path }) => /^\w*/.exec(path)?.[0] === name)
+    .map(({ path, from, to }) => {
+      const place = path.slice(name.length).replace(/^[. ]/, "");
+      const where = place === "" ? label : say`${label} ${place}`;
+      return told(say`${where} is ${literal(to)} (was ${literal(from)})`);
+    });
+}

@@ -1,0 +1,79 @@
+import type { Values } from "../../../../provider/values/json";
+import { type Phrase, say, words } from "../../phrase";
+import type { Item } from "../../preview/items";
+import type { Directory } from "../directory";
+import { type KindFacts, live, told } from "../fact";
+
+/** The Conversations configuration of an attachment, on one side of the change. */
+const where = ({ madeOf }: Item, side: Values, directory: Directory): Phrase =>
+  directory.find(side.conversationsConfigurationId, "ConversationsConfiguration", madeOf.conversationsConfigurationId)
+    .label;
+
+const what = ({ madeOf }: Item, side: Values, directory: Directory): Phrase =>
+  directory.find(side.intelligenceConfigurationId, "IntelligenceConfiguration", madeOf.intelligenceConfigurationId)
+    .label;
+
+/** What a change of an attachment does: which rules run where. */
+export const conversationsAttachmentFacts: KindFacts<"ConversationsAttachment"> = {
+  created: (item, directory) => [
+    live(
+      say`Configuration ${what(item, item.after, directory)} is attached to ${where(item, item.after, directory)}: its rules start to run there`,
+    ),
+  ],
+  deleted: (item, directory) => [
+    live(
+      say`Configuration ${what(item, item.before, directory)} is **detached** from ${where(item, item.before, directory)}: its rules no longer run there`,
+    ),
+  ],
+  replaced: (item, directory) => [
+    live(
+      say`Configuration ${what(item, item.after, directory)} is attached to ${where(item, item.after, directory)} instead of ${what(item, item.before, directory)} to ${where(item, item.before, directory)}`,
+    ),
+  ],
+  words: {
+    intelligenceConfigurationId: (_before, _after, item, directory) => [
+      told(
+        say`the new ${what(item, item.after, directory)} takes the place of the one that was attached to ${where(item, item.after, directory)}, in a single step`,
+      ),
+    ],
+  },
+};
+
+const service = ({ madeOf }: Item, side: Values, directory: Directory): Phrase =>
+  directory.find(side.serviceSid, "Service", madeOf.serviceSid).label;
+
+const operator = ({ madeOf }: Item, side: Values, directory: Directory): Phrase =>
+  directory.find(side.operatorSid, "CustomOperator", madeOf.operatorSid).label;
+
+export const operatorAttachmentFacts: KindFacts<"OperatorAttachment"> = {
+  created: (item, directory) => [
+    live(
+      say`operator ${operator(item, item.after, directory)} is attached to Service ${service(item, item.after, directory)}: it runs on new transcripts`,
+    ),
+  ],
+  deleted: (item, directory) => [
+    live(
+      say`operator ${operator(item, item.before, directory)} is **detached** from Service ${service(item, item.before, directory)}: it no longer runs on its transcripts`,
+    ),
+  ],
+  replaced: (item, directory) => [
+    live(
+      say`operator ${operator(item, item.after, directory)} is attached again, to Service ${service(item, item.after, directory)}${why(item)}`,
+    ),
+  ],
+  words: {},
+};
+
+const why = ({ changed }: Item): Phrase =>
+  changed.has("serviceSid") ? words(", because that is another one now") : words("");
+
+/** A Transcript is made, waited for, and never changed. */
+export const transcriptFacts: KindFacts<"Transcript"> = {
+  created: () => [live(words("one recording is transcribed, and billed"))],
+  deleted: () => [live(words("is **deleted**, with its sentences and results"), "R027")],
+  replaced: () => [
+    live(words("the recording is transcribed again, and billed again; the old Transcript is deleted"), "R027"),
+  ],
+  words: {},
+  follows: ({ operation }) => (operation === "update" ? [live(words("is waited for until it is completed"))] : []),
+};

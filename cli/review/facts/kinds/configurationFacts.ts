@@ -1,0 +1,60 @@
+import { isUnknown } from "../../../../provider/values/unknown";
+import { count, joined, literal, type Phrase, say, words } from "../../phrase";
+import type { Item } from "../../preview/items";
+import type { Directory } from "../directory";
+import { type Fact, type KindFacts, live, quiet, type Told, told } from "../fact";
+import { ruleFacts } from "../ruleFacts";
+import { areHidden, pairsOf, type RulePair } from "../rulePairs";
+
+/** What a change of a Configuration does to conversations. */
+export const configurationFacts: KindFacts<"IntelligenceConfiguration"> = {
+  created(item, directory) {
+    const { rules } = item.after;
+    const facts = ruleWords(item, directory).map((one): Fact => ({ live: true, ...one }));
+    if (areHidden(rules)) return facts;
+    return [quiet(say`has ${words(count(pairsOf(item).length, "rule"))}`), ...facts];
+  },
+  deleted(item) {
+    const pairs = pairsOf(item);
+    const names = joined(pairs.map(({ label }) => label));
+    const ended = areHidden(item.before.rules)
+      ? words("its rules no longer run")
+      : pairs.length === 0
+        ? words("it had no rules")
+        : say`its rules no longer run: ${names}`;
+    return [live(say`is **deleted**: ${ended}`, "R004")];
+  },
+  replaced,
+  words: { rules: (_before, _after, item, directory) => ruleWords(item, directory) },
+};
+
+function ruleWords(item: Item, directory: Directory): Told[] {
+  if (isUnknown(item.after.rules)) return [told(words("its rules are known only after `up`"))];
+  const pairs = pairsOf(item);
+  return [...emptied(item, pairs), ...pairs.flatMap((pair) => ruleFacts(pair, item, directory))];
+}
+
+function replaced({ before, after, changed }: Item): Fact[] {
+  const why: Phrase = changed.has("account")
+    ? say`it moves to the account ${literal(after.account ?? "of the stack")} from ${literal(before.account ?? "that of the stack")}`
+    : words("as its update strategy `replace` has it");
+  return [
+    live(
+      say`**replacement**, ${why}: a new Configuration with a new id and new rule ids; earlier results keep pointing at the old one, which is deleted once what depends on it has followed`,
+      "R002",
+    ),
+  ];
+}
+
+/** A Configuration whose last rule goes does nothing from then on. */
+function emptied({ before, after, operation }: Item, pairs: readonly RulePair[]): Told[] {
+  const isEmpty = Array.isArray(after.rules) && after.rules.length === 0;
+  const was = Array.isArray(before.rules) && before.rules.length > 0;
+  if (!isEmpty || (operation !== "create" && !was)) return [];
+  return [
+    told(
+      words(pairs.length === 0 ? "has **no rules**: it does nothing" : "**no rule is left**: it does nothing"),
+      "R016",
+    ),
+  ];
+}

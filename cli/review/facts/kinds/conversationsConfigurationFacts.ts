@@ -1,0 +1,80 @@
+import { type ChannelRisk, channelWarnings } from "../../../../provider/conversations/risks";
+import { isObject, list, members } from "../../../../provider/values/json";
+import { count, joined, literal, type Phrase, say, words } from "../../phrase";
+import type { Item } from "../../preview/items";
+import type { RiskId } from "../../risks";
+import { type Fact, type KindFacts, live, quiet, type Told, told } from "../fact";
+import { webhookChanges } from "../webhookChange";
+
+const CALLBACKS = "changes of conversations";
+const urlsOf = (callbacks: unknown): unknown[] => list(callbacks).map((one) => members(one).url);
+
+const RISK_OF: Readonly<Record<ChannelRisk, RiskId>> = { overlap: "R030", voice: "R031", neverClosed: "R032" };
+
+/** What a change of a Conversations configuration does to messages and calls. */
+export const conversationsConfigurationFacts: KindFacts<"ConversationsConfiguration"> = {
+  created: ({ after }) => [
+    quiet(say`keeps profiles and memory in the Memory Store ${literal(after.memoryStoreId)}`),
+    ...[
+      ...channelWords({}, after.channelSettings),
+      ...webhookChanges(CALLBACKS, [], urlsOf(after.statusCallbacks)),
+    ].map((one): Fact => ({ live: true, ...one })),
+  ],
+  deleted: () => [
+    live(words("is **deleted**: its messages and calls are no longer captured, and no operator runs on them"), "R029"),
+  ],
+  replaced: ({ changed, before, after }: Item) => [
+    live(
+      say`**replacement**, ${reason(changed, before, after)}: a new configuration with a new id; conversations under way stay with the old one, which is deleted`,
+      "R029",
+    ),
+  ],
+  words: {
+    channelSettings: (before, after) => channelWords(before, after),
+    statusCallbacks: (before, after) => webhookChanges(CALLBACKS, urlsOf(before), urlsOf(after)),
+    memoryStoreId: (before, after) => [
+      told(say`new conversations use the Memory Store ${literal(after)} instead of ${literal(before)}`, "R033"),
+    ],
+    memoryExtractionEnabled: (_before, after) => [
+      told(
+        words(
+          after === true
+            ? "facts about customers are extracted from conversations into the Memory Store"
+            : "facts about customers are no longer extracted from conversations",
+        ),
+      ),
+    ],
+  },
+};
+
+function reason(changed: ReadonlySet<string>, before: Item["before"], after: Item["after"]): Phrase {
+  if (!changed.has("conversationGroupingType")) return words("because it moves to another account");
+  return say`because conversations are grouped by ${literal(after.conversationGroupingType)} and not by ${literal(before.conversationGroupingType)}`;
+}
+
+/** Channel by channel: what is captured from now on, and what is risky about it that was not before. */
+function channelWords(before: unknown, after: unknown): Told[] {
+  const names = [...new Set([...Object.keys(members(before)), ...Object.keys(members(after))])];
+  const changed = names.filter(
+    (name) => JSON.stringify(members(before)[name]) !== JSON.stringify(members(after)[name]),
+  );
+  const known = new Set(channelWarnings({ channelSettings: before }).map(({ text }) => text));
+  const risky = channelWarnings({ channelSettings: after }).filter(({ text }) => !known.has(text));
+  return [
+    ...changed.map((name) => told(channel(name, members(after)[name]))),
+    ...risky.map(({ risk, text }) => told(words(text), RISK_OF[risk])),
+  ];
+}
+
+function channel(name: string, setting: unknown): Phrase {
+  if (!isObject(setting)) return say`${name} is no longer captured`;
+  const { captureRules, statusTimeouts } = setting;
+  const rules = Array.isArray(captureRules) ? captureRules.length : 0;
+  const { inactive, closed } = members(statusTimeouts);
+  const parts = [
+    words(rules === 0 ? "nothing is captured by itself" : `captured by ${count(rules, "rule")}`),
+    ...(inactive === undefined ? [] : [say`inactive after ${literal(inactive)} minutes`]),
+    ...(closed === undefined ? [] : [say`closed after ${literal(closed)} minutes`]),
+  ];
+  return say`${name}: ${joined(parts)}`;
+}

@@ -1,0 +1,143 @@
+import { changesBetween } from "../../../provider/table/changes";
+import { same } from "../../../provider/values/equality";
+import { members, type Values } from "../../../provider/values/json";
+import { isUnknown } from "../../../provider/values/unknown";
+import { joined, literal, type Phrase, say, words } from "../phrase";
+import type { Item } from "../preview/items";
+import type { RiskId } from "../risks";
+import type { Directory, Target } from "./directory";
+import { quiet, type Told, told } from "./fact";
+import type { RulePair, RuleParts } from "./rulePairs";
+import { factorBetween, factorWords, triggerWords, wasWords } from "./triggerWords";
+import { address, webhookChanges } from "./webhookChange";
+
+/** What a change of one rule does. */
+export function ruleFacts(pair: RulePair, item: Item, directory: Directory): Told[] {
+  const { label, before, after, moved } = pair;
+  const on = (fact: Told): Told => ({ ...fact, say: say`rule ${label}: ${fact.say}` });
+  if (before === undefined && after !== undefined) return [added(label, after, item, directory)];
+  if (after === undefined) return [told(say`rule ${label} is **removed**: ${ended(before, directory)}`)];
+  if (before === undefined || pair.state === "same") {
+    return moved
+      ? [quiet(say`rule ${label} moves from place ${moved.from} to ${moved.to} (no change in what it does)`)]
+      : [];
+  }
+  const facts = [
+    ...operatorFacts(before, after, item, directory),
+    ...triggerFacts(before.triggers[0], after.triggers[0]),
+    ...webhookChanges("results", before.addresses, after.addresses),
+    ...contextFacts(before.context, after.context),
+    ...(moved ? [quiet(say`moves from place ${moved.from} to ${moved.to}`)] : []),
+  ];
+  return facts.map(on);
+}
+
+function added(label: Phrase, rule: RuleParts, { madeOf }: Item, directory: Directory): Told {
+  const operators = rule.operators.map((one) => operatorPhrase(one, directory.operator(one, madeOf.rules)));
+  const to = rule.addresses.map(address);
+  const sends = to.length === 0 ? words("") : say`, and sends the results to ${joined(to, " and ")}`;
+  return told(
+    say`rule ${label} is **new**: runs ${joined(operators)} ${triggerWords(rule.triggers[0])}${sends}`,
+    ...(rule.triggers.length === 0 ? (["R015"] satisfies RiskId[]) : []),
+  );
+}
+
+const ended = (rule: RuleParts | undefined, directory: Directory): Phrase =>
+  say`${joined((rule?.operators ?? []).map((one) => directory.operator(one).label))} no longer run${words(rule?.operators.length === 1 ? "s" : "")} ${triggerWords(rule?.triggers[0])}`;
+
+/** `urgency` pinned to version 3. */
+const operatorPhrase = ({ version }: Values, { label }: Target): Phrase =>
+  version === undefined ? label : say`${label} pinned to ${versionWords(version)}`;
+
+const versionWords = (version: unknown): Phrase =>
+  isUnknown(version) ? words("the version that this update makes") : say`version ${literal(version)}`;
+
+interface Referred {
+  operator: Values;
+  target: Target;
+}
+
+function operatorFacts(before: RuleParts, after: RuleParts, { madeOf }: Item, directory: Directory): Told[] {
+  const old = before.operators.map((operator): Referred => ({ operator, target: directory.operator(operator) }));
+  const now = after.operators.map(
+    (operator): Referred => ({ operator, target: directory.operator(operator, madeOf.rules) }),
+  );
+  const rest = [...old];
+  const come: Referred[] = [];
+  const facts: Told[] = [];
+  for (const one of now) {
+    const at = rest.findIndex(({ target }) => target.key === one.target.key);
+    const [was] = at === -1 ? [] : rest.splice(at, 1);
+    if (was === undefined) come.push(one);
+    else facts.push(...referenceFacts(was.operator, one.operator, one.target));
+  }
+  return [...facts, ...exchanged(rest, come), ...reordered(old, now, facts.length + rest.length + come.length)];
+}
+
+/** Operators that a rule ran before and others that it runs now. */
+function exchanged(gone: readonly Referred[], come: readonly Referred[]): Told[] {
+  const runs = joined(come.map(({ operator, target }) => operatorPhrase(operator, target)));
+  const ran = joined(gone.map(({ target }) => target.label));
+  if (gone.length > 0 && come.length > 0) return [told(say`runs ${runs} instead of ${ran}`)];
+  if (come.length > 0) return [told(say`also runs ${runs}`)];
+  return gone.length > 0 ? [told(say`no longer runs ${ran}`)] : [];
+}
+
+function reordered(before: readonly Referred[], after: readonly Referred[], others: number): Told[] {
+  const keys = (list: readonly Referred[]) => list.map(({ target }) => target.key);
+  return others === 0 && !same(keys(before), keys(after)) ? [quiet(words("its operators stand in another order"))] : [];
+}
+
+/** What is secret is redacted already. */
+const NO_SECRETS = { from: [], to: [] };
+
+/** One operator that a rule goes on running. */
+function referenceFacts(before: Values, after: Values, { label }: Target): Told[] {
+  const facts: Told[] = [];
+  if (isUnknown(after.id)) facts.push(told(say`runs the new ${label}, whose id is known only after ${words("`up`")}`));
+  if (before.version !== after.version || isUnknown(after.version))
+    facts.push(pinFact(before.version, after.version, label));
+  for (const { path, from, to } of changesBetween(
+    before.parameters ?? {},
+    after.parameters ?? {},
+    "parameters",
+    NO_SECRETS,
+  )) {
+    facts.push(
+      told(say`parameter ${path.replace(/^parameters\.?/, "")} of ${label} is ${literal(to)} (was ${literal(from)})`),
+    );
+  }
+  return facts;
+}
+
+function pinFact(before: unknown, after: unknown, label: Phrase): Told {
+  if (after === undefined) {
+    return told(say`runs ${label} at its newest version, no longer pinned (was version ${literal(before)})`, "R013");
+  }
+  const was = before === undefined ? words("was not pinned") : say`was ${literal(before)}`;
+  const fact = say`now runs ${label} pinned to ${versionWords(after)} (${was})`;
+  if (typeof before !== "number" || typeof after !== "number") return told(fact);
+  const risks: RiskId[] = after < before ? ["R012"] : after - before > 1 ? ["R011"] : [];
+  return told(fact, ...risks);
+}
+
+function triggerFacts(before: unknown, after: unknown): Told[] {
+  if (same(before, after)) return [];
+  const fact = say`runs ${triggerWords(after)} (was ${wasWords(before, after)})${words(factorWords(before, after))}`;
+  if (after === undefined) return [told(fact, "R015")];
+  return [told(fact, ...((factorBetween(before, after) ?? 1) > 1 ? (["R014"] satisfies RiskId[]) : []))];
+}
+
+function contextFacts(before: unknown, after: unknown): Told[] {
+  const [old, now] = [members(before), members(after)];
+  const facts: Told[] = [];
+  if (!same(old.memory, now.memory)) {
+    const what = now.memory === undefined ? "no longer told" : "told";
+    facts.push(told(say`operators are ${words(what)} what Twilio knows about the customer`));
+  }
+  if (!same(old.knowledge, now.knowledge)) {
+    const bases = (knowledge: unknown) => literal(isUnknown(knowledge) ? knowledge : members(knowledge).bases);
+    facts.push(told(say`operators are told the knowledge bases ${bases(now.knowledge)} (was ${bases(old.knowledge)})`));
+  }
+  return facts;
+}

@@ -1,0 +1,84 @@
+import { list, members } from "../../../provider/values/json";
+import { REDACTED } from "../../../provider/values/secrets";
+import { isUnknown } from "../../../provider/values/unknown";
+import { count, joined, type Phrase, say, words } from "../phrase";
+import type { Item } from "../preview/items";
+import { type Directory, operatorsOf } from "./directory";
+import { type Fact, quiet } from "./fact";
+
+/** A rule of this stack that runs an operator. */
+interface Runner {
+  rule: Phrase;
+  /** Which version it runs: whatever is the newest, the one that this change makes, or one that was there before. */
+  runs: "newest" | "made" | "older";
+}
+
+function runnersOf(item: Item, directory: Directory): Runner[] {
+  return directory.of("IntelligenceConfiguration").flatMap((configuration) => {
+    const { rules } = configuration.operation === "delete" ? {} : configuration.after;
+    return list(rules).flatMap((rule) =>
+      operatorsOf(rule)
+        .filter((one) => directory.operator(one, configuration.madeOf.rules).item === item)
+        .map((one) => ({ rule: ruleIn(configuration, rule), runs: versionRun(members(one).version) })),
+    );
+  });
+}
+
+const versionRun = (version: unknown): Runner["runs"] =>
+  version === undefined ? "newest" : isUnknown(version) ? "made" : "older";
+
+const ruleIn = ({ name }: Item, rule: unknown): Phrase => {
+  const { name: own } = members(rule);
+  return typeof own === "string" ? say`${own} of ${name}` : say`one of ${name}`;
+};
+
+const those = (runners: readonly Runner[], runs: Runner["runs"]): Phrase[] =>
+  runners.filter((one) => one.runs === runs).map(({ rule }) => rule);
+
+export function usedBy(item: Item, directory: Directory): Phrase {
+  const all = runnersOf(item, directory).map(({ rule }) => rule);
+  if (all.length === 0) return [];
+  return say`; ${words(count(all.length, "rule"))} of this stack run${words(all.length === 1 ? "s" : "")} it: ${joined(all)}`;
+}
+
+/** Whom a new version reaches, and when. */
+export function reach(item: Item, directory: Directory): Fact[] {
+  const runners = runnersOf(item, directory);
+  const [newest, made, older] = [those(runners, "newest"), those(runners, "made"), those(runners, "older")];
+  if (runners.length === 0) {
+    const nobody = hasHiddenOperators(directory)
+      ? "rules that are hidden here may run it; those that pin no version run it at once"
+      : "no rule in this preview runs it; rules elsewhere that pin no version run it at once";
+    return [quiet(words(nobody))];
+  }
+  return [
+    ...(newest.length > 0
+      ? [
+          quiet(
+            say`reaches live conversations **at once**, through rules that pin no version: ${joined(newest)}`,
+            "R024",
+          ),
+        ]
+      : []),
+    ...(made.length > 0
+      ? [quiet(say`reaches live conversations through rules that this change pins to it: ${joined(made)}`)]
+      : []),
+    ...(older.length > 0 ? [quiet(say`does not reach rules that stay on an older version: ${joined(older)}`)] : []),
+  ];
+}
+
+/** Whether a change of an operator may reach a rule of this stack. */
+export const mayRun = (item: Item, directory: Directory): boolean =>
+  hasHiddenOperators(directory) || runnersOf(item, directory).some(({ runs }) => runs !== "older");
+
+/** Whether there are rules of which a preview does not show which operators they run. */
+const hasHiddenOperators = (directory: Directory): boolean =>
+  directory
+    .of("IntelligenceConfiguration")
+    .filter(({ operation }) => operation !== "delete")
+    .some(({ after }) => isHidden(after.rules) || list(after.rules).some(areOperatorsHidden));
+
+const areOperatorsHidden = (rule: unknown): boolean =>
+  isHidden(rule) || isHidden(members(rule).operators) || operatorsOf(rule).some((one) => isHidden(members(one).id));
+
+const isHidden = (value: unknown): boolean => value === REDACTED || isUnknown(value);

@@ -1,0 +1,80 @@
+import { exhaustive, readTrigger } from "../../../provider/rules/variant";
+import { members } from "../../../provider/values/json";
+import { hasUnknown } from "../../../provider/values/unknown";
+import { literal, type Phrase, say, words } from "../phrase";
+
+/**
+ * Conversations differ; a factor between "once" and "every n-th communication" needs a length. This many communications is a
+ * short support case.
+ */
+export const COMMUNICATIONS = 20;
+
+/** A trigger in normal form, as it is said of a rule: "runs …". */
+export function triggerWords(trigger: unknown): Phrase {
+  if (trigger === undefined) return words("on no trigger");
+  if (hasUnknown(trigger)) return words("on a trigger that is known only after `up`");
+  const read = readTrigger(trigger);
+  switch (read.variant) {
+    case "COMMUNICATION": {
+      const count = countOf(trigger);
+      return words(`on every ${count === 1 ? "" : `${ordinal(Number(count))} `}COMMUNICATION`);
+    }
+    case "CONVERSATION_END":
+      return words("when the conversation ends");
+    case "CONVERSATION_INACTIVE":
+      return words("when the conversation falls silent");
+    case "unrecognized":
+      return say`on ${literal(members(read.raw).on ?? read.raw)}`;
+    default:
+      return exhaustive(read);
+  }
+}
+
+/** What a trigger was, next to what it is now. */
+export function wasWords(before: unknown, after: unknown): Phrase {
+  const isCounted = (trigger: unknown) => readTrigger(trigger).variant === "COMMUNICATION" && !hasUnknown(trigger);
+  if (!isCounted(before) || !isCounted(after)) return triggerWords(before);
+  const count = countOf(before);
+  return words(count === 1 ? "every one" : `every ${ordinal(Number(count))}`);
+}
+
+const countOf = (trigger: unknown): unknown => members(members(trigger).parameters).count;
+
+/** How often a rule runs in a conversation; `undefined` where that cannot be said. */
+function runs(trigger: unknown): number | undefined {
+  const read = readTrigger(trigger);
+  switch (read.variant) {
+    case "COMMUNICATION": {
+      const count = countOf(trigger);
+      return typeof count === "number" ? COMMUNICATIONS / count : undefined;
+    }
+    case "CONVERSATION_END":
+    case "CONVERSATION_INACTIVE":
+      return 1;
+    case "unrecognized":
+      return undefined;
+    default:
+      return exhaustive(read);
+  }
+}
+
+/** How many times as often it runs after a change as before; below 1, less often. */
+export function factorBetween(before: unknown, after: unknown): number | undefined {
+  const [from, to] = [runs(before), runs(after)];
+  return from === undefined || to === undefined ? undefined : to / from;
+}
+
+/** The factor in words. Between unlike triggers it is an estimate, and says of what. */
+export function factorWords(before: unknown, after: unknown): string {
+  const factor = factorBetween(before, after);
+  if (factor === undefined || factor === 1) return "";
+  const rounded = Number((factor > 1 ? factor : 1 / factor).toPrecision(2));
+  const how = factor > 1 ? `${rounded} × as often` : `${rounded} × less often`;
+  const isLike = members(before).on === members(after).on;
+  return isLike ? `: ${how}` : `: about ${how}, in a conversation of ${COMMUNICATIONS} communications`;
+}
+
+function ordinal(number: number): string {
+  const ending = number % 100 >= 11 && number % 100 <= 13 ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th");
+  return `${number}${ending}`;
+}

@@ -1,0 +1,42 @@
+import { same } from "../../../provider/values/equality";
+import { REDACTED } from "../../../provider/values/secrets";
+import { redactedUrl } from "../../shared/redacted";
+import { literal, type Phrase, say, words } from "../phrase";
+import type { RiskId } from "../risks";
+import { type Told, told } from "./fact";
+
+/** What happens to the address that results are sent to. `what`: those results, in our own words. */
+export function webhookChange(what: string, before: unknown, after: unknown): Told[] {
+  if (isAbsent(after)) return [told(say`the webhook for ${words(what)} is removed (was ${address(before)})`, "R009")];
+  const clear: RiskId[] = isUrl(after) && new URL(after).protocol === "http:" ? ["R007"] : [];
+  const insecure = words(clear.length > 0 ? ", **not https**" : "");
+  if (isAbsent(before)) return [told(say`${words(what)} are sent to ${address(after)}${insecure}`, ...clear)];
+  if (!isUrl(before) || !isUrl(after)) {
+    return [told(say`the webhook for ${words(what)} changes to ${address(after)} (was ${address(before)})`, ...clear)];
+  }
+  const [from, to] = [new URL(before), new URL(after)];
+  if (from.host !== to.host) {
+    return [
+      told(say`webhook host for ${words(what)} changes from ${from.host} to ${to.host}${insecure}`, "R008", ...clear),
+    ];
+  }
+  const [old, now] = [redactedUrl(before), redactedUrl(after)];
+  if (old === now)
+    return [told(say`the webhook for ${words(what)} changes in a part that is hidden here: ${now}`, "R026")];
+  return [told(say`the webhook for ${words(what)} changes from ${old} to ${now}${insecure}`, ...clear)];
+}
+
+/** The same for lists of addresses, whose order makes no difference. */
+export function webhookChanges(what: string, before: readonly unknown[], after: readonly unknown[]): Told[] {
+  const gone = before.filter((one) => !after.some((other) => same(one, other)));
+  const come = after.filter((one) => !before.some((other) => same(one, other)));
+  const pairs = Math.max(gone.length, come.length);
+  return Array.from({ length: pairs }, (_, at) => webhookChange(what, gone[at], come[at])).flat();
+}
+
+/** An address as people may read it. */
+export const address = (url: unknown): Phrase => (isUrl(url) ? say`${redactedUrl(url)}` : literal(url));
+
+const isAbsent = (url: unknown): boolean => url === undefined || url === "";
+
+const isUrl = (url: unknown): url is string => typeof url === "string" && url !== REDACTED && URL.canParse(url);

@@ -1,0 +1,63 @@
+import { redactedText } from "../../shared/redacted";
+import { plainText } from "../phrase";
+import { headline, type Review } from "../review";
+import { RISKS } from "../risks";
+import { marker } from "./markdown";
+
+/** Grows by additions alone; a member that changes its meaning, or goes, makes a new version. */
+const VERSION = 1;
+
+/** The review for programs, as `docs/review.md` describes it. */
+export function reviewJson(review: Review): string {
+  const { project, stack, errors, warnings, risks, objects, live, others, unchanged, isWhole } = review;
+  const operations = objects.map(({ item }) => item.operation);
+  const number = (operation: string) => operations.filter((one) => one === operation).length;
+  return JSON.stringify(
+    {
+      version: VERSION,
+      project: project ?? null,
+      stack: stack ?? null,
+      marker: marker(review),
+      status: errors.length > 0 ? "failed" : objects.length > 0 ? "changes" : "unchanged",
+      headline: headline(review),
+      liveChanges: live,
+      counts: {
+        create: number("create"),
+        update: number("update"),
+        replace: number("replace"),
+        delete: number("delete"),
+        same: unchanged,
+      },
+      others: Object.fromEntries([...others].filter(([operation]) => operation !== "same")),
+      complete: isWhole,
+      risks: risks.map(({ id, level, object, say }) => ({
+        id,
+        level,
+        title: RISKS[id].title,
+        reason: RISKS[id].reason,
+        urn: object.item.urn,
+        text: unmarked(plainText(say)),
+      })),
+      objects: objects.map(({ item, title, facts, picture }) => ({
+        urn: item.urn,
+        kind: item.kind,
+        name: redactedText(item.name),
+        title: title ?? null,
+        operation: item.operation,
+        changes: facts.map(({ say, live, risks, diff }) => ({
+          text: unmarked(plainText(say)),
+          live,
+          risks,
+          ...(diff !== undefined && { diff }),
+        })),
+        picture: picture ?? null,
+      })),
+      warnings: warnings.map(redactedText),
+      errors: errors.map(redactedText),
+    },
+    undefined,
+    2,
+  );
+}
+
+const unmarked = (text: string): string => text.replaceAll("**", "");

@@ -1,0 +1,208 @@
+import type { Client } from "../../api/client";
+import { fetchLanguageOperatorVersion, listLanguageOperatorVersions } from "../../api/v3/operators";
+import type { OperatorResult } from "../../api/wire/v3/conversation";
+import { bestOf, isResultOf, type Outcome, type Outcomes } from "./outcomes";
+import type { Subject, SubjectOperator } from "./readSubjects";
+import { fitOf } from "./schemaFit";
+import { silenceOf } from "./silence";
+import { unmet } from "./unmet";
+import type { Run } from "./verifyPlan";
+import type { Case, ConfigurationReport, Problem, Warning } from "./verifyReport";
+
+/** What one Configuration comes to. `timeoutMs`: how long results were waited for. */
+export async function checkResults(
+  { plan, outcomes, fresh }: Outcomes,
+  timeoutMs: number,
+): Promise<ConfigurationReport> {
+  const { subject, problems } = plan;
+  const warnings = [...plan.warnings];
+  const cases: Case[] = [];
+  for (const outcome of outcomes) {
+    for (const operator of outcome.run.rule.operators) {
+      const own = fresh.filter(isResultOf(subject, outcome.run, operator));
+      const result = bestOf(subject, own);
+      const checked =
+        result === undefined
+          ? { problems: await problemsOfNone(subject, operator, outcome, fresh, timeoutMs), warnings: [] }
+          : await checkResult(subject, operator, result);
+      warnings.push(...checked.warnings);
+      const about = { subject, run: outcome.run, operator, result };
+      cases.push(caseOf(about, "result", `${outcome.run.rule.title} › ${operator.name}`, checked.problems));
+      cases.push(...expectations(about));
+    }
+  }
+  cases.push(...outcomes.flatMap(({ run }) => strangers(subject, run, fresh)));
+  cases.push(...foreignRules(subject, outcomes, fresh));
+  const silence = silenceOf(subject, cases, timeoutMs);
+  return {
+    id: subject.id,
+    name: subject.name,
+    displayName: subject.live?.displayName ?? null,
+    version: subject.live?.version ?? null,
+    ok: problems.length === 0 && cases.every(({ ok }) => ok),
+    problems,
+    warnings,
+    silence,
+    cases,
+  };
+}
+
+interface About {
+  subject: Subject;
+  run: Run;
+  operator: Pick<SubjectOperator, "id" | "name">;
+  result: OperatorResult | undefined;
+}
+
+function caseOf({ run, operator, result }: About, kind: Case["kind"], name: string, problems: Problem[]): Case {
+  return {
+    kind,
+    name,
+    ok: problems.length === 0,
+    conversation: run.conversation,
+    rule: { id: run.rule.id, name: run.rule.name },
+    operator: { id: operator.id, name: operator.name, version: result?.operator?.version ?? null },
+    result: result?.id ?? null,
+    problems,
+  };
+}
+
+/** Whether a result came from where it should, in the shape that it should have. */
+async function checkResult(
+  subject: Subject,
+  operator: SubjectOperator,
+  result: OperatorResult,
+): Promise<{ problems: Problem[]; warnings: Warning[] }> {
+  const { problems, warnings } = await checkShape(subject.client, result);
+  const version = result.intelligenceConfiguration?.version;
+  if (version !== subject.live?.version) {
+    const message = `it came from version ${version} of the Configuration, and the account has ${subject.live?.version}`;
+    problems.push({ code: "wrong_version", message });
+  }
+  if (operator.pinned !== undefined && result.operator?.version !== operator.pinned) {
+    const message = `it came from version ${result.operator?.version} of the operator, and the rule pins ${operator.pinned}`;
+    problems.push({ code: "wrong_operator_version", message });
+  }
+  return { problems, warnings };
+}
+
+async function problemsOfNone(
+  { client, id }: Subject,
+  operator: SubjectOperator,
+  { run, refused }: Outcome,
+  fresh: readonly OperatorResult[],
+  timeoutMs: number,
+): Promise<Problem[]> {
+  if (refused !== undefined) return [{ code: "refused", message: refused }];
+  const elsewhere = fresh.find(
+    ({ intelligenceConfiguration: from, conversationId, operator: by }) =>
+      from?.ruleId === run.rule.id && conversationId === run.conversation && by?.id === operator.id,
+  )?.intelligenceConfiguration?.id;
+  if (elsewhere != null) {
+    return [{ code: "wrong_configuration", message: `a result came, from ${elsewhere} instead of ${id}` }];
+  }
+  // Where nothing came at all, it is not about one operator.
+  const others = fresh.some(({ intelligenceConfiguration: from }) => from?.id === id);
+  const isJson = others && operator.live?.outputFormat === "JSON";
+  const hint = isJson ? "; an operator that answers in JSON leaves none where it cannot fill every property" : "";
+  const message = `no result within ${timeoutMs / 1000} s${hint}`;
+  return [{ code: "no_result", message }, ...(await causeOf(client, operator))];
+}
+
+/** Why an operator cannot have left a result, where the account tells. */
+async function causeOf(client: Client, { id, live, pinned }: SubjectOperator): Promise<Problem[]> {
+  if (live === undefined) {
+    return [{ code: "operator_deleted", message: "the operator is gone from the account: the rule cannot run it" }];
+  }
+  if (pinned === undefined) return [];
+  for await (const { version, status } of listLanguageOperatorVersions(client, id)) {
+    if (version !== pinned || status !== "RETIRED") continue;
+    const message = `the rule pins version ${pinned} of the operator, which is retired and does not run any more: pin another`;
+    return [{ code: "operator_retired", message }];
+  }
+  return [];
+}
+
+const TEXT_SCHEMA = { type: "object", properties: { text: { type: "string" } }, required: ["text"] };
+const LABEL_SCHEMA = { type: "object", properties: { label: { type: "string" } }, required: ["label"] };
+
+/** Whether a result fits what the version of the operator that made it answers in. */
+async function checkShape(
+  client: Client,
+  { outputFormat, operator, result }: OperatorResult,
+): Promise<{ problems: Problem[]; warnings: Warning[] }> {
+  const schema = await schemaOf(client, outputFormat, operator);
+  const fit = schema == null ? ({ fits: true } as const) : fitOf(schema, result);
+  if ("unusable" in fit) {
+    const message = `results of ${operator?.id} could not be compared with its outputSchema: ${fit.unusable}`;
+    return { problems: [], warnings: [{ code: "schema_unusable", message }] };
+  }
+  if (fit.fits) return { problems: [], warnings: [] };
+  const message = `it does not fit the outputSchema: ${fit.faults.join("; ")}`;
+  return { problems: [{ code: "schema_mismatch", message }], warnings: [] };
+}
+
+async function schemaOf(client: Client, format: OperatorResult["outputFormat"], operator: OperatorResult["operator"]) {
+  if (format === "TEXT") return TEXT_SCHEMA;
+  if (format === "CLASSIFICATION") return LABEL_SCHEMA;
+  if (format !== "JSON") return undefined;
+  const { id, version } = operator ?? {};
+  return id == null || version == null
+    ? undefined
+    : (await fetchLanguageOperatorVersion(client, id, version))?.value.outputSchema;
+}
+
+function expectations(about: About): Case[] {
+  const { run, operator, result } = about;
+  return run.expected
+    .filter(({ operatorId }) => operatorId === operator.id)
+    .map((expected) => {
+      const problems: Problem[] =
+        result === undefined
+          ? [{ code: "no_result", message: "there is no result to compare" }]
+          : unmet(expected, result.result);
+      return caseOf(
+        about,
+        "expectation",
+        expected.name ?? `${run.rule.title} › ${operator.name} (${expected.at})`,
+        problems,
+      );
+    });
+}
+
+/** What a report shows for an id that a result does not name. */
+const UNNAMED = "unknown";
+
+const operatorOf = ({ operator }: OperatorResult): { id: string } => ({ id: operator?.id ?? UNNAMED });
+
+/** Results of the rule by operators that it does not have. */
+function strangers(subject: Subject, run: Run, fresh: readonly OperatorResult[]): Case[] {
+  return fresh
+    .filter((result) => isResultOf(subject, run, operatorOf(result))(result))
+    .filter((result) => !run.rule.operators.some(({ id }) => id === operatorOf(result).id))
+    .map((result) => {
+      const operator = { ...operatorOf(result), name: null };
+      const message = `a result came from ${operator.id}, which the rule does not have`;
+      const about = { subject, run, operator, result };
+      return caseOf(about, "result", `${run.rule.title} › ${operator.id}`, [{ code: "wrong_operator", message }]);
+    });
+}
+
+/** Results of the Configuration by rules that it does not have. */
+function foreignRules(subject: Subject, outcomes: readonly Outcome[], fresh: readonly OperatorResult[]): Case[] {
+  const [first] = outcomes;
+  if (first === undefined) return [];
+  return fresh
+    .filter(({ intelligenceConfiguration: from }) => from?.id === subject.id)
+    .filter(({ intelligenceConfiguration: from }) => !subject.rules.some(({ id }) => id === from?.ruleId))
+    .map((result) => {
+      const { version } = result.intelligenceConfiguration ?? {};
+      const ruleId = result.intelligenceConfiguration?.ruleId ?? UNNAMED;
+      const operator = { ...operatorOf(result), name: null };
+      const message = `a result came from ${ruleId} in version ${version}, and the Configuration has no such rule`;
+      const rule = { id: ruleId, name: null, title: ruleId, operators: [] };
+      const run: Run = { rule, conversation: result.conversationId ?? UNNAMED, expected: [] };
+      const about = { subject, run, operator, result };
+      return caseOf(about, "result", `${ruleId} › ${operator.id}`, [{ code: "wrong_rule", message }]);
+    });
+}

@@ -1,0 +1,84 @@
+import { styleText } from "node:util";
+import type { Run, VerifyPlan } from "./verifyPlan";
+import type { Case, ConfigurationReport, Report, Warning } from "./verifyReport";
+
+/** Colours show on a terminal alone, and not where NO_COLOR is set. */
+const colour = (style: "green" | "red" | "yellow" | "dim" | "bold", text: string): string =>
+  styleText(style, text, { stream: process.stdout });
+
+/** Longest line of running text. */
+const WIDTH = 110;
+
+/** What was found, for people. */
+export function textOf(report: Report): string {
+  const { ok, failed } = report.counts;
+  const parts = report.configurations.map(configurationText);
+  const sum = failed === 0 && report.ok ? colour("green", `${ok} as expected`) : `${ok} as expected, ${failed} not`;
+  return `${parts.join("\n")}\n${report.ok ? sum : colour("red", failed === 0 ? `Not as expected` : sum)}.`;
+}
+
+function configurationText({
+  id,
+  name,
+  displayName,
+  version,
+  problems,
+  warnings,
+  silence,
+  cases,
+}: ConfigurationReport) {
+  const lines = [headline(name ?? displayName ?? id, id, version), ...warnings.map(warningLine)];
+  for (const { message } of problems) lines.push(`  ${colour("red", "✗")} ${message}`);
+  for (const [conversation, own] of Map.groupBy(cases, (one) => one.conversation)) {
+    lines.push(`  ${colour("dim", `on ${conversation}`)}`, ...own.flatMap(caseLines));
+  }
+  if (silence !== null) {
+    lines.push("", ...wrapped(silence.message, "  "), "  To get results again:");
+    // Not wrapped: they hold commands to copy.
+    lines.push(...silence.next.map((step) => `    - ${step}`));
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+const headline = (title: string, id: string, version: number | null): string =>
+  `${colour("bold", title)}${title === id ? "" : `  ${id}`}${version === null ? "" : `  version ${version}`}`;
+
+const warningLine = ({ message }: Warning): string => `  ${colour("yellow", "!")} ${message}`;
+
+function caseLines({ ok, name, kind, operator, problems }: Case): string[] {
+  const mark = ok ? colour("green", "✓") : colour("red", "✗");
+  const version = kind === "result" && operator.version !== null ? colour("dim", ` version ${operator.version}`) : "";
+  return [`  ${mark} ${name}${version}`, ...problems.map(({ message }) => `      ${message}`)];
+}
+
+/** What would be executed, for people. */
+export function planText(plans: readonly VerifyPlan[]): string {
+  const count = plans.reduce((sum, { runs }) => sum + runs.length, 0);
+  const parts = plans.map(({ subject, problems, warnings, runs }) => {
+    const lines = [headline(subject.title, subject.id, subject.live?.version ?? null), ...warnings.map(warningLine)];
+    for (const { message } of problems) lines.push(`  ${colour("red", "✗")} ${message}`);
+    for (const [conversation, own] of Map.groupBy(runs, (run) => run.conversation)) {
+      lines.push(`  ${colour("dim", `on ${conversation}`)}`, ...own.map(runLine));
+    }
+    return `${lines.join("\n")}\n`;
+  });
+  const sum = `${count} rule${count === 1 ? "" : "s"} would be executed. Nothing was.`;
+  return `${parts.join("\n")}\n${sum}`;
+}
+
+function runLine({ rule, expected }: Run): string {
+  const operators = rule.operators.map(({ name }) => name).join(", ");
+  const count = expected.length === 0 ? "" : ` (${expected.length} expectation${expected.length === 1 ? "" : "s"})`;
+  return `    ${rule.title} › ${operators}${colour("dim", count)}`;
+}
+
+function wrapped(text: string, indent: string): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    const longer = line === "" ? word : `${line} ${word}`;
+    if (line !== "" && indent.length + longer.length > WIDTH) lines.push(indent + line);
+    line = line !== "" && indent.length + longer.length > WIDTH ? word : longer;
+  }
+  return [...lines, indent + line];
+}
