@@ -3,14 +3,21 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import * as providers from "../../provider/index";
-import { attachedTo, configured, detachAll, makeConfiguration, makeConversations, PRE_BUILT } from "../engine/classes";
-import { CONFIGURATIONS, SERVICES } from "../engine/kit";
+import * as providers from "../../dynamic/index";
+import type { KindName } from "../../provider/catalogue";
+import {
+  attachedTo,
+  CUSTOM_OPERATORS,
+  configured,
+  detachAll,
+  makeConfiguration,
+  PRE_BUILT,
+} from "../engine/kit/classes";
+import { CONFIGURATIONS, SERVICES } from "../engine/kit/stand";
 import { runOn } from "./command";
 import { bench, rule, SUMMARY } from "./emulator";
 
-const PROVIDERS = { ...providers };
-type Kind = keyof typeof PROVIDERS;
+const PROVIDERS: Record<KindName, (typeof providers)[KindName]> = { ...providers };
 type Members = Record<string, unknown>;
 
 /** A stack whose state this holds, as an engine would have written it, on an account of its own. */
@@ -23,7 +30,7 @@ async function stand(t: TestContext) {
   return {
     ...made,
     resources,
-    async create(kind: Kind, name: string, args: Members, secret: string[] = []): Promise<string> {
+    async create(kind: KindName, name: string, args: Members, secret: string[] = []): Promise<string> {
       const provider = configured(PROVIDERS[kind], made);
       const { inputs, failures } = await provider.check({}, JSON.parse(JSON.stringify({ ...args, __secret: secret })));
       assert.deepEqual(failures, []);
@@ -67,7 +74,11 @@ const sealed = (value: unknown) => ({
 async function everyClass(t: TestContext) {
   const made = await stand(t);
   const { create } = made;
-  const conversations = await makeConversations(made);
+  const conversations = await create("ConversationsConfiguration", "rooms", {
+    displayName: "rooms",
+    conversationGroupingType: "GROUP_BY_PROFILE",
+    memoryStoreId: "mem_store_1",
+  });
   const service = await create("Service", "calls", { uniqueName: "calls", friendlyName: "Calls" });
   const config = { prompt: "Name the topic." };
   const topic = await create("CustomOperator", "topic", { friendlyName: "Topic", operatorType: "Generative", config });
@@ -89,8 +100,9 @@ async function everyClass(t: TestContext) {
 test("what is as it was is no drift: exit 0, one list of each kind", async (t) => {
   const { drift, transcript } = await everyClass(t);
   const { code, out, requests } = await drift();
-  assert.deepEqual([code, out], [0, "shop/prod: no drift, 7 objects compared.\n"]);
+  assert.deepEqual([code, out], [0, "shop/prod: no drift, 8 objects compared.\n"]);
   assert.deepEqual(requests.sort(), [
+    "GET /v2/ControlPlane/Configurations",
     "GET /v2/ControlPlane/Configurations",
     "GET /v2/Operators/Custom",
     "GET /v2/Services",
@@ -111,7 +123,7 @@ test("what changed is named with both values, what is gone as gone: exit 2", asy
   assert.deepEqual(await attachedTo(made, conversations), []);
   const { code, out } = await drift();
   assert.equal(code, 2);
-  assert.match(out, /^shop\/prod: 2 changed, 2 vanished, 7 objects compared\.$/m);
+  assert.match(out, /^shop\/prod: 2 changed, 2 vanished, 8 objects compared\.$/m);
   assert.match(out, /^~ Service calls GA\w+ changed: it is at version \d+, this stack last saw 1$/m);
   assert.match(out, /^ {4}friendlyName: "Calls" → "Support calls"$/m);
   assert.match(out, /^~ Intelligence Configuration live \S+ changed: it is at version 2, this stack last saw 1$/m);
@@ -121,7 +133,7 @@ test("what changed is named with both values, what is gone as gone: exit 2", asy
 
   const { out: json } = await drift("--json");
   const found = JSON.parse(json);
-  assert.deepEqual([found.version, found.stack, found.compared, found.unmanaged], [1, "shop/prod", 7, []]);
+  assert.deepEqual([found.version, found.stack, found.compared, found.unmanaged], [1, "shop/prod", 8, []]);
   const [change] = found.changed[0].changes;
   assert.deepEqual(change, { path: "friendlyName", recorded: "Calls", live: "Support calls" });
   assert.deepEqual(found.vanished.map(({ name }: Members) => name).sort(), ["call", "watch"]);
@@ -142,7 +154,7 @@ test("what the stack does not manage is named where it is asked for", async (t) 
   assert.equal((await drift()).code, 0);
   const { code, out } = await drift("--unmanaged");
   assert.equal(code, 2);
-  assert.match(out, /^shop\/prod: 3 not managed, 7 objects compared\.$/m);
+  assert.match(out, /^shop\/prod: 3 not managed, 8 objects compared\.$/m);
   assert.match(out, /^\+ Service "by hand" GA\w+ is not managed by this stack$/m);
   assert.match(out, new RegExp(`^\\+ Intelligence Configuration "by hand too" ${other} is not managed`, "m"));
   assert.match(out, new RegExp(`^\\+ Operator Attachment GA\\w+/${PRE_BUILT} is not managed`, "m"));
@@ -161,6 +173,29 @@ test("a secret property is named, and its value is not shown", async (t) => {
     assert.match(out, /friendlyName/);
     assert.doesNotMatch(out, /words/);
   }
+});
+
+test("a secret within a property hides itself alone", async (t) => {
+  const made = await stand(t);
+  const config = { prompt: "Name the topic.", examples: [{ input: "a", output: "hidden words" }] };
+  const topic = { friendlyName: "Topic", operatorType: "Generative", config };
+  const sid = await made.create("CustomOperator", "topic", topic, ["config.examples[0].output"]);
+  const Config = JSON.stringify({ prompt: "Name it.", examples: [{ input: "a", output: "other words" }] });
+  await made.call("POST", `${CUSTOM_OPERATORS}/${sid}`, { form: { FriendlyName: "Topic", Config } });
+  const { out } = await made.drift();
+  assert.match(out, /^ {4}config\.prompt: "Name the topic\." → "Name it\."$/m);
+  assert.match(out, /^ {4}config\.examples\[0\]\.output: \[secret\] → \[secret\]$/m);
+  assert.doesNotMatch(out, /words/);
+});
+
+test("rules that are secret as a whole are named as one", async (t) => {
+  const made = await stand(t);
+  const rules = [{ name: "hidden", operators: [{ id: SUMMARY }], triggers: [{ on: "CONVERSATION_END" }] }];
+  const live = await made.create("IntelligenceConfiguration", "live", { displayName: "live", rules }, ["rules"]);
+  await made.call("PUT", `${CONFIGURATIONS}/${live}`, { json: { displayName: "live", rules: [rule()] } });
+  const { out } = await made.drift();
+  assert.match(out, /^ {4}rules: \[secret\] → \[secret\]$/m);
+  assert.doesNotMatch(out, /hidden|CONVERSATION|operator_01/);
 });
 
 test("a credential in an address is not shown, and what is encrypted is said not to be compared", async (t) => {

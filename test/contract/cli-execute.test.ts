@@ -17,7 +17,7 @@ async function stand(t: TestContext, options: EmulatorOptions = {}) {
     rules: [{ operators: [{ id: SUMMARY }], triggers: [{ on: "CONVERSATION_END" }], actions: [] }],
   });
   const { value: conversation } = await listConversations(client, { limit: 1 }).next();
-  const ids = { configuration: value.id, rule: String(value.rules[0]?.id), conversation: conversation.id };
+  const ids = { configuration: value.id, rule: String(value.rules?.[0]?.id), conversation: conversation.id };
   const execute = (given: Partial<typeof ids> = {}, ...more: string[]) => {
     const flags = Object.entries({ ...ids, ...given }).flatMap(([name, id]) => [`--${name}`, id]);
     return runOn(emulator, ["execute", ...flags, ...more]);

@@ -8,8 +8,8 @@ import { z } from "zod";
 import type { Scope } from "../faults/cell";
 import { type Ended, runOn } from "./command";
 import { type Bench, bench, SENTIMENT, SUMMARY } from "./emulator";
-import { compilerErrors } from "./export-compile";
-import { largeAccount, maker, smallAccount } from "./export-kit";
+import { compilerErrors } from "./export/compile";
+import { largeAccount, maker, smallAccount } from "./export/kit";
 
 const importFile = z.object({
   resources: z.array(
@@ -80,6 +80,7 @@ test("export writes a file per kind that compiles, and that Prettier leaves as i
     sources.map(([file]) => file),
     [
       "conversationsAttachments.ts",
+      "conversationsConfigurations.ts",
       "customOperators.ts",
       "external.ts",
       "index.ts",
@@ -111,11 +112,12 @@ test("export asks for lists, and for one object of each kind whose ETag no list 
     "GET /v3/ControlPlane/Operators/{id}": 1,
     "GET /v3/ControlPlane/Configurations": 1,
     "GET /v2/ControlPlane/Configurations": 2,
+    "GET /v1/ControlPlane/Stores": 1,
   });
 });
 
 test("objects refer to each other by their variables, to Twilio's own by a constant, to the account's by its config", async () => {
-  const { text, ids } = await seen();
+  const { text } = await seen();
   const configurations = text("intelligenceConfigurations.ts");
   assert.match(configurations, /id: languageOperators\.urgency\.id,\s+version: 1,/);
   assert.match(configurations, /languageOperators\.promises,/);
@@ -126,16 +128,16 @@ test("objects refer to each other by their variables, to Twilio's own by a const
   );
   assert.match(
     text("conversationsAttachments.ts"),
-    /conversationsConfigurationId: external\.support,\s+intelligenceConfigurationId: intelligenceConfigurations\.watchOverRepairs\.id,/,
+    /conversationsConfigurationId: conversationsConfigurations\.support\.id,\s+intelligenceConfigurationId: intelligenceConfigurations\.watchOverRepairs\.id,/,
   );
   const external = text("external.ts");
   assert.match(
     external,
     new RegExp(`// Language Operator "Summary", made by Twilio\\.\nexport const summary = "${SUMMARY}";`),
   );
-  assert.match(external, /export const support = config\.require\("support"\);/);
-  assert.match(text("Pulumi.yaml"), new RegExp(`support:\n.*\n.*\n    default: ${ids.conversations}\n`));
-  for (const id of [ids.conversations, "kb_manuals", `CR${"0".repeat(32)}`]) assert.ok(!external.includes(id), id);
+  assert.match(external, /Memory Store, which the account does not have\.\nexport const memoryStore = "mem_store_1";/);
+  assert.match(text("conversationsConfigurations.ts"), /memoryStoreId: external\.memoryStore,/);
+  for (const id of ["kb_manuals", `CR${"0".repeat(32)}`]) assert.ok(!external.includes(id), id);
 });
 
 test("an operator that is gone is a constant that says so", async () => {
@@ -190,7 +192,7 @@ test("--dry-run and --json show what would be written, and leave no folder", asy
     "outside",
   ]);
   assert.equal(summary.dryRun, true);
-  assert.equal(summary.objects.length, 10);
+  assert.equal(summary.objects.length, 11);
   assert.deepEqual(summary.files[0], { path: "services.ts", state: "new" });
   assert.deepEqual(Object.keys(summary.objects[0]), ["kind", "id", "name", "title", "import"]);
 });
@@ -289,7 +291,7 @@ test("what a stack manages is left out, and what it does not manage refers to it
   const { code, out, err } = await runOn(on.emulator, ["export", "--out", elsewhere, "--state", state, "--json"]);
   assert.equal(code, 0, err);
   const summary = JSON.parse(out);
-  assert.equal(summary.managed, 10);
+  assert.equal(summary.managed, 11);
   assert.deepEqual(
     summary.objects.map(({ id }: { id: string }) => id),
     [fresh, `${fresh}/${on.ids.agreed}`],

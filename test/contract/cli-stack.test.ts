@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { accountOf, readStack } from "../../cli/stack";
+import { accountOf, readStack } from "../../cli/shared/stack";
+import { pathText } from "../../provider/values/paths";
+import { UNKNOWN } from "../../provider/values/unknown";
 
 const TYPE = "pulumi-nodejs:dynamic/twilio-intelligence:Service";
 const urn = (name: string, type = TYPE) => `urn:pulumi:dev::calls::${type}::${name}`;
@@ -43,10 +45,10 @@ test("a state gives the resources of this package that are there, with their nam
       ["child", "Service", "id of child", false],
     ],
   );
-  assert.deepEqual([resources[0]?.inputs, resources[0]?.outputs], [{ a: 1 }, { a: 1, sid: "GA1" }]);
+  assert.deepEqual([resources[0]?.inputs.values, resources[0]?.outputs.values], [{ a: 1 }, { a: 1, sid: "GA1" }]);
 });
 
-test("secrets are in clear where the state has them so, and absent where it has not; both are named", async (t) => {
+test("secrets are in clear where the state has them so, and unknown where it has not; both have their paths", async (t) => {
   const outputs = {
     open: "a",
     clear: secret({ plaintext: '{"deep":["b"]}' }),
@@ -56,9 +58,27 @@ test("secrets are in clear where the state has them so, and absent where it has 
   };
   const { resources } = await readStack({ state: fileOf(t, exported(resource("calls", { outputs }))) });
   const [found] = resources;
-  assert.deepEqual(found?.outputs, { open: "a", clear: { deep: ["b"] }, nested: { list: ["c"] } });
-  assert.deepEqual([...(found?.secret ?? [])], ["clear", "nested", "closed", "half"]);
-  assert.deepEqual([...(found?.encrypted ?? [])], ["closed", "half"]);
+  assert.deepEqual(found?.outputs.values, {
+    open: "a",
+    clear: { deep: ["b"] },
+    nested: { list: ["c"] },
+    closed: UNKNOWN,
+    half: { list: [UNKNOWN] },
+  });
+  assert.deepEqual(found?.outputs.secrets.map(pathText), ["clear", "nested.list[0]", "closed", "half.list[0]"]);
+  assert.deepEqual(found?.encrypted.map(pathText), ["closed", "half.list[0]"]);
+});
+
+test("a list that the engine marks as a whole is secret only where the provider has named the places within it", async (t) => {
+  const rules = secret({ plaintext: '[{"name":"a","actions":[{"url":"https://a.example"}]}]' });
+  const pathsOf = async (outputs: object) => {
+    const { resources } = await readStack({ state: fileOf(t, exported(resource("calls", { outputs }))) });
+    return resources[0]?.outputs.secrets.map(pathText);
+  };
+  assert.deepEqual(await pathsOf({ rules }), ["rules"]);
+  assert.deepEqual(await pathsOf({ rules, __secret: ["rules[0].actions[0].url"] }), ["rules[0].actions[0].url"]);
+  const closed = secret({ ciphertext: "v1:abc" });
+  assert.deepEqual(await pathsOf({ rules: closed, __secret: ["rules[0].name"] }), ["rules[0].name", "rules"]);
 });
 
 test("the file of a file backend is a state too, and so is one without a resource", async (t) => {

@@ -29,7 +29,7 @@ test("the expectations of docs/verify.md are usable", () => {
 });
 
 test("docs/verify.md has every code that there is", () => {
-  const source = readFileSync(join(__dirname, "../../cli/verify/report.ts"), "utf8");
+  const source = readFileSync(join(__dirname, "../../cli/verify/verifyReport.ts"), "utf8");
   const codes = [...source.matchAll(/"([a-z]+_[a-z_]+|refused)"/g)].map(([, code]) => code ?? "");
   assert.ok(codes.length > 15);
   assert.deepEqual(

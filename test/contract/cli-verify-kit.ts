@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
-import { verifyCommand } from "../../cli/verify";
-import type { ConfigurationReport, Report } from "../../cli/verify/report";
-import { sample } from "../../emulator/builtin/sample";
+import { verifyCommand } from "../../cli/verify/command";
+import type { ConfigurationReport, Report } from "../../cli/verify/verifyReport";
 import type { EmulatorOptions } from "../../emulator/index";
+import { sample } from "../../emulator/seed/sample";
 import { type Bench, bench } from "./emulator";
 
 const CONFIGURATIONS = "/v3/ControlPlane/Configurations";

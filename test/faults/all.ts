@@ -1,6 +1,6 @@
 import type { Cell } from "./cell";
 import { cells as crashes } from "./crashes/cells";
-import { cells as matrix } from "./matrix";
+import { cells as matrix } from "./matrix/matrix";
 import { cells as random } from "./random/cells";
 import { cells as storms } from "./storm";
 

@@ -1,4 +1,4 @@
-import { CONFIGURATIONS, IMPORTS, SERVICES, SUMMARY, stand } from "../engine/kit";
+import { CONFIGURATIONS, IMPORTS, SERVICES, SUMMARY, stand } from "../engine/kit/stand";
 import { type Cell, PASSED, type Scope } from "./cell";
 
 /** Requests per second that the account takes. */

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   type Candidate,
+  checkCandidate,
   EngineUnavailable,
-  judge,
   type Probes,
   parseVersion,
   searchEngine,
-} from "../../tools/engine/search";
+} from "../../tools/engine/findEngine";
 
 function candidate(folder: string, answer: string, missing: string[] = []): Candidate {
   return { bin: `${folder}/pulumi`, path: folder, answer, missing };
@@ -69,12 +69,14 @@ test("a candidate counts when it is new enough, of the same major, and has its h
     "": /with: \(nothing\)/,
   };
   for (const [answer, expected] of Object.entries(verdicts)) {
-    const verdict = judge(candidate("/usr/bin", answer));
+    const verdict = checkCandidate(candidate("/usr/bin", answer));
     if (typeof expected === "string") assert.deepEqual(verdict, { version: expected });
-    else assert.match("why" in verdict ? verdict.why : "usable", expected);
+    else assert.match("reason" in verdict ? verdict.reason : "usable", expected);
   }
-  const bare = judge(candidate("/usr/bin", "v3.259.0", ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]));
-  assert.match("why" in bare ? bare.why : "", /without pulumi-language-nodejs and pulumi-resource-pulumi-nodejs/);
+  const bare = checkCandidate(
+    candidate("/usr/bin", "v3.259.0", ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]),
+  );
+  assert.match("reason" in bare ? bare.reason : "", /without pulumi-language-nodejs and pulumi-resource-pulumi-nodejs/);
 });
 
 test("what is on the path comes before everything else, and nothing else is asked", async () => {
@@ -126,7 +128,7 @@ test("where the official installation fails, or gives something unusable, Go bui
   }
 });
 
-test("when nothing works, the message says what was tried, why each failed and what to do", async () => {
+test("when nothing works, the message says what was tried, reason each failed and what to do", async () => {
   const error = await failure(
     probes({
       onPath: async () => [candidate("/usr/bin", "v3.100.0")],

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import ts from "typescript";
-import { Names, variableOf, wordsOf } from "../../cli/export/names";
-import { namedRules } from "../../cli/export/rules";
+import { namedRules } from "../../cli/export/plan/namedRules";
+import { Names, variableOf, wordsOf } from "../../cli/export/plan/names";
 
 const SEED = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
 

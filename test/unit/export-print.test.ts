@@ -4,7 +4,7 @@ import vm from "node:vm";
 import fc from "fast-check";
 import { format } from "prettier";
 import ts from "typescript";
-import { printValue } from "../../cli/export/print";
+import { printValue } from "../../cli/export/write/code";
 
 const SEED = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
 const check = { seed: SEED, numRuns: 300 };

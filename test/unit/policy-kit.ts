@@ -1,5 +1,5 @@
 import type { Policies, PolicyResourceOptions } from "@pulumi/policy";
-import type { Kind } from "../../policy/define";
+import type { KindName } from "../../provider/catalogue";
 
 /** What @pulumi/policy itself wraps around the properties that it hands to a policy; its types leave it out. */
 const {
@@ -11,7 +11,7 @@ export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 /** An object as a stack holds it. */
 export interface Sample {
-  kind: Kind | "SomethingElse";
+  kind: KindName | "SomethingElse";
   props: Record<string, unknown>;
   name?: string;
   stack?: string;

@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { json } from "../../cli/review/json";
-import { COMMENT_MAX, markdown } from "../../cli/review/markdown";
-import { readPreview } from "../../cli/review/preview";
+import { readPreview } from "../../cli/review/preview/preview";
+import { COMMENT_MAX, markdown } from "../../cli/review/render/markdown";
+import { reviewJson } from "../../cli/review/render/reviewJson";
 import { headline, reviewOf } from "../../cli/review/review";
 import { printed, reviewed, rule, rulesChange, type StepLike, step, urn } from "./review-kit";
 
@@ -125,7 +125,7 @@ test("secrets stay hidden where the engine was told to show them, or prints them
     [sealed, sealed],
   ]) {
     const review = reviewed([step("LanguageOperator", "wording", "update", operator(from), operator(to))]);
-    for (const text of [markdown(review), json(review)]) assert.doesNotMatch(text, /hush/);
+    for (const text of [markdown(review), reviewJson(review)]) assert.doesNotMatch(text, /hush/);
     assert.deepEqual(
       review.risks.map(({ id }) => id),
       ["R026"],
@@ -134,7 +134,7 @@ test("secrets stay hidden where the engine was told to show them, or prints them
 });
 
 test("JSON names its version, and what it says is told by docs/review.md", () => {
-  const value = JSON.parse(json(reviewed([rulesChange([rule()], [rule({ triggers: [] })])])));
+  const value = JSON.parse(reviewJson(reviewed([rulesChange([rule()], [rule({ triggers: [] })])])));
   assert.equal(value.version, 1);
   assert.deepEqual(Object.keys(value), [
     "version",

@@ -1,12 +1,12 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { plain } from "../../cli/review/phrase";
-import { wordDiff } from "../../cli/review/wordDiff";
-import { UNKNOWN } from "../../provider/unknown";
+import { wordDiff } from "../../cli/review/facts/wordDiff";
+import { plainText } from "../../cli/review/phrase";
+import { UNKNOWN_TEXT as UNKNOWN } from "../../dynamic/host";
 import { OPERATOR, OTHER, reviewed, rule, rulesChange, type StepLike, step, urn } from "./review-kit";
 
 const facts = (...steps: StepLike[]): string[] =>
-  reviewed(steps).objects.flatMap(({ facts }) => facts.map(({ say }) => plain(say).replaceAll("**", "")));
+  reviewed(steps).objects.flatMap(({ facts }) => facts.map(({ say }) => plainText(say).replaceAll("**", "")));
 
 const every = (count?: number) => [{ on: "COMMUNICATION", ...(count && { parameters: { count } }) }];
 

@@ -2,8 +2,8 @@ import { strict as assert } from "node:assert";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { markdown } from "../../cli/review/markdown";
-import { readPreview } from "../../cli/review/preview";
+import { readPreview } from "../../cli/review/preview/preview";
+import { markdown } from "../../cli/review/render/markdown";
 import { reviewOf } from "../../cli/review/review";
 import { CASES } from "../golden/review/cases";
 

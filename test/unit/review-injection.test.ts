@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { test } from "node:test";
 import fc from "fast-check";
 import { marked } from "marked";
-import { COMMENT_MAX, markdown } from "../../cli/review/markdown";
-import { text } from "../../cli/review/text";
+import { COMMENT_MAX, markdown } from "../../cli/review/render/markdown";
+import { reviewText } from "../../cli/review/render/reviewText";
 import { OPERATOR, recordedRule, reviewed, rule, rulesChange, step } from "./review-kit";
 
 // Its types would bring the globals of a browser into every file.
@@ -148,7 +148,7 @@ test("text for a terminal holds no control characters but line ends, and no colo
   fc.assert(
     fc.property(hostile, (name) => {
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-      assert.doesNotMatch(text(review(`\u001b[31m${name}`), false), /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+      assert.doesNotMatch(reviewText(review(`\u001b[31m${name}`), false), /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
     }),
     { seed: 8, numRuns: 50 },
   );

@@ -1,6 +1,6 @@
-import type { Kind } from "../../cli/review/objects";
-import { readPreview } from "../../cli/review/preview";
+import { readPreview } from "../../cli/review/preview/preview";
 import { type Review, reviewOf } from "../../cli/review/review";
+import type { KindName } from "../../provider/catalogue";
 
 type Bag = Record<string, unknown>;
 
@@ -16,7 +16,7 @@ export const urn = (kind: string, name: string): string =>
   `urn:pulumi:dev::contact-centre::pulumi-nodejs:dynamic/twilio-intelligence:${kind}::${name}`;
 
 /** A step on an object of this package. `madeOf`: by property, what its value is made of. */
-export function step(kind: Kind, name: string, op: string, before?: Bag, after?: Bag, madeOf: Bag = {}): StepLike {
+export function step(kind: KindName, name: string, op: string, before?: Bag, after?: Bag, madeOf: Bag = {}): StepLike {
   const id = typeof before?.id === "string" ? before.id : `${kind}-${name}`;
   return {
     op,

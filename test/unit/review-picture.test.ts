@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import fc from "fast-check";
-import { readPreview } from "../../cli/review/preview";
+import { readPreview } from "../../cli/review/preview/preview";
 import { reviewOf } from "../../cli/review/review";
 import { CASES } from "../golden/review/cases";
 import { OPERATOR, OTHER, recordedRule, reviewed, rule, rulesChange } from "./review-kit";

@@ -2,8 +2,8 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { LEVELS, RISK_IDS, RISKS, type RiskId } from "../../cli/review/register";
-import { UNKNOWN } from "../../provider/unknown";
+import { LEVELS, RISK_IDS, RISKS, type RiskId } from "../../cli/review/risks";
+import { UNKNOWN_TEXT as UNKNOWN } from "../../dynamic/host";
 import { OPERATOR, reviewed, rule, rulesChange, type StepLike, step } from "./review-kit";
 
 const raised = (steps: readonly StepLike[], more = {}) => reviewed(steps, more).risks.map(({ id }) => id);
@@ -30,6 +30,21 @@ const attachment = (name: string, op: string, to = "conv_configuration_1", what:
   );
 };
 const sole = (extra: Record<string, unknown>) => rulesChange([rule()], [rule(extra)]);
+
+const capture = (from: string, to: string) => ({ from, to });
+const conversations = (before: object, after: object, op = "update", more: Record<string, unknown> = {}) => {
+  const base = { displayName: "main", conversationGroupingType: "GROUP_BY_PROFILE", memoryStoreId: "mem_store_1" };
+  const [was, is] = [
+    { ...base, channelSettings: before },
+    { ...base, channelSettings: after, ...more },
+  ];
+  return step("ConversationsConfiguration", "main", op, was, op === "delete" ? undefined : is);
+};
+const rooms = { displayName: "Rooms", conversationGroupingType: "GROUP_BY_PROFILE", memoryStoreId: "mem_store_1" };
+const roomsCreated = step("ConversationsConfiguration", "rooms", "create", undefined, rooms);
+const warned = (text: string) => ({
+  diagnostics: [{ severity: "info#err", message: `warning: Rooms: ${text}\n` }],
+});
 
 /** For each risk, the smallest change that raises it. */
 const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, unknown>]> = {
@@ -116,6 +131,24 @@ const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, unknown>]
     ],
   ],
   R027: [[step("Transcript", "first", "delete", { serviceSid: "GA1", channel: {} })]],
+  R028: [
+    [
+      step(
+        "IntelligenceConfiguration",
+        "support",
+        "update",
+        { displayName: "Support", rules: "[secret]" },
+        { displayName: "Support", rules: "[secret]" },
+      ),
+    ],
+  ],
+  R029: [[conversations({}, {}, "delete")]],
+  R030: [[conversations({}, { SMS: { captureRules: [capture("*", "*"), capture("*", "+1")] } })]],
+  R031: [[conversations({}, { VOICE: { captureRules: [capture("*", "+1")] } })]],
+  R032: [[conversations({ CHAT: { statusTimeouts: { closed: 5 } } }, { CHAT: {} })]],
+  R033: [[conversations({}, {}, "update", { memoryStoreId: "mem_store_2" })]],
+  R034: [[roomsCreated], warned("memoryStoreId: Memory Store mem_store_1 is not in the account.")],
+  R035: [[step("MemoryStore", "support", "delete", { displayName: "support" })]],
 };
 
 for (const id of RISK_IDS) {
@@ -149,8 +182,10 @@ test("risks come worst first, and one that several facts raise is told once for 
 });
 
 test("a warning of the preview that is told as a risk is not told twice", () => {
-  const [steps, more] = RAISES.R010;
-  assert.deepEqual(reviewed(steps, more).warnings, []);
+  for (const id of ["R010", "R030", "R031", "R032"] as const) {
+    const [steps, more] = RAISES[id];
+    assert.deepEqual(reviewed(steps, more).warnings, []);
+  }
 });
 
 test("docs/review.md lists every risk as the register has it, and no others", () => {

@@ -1,14 +1,14 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { markdown } from "../../cli/review/markdown";
-import { readPreview } from "../../cli/review/preview";
+import { readPreview } from "../../cli/review/preview/preview";
+import { markdown } from "../../cli/review/render/markdown";
 import { reviewOf } from "../../cli/review/review";
 import { printed, reviewed, rule, step } from "./review-kit";
 
 const service = { uniqueName: "calls", autoTranscribe: true, webhookUrl: "http://a.example" };
 
-test("what is adopted as it is reaches no conversation, and is named", () => {
-  const message = "Calls: Service GA1 is taken over as it is; nothing is written.";
+test("what is imported as it is reaches no conversation, and is named", () => {
+  const message = "Calls: Service GA1 is imported as it is; nothing is written.";
   const review = reviewed([step("Service", "calls", "create", undefined, { ...service, __import: "GA1" })], {
     diagnostics: [{ severity: "info#err", message: `${message}\n` }],
   });

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { progressOn } from "../../cli/progress";
+import { progressOn } from "../../cli/shared/progressOn";
 import { parseExpectations } from "../../cli/verify/expectations";
 import { stepsOf, valueAt } from "../../cli/verify/jsonPath";
 import { junitOf } from "../../cli/verify/junit";
-import type { Case } from "../../cli/verify/report";
+import type { Case } from "../../cli/verify/verifyReport";
 import { parseXml } from "../contract/xml";
 
 const SEED = 20_261_121;

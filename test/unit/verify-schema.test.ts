@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fitOf } from "../../cli/verify/schema";
+import { fitOf } from "../../cli/verify/schemaFit";
 
 const object = (properties: object, more: object = {}) => ({ type: "object", properties, ...more });
 

@@ -1,59 +1,102 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import type { Emulator } from "../../../emulator/index";
-import { benchOf } from "../../contract/emulator";
-import type { Project } from "../harness";
+import { type Emulator, type EmulatorOptions, type LoggedRequest, startEmulator } from "../../../emulator/index";
+import { type Bench, benchOf } from "../../contract/emulator";
+import type { Scope } from "../../faults/cell";
+import { createProject, type Project, type ProjectOptions } from "../kit/harness";
 
-/** What the project is called in a recorded state. */
+/** What stands in a recorded state for the name of the project and for the credentials that the stack's config holds. */
 export const PROJECT = "recorded-project";
+export const API_KEY = "recorded-api-key";
+export const API_SECRET = "recorded-api-secret";
 
-/** Everything by environment, so that a recorded state holds no setting. */
-export const environmentOf = ({ url, apiKey, apiSecret }: Emulator): NodeJS.ProcessEnv => ({
-  TWILIO_INTELLIGENCE_BASE_URL: url,
-  TWILIO_API_KEY: apiKey,
-  TWILIO_API_SECRET: apiSecret,
+/** Transcripts are completed at once, so that nothing has to be waited for. */
+export const BEHAVIOUR: EmulatorOptions = { transcriptMs: 0 };
+
+/** The account that the account name `emea` stands for, beside the stack's own: both are the emulator's only one. */
+export function setupOf({ accountSid, apiKey, apiSecret }: Emulator, url: string): Required<SetUp> {
+  const accounts = JSON.stringify({ emea: { accountSid, apiKey, apiSecret } });
+  return {
+    env: {
+      TWILIO_INTELLIGENCE_BASE_URL: url,
+      TWILIO_ACCOUNT_SID: accountSid,
+      TWILIO_API_KEY: apiKey,
+      TWILIO_API_SECRET: apiSecret,
+    },
+    config: { "twilio-intelligence:accounts": { secret: accounts } },
+  };
+}
+type SetUp = Pick<ProjectOptions, "env" | "config">;
+
+/** What `account.json` of a recording holds. */
+export const recordedAccount = z.object({
+  /** Environment variables in which the program finds the ids of objects that somebody else made. */
+  given: z.record(z.string(), z.string()),
+  /** Every write that succeeded, in its order, whoever made it; with its answer, which names what the server chose. */
+  writes: z.array(
+    z.object({
+      method: z.string(),
+      path: z.string(),
+      contentType: z.string().optional(),
+      body: z.string(),
+      answer: z.json(),
+    }),
+  ),
 });
+export type RecordedAccount = z.infer<typeof recordedAccount>;
 
-const recordedAccount = z.object({
-  writes: z.array(z.object({ method: z.string(), path: z.string(), body: z.json() })),
-  service: z.json(),
-  configuration: z.json(),
-});
-
-/** What a server chooses: a recorded value of that kind stands for the one that the running emulator chose. */
-const CHOSEN = /^(?:(?:AC|GA)[0-9a-f]{32}|intelligence_configuration(?:rule)?_\w+|http:\/\/127\.0\.0\.1.*)$/;
-
-/** Makes the recorded objects anew in an empty account, and gives the stack the recorded state of them. */
-export async function replay(folder: string, emulator: Emulator, project: Project): Promise<void> {
-  const names = await makeObjects(folder, emulator);
-  names.set(PROJECT, project.name);
-  const file = join(project.root, "state.json");
-  writeFileSync(file, renamed(readFileSync(join(folder, "state.json"), "utf8"), names));
-  await project.run(["stack", "import", "--file", file]);
+/** A stack with a recorded state, on an account that holds the recorded objects. */
+export interface Replayed extends Bench {
+  project: Project;
+  /** Requests since the last time that this was asked. */
+  requests(): LoggedRequest[];
 }
 
-/** By the very requests that the release sent. Returns by its recorded name what each thing is called here. */
-async function makeObjects(folder: string, emulator: Emulator): Promise<Map<string, string>> {
-  const { writes, service, configuration } = recordedAccount.parse(
-    JSON.parse(readFileSync(join(folder, "account.json"), "utf8")),
-  );
+/** Makes the recorded objects anew in an empty account, and gives a stack the recorded state of them. Both end with the test. */
+export async function replay(t: Scope, release: string): Promise<Replayed> {
+  const folder = join(__dirname, release);
+  const emulator = await startEmulator(BEHAVIOUR);
+  t.after(() => emulator.close());
+  const { given, writes } = recordedAccount.parse(JSON.parse(readFileSync(join(folder, "account.json"), "utf8")));
+  const names = await makeObjects(writes, benchOf(emulator));
+  const here = Object.entries(given).map(([name, id]) => [name, renamed(id, names)]);
+  const { env, config } = setupOf(emulator, emulator.url);
+  const project = await createProject({
+    program: readFileSync(join(folder, "program.js"), "utf8"),
+    env: { ...env, ...Object.fromEntries(here) },
+    config,
+  });
+  t.after(() => project.dispose());
+  const file = join(project.root, "state.json");
+  names.set(PROJECT, project.name).set(API_KEY, emulator.apiKey).set(API_SECRET, emulator.apiSecret);
+  writeFileSync(file, renamed(readFileSync(join(folder, "state.json"), "utf8"), names));
+  await project.run(["stack", "import", "--file", file]);
+  const requests = () => {
+    const all = emulator.requests();
+    emulator.clearRequests();
+    return all;
+  };
+  requests();
+  return { ...benchOf(emulator), project, requests };
+}
+
+/** Sends the recorded writes. Returns, by its recorded name, what the server calls each thing here. */
+async function makeObjects(writes: RecordedAccount["writes"], { call }: Bench): Promise<Map<string, string>> {
   const names = new Map<string, string>();
-  for (const { method, path, body } of writes) {
-    const isForm = path.startsWith("/v2/");
-    const sent = renamed(
-      isForm ? new URLSearchParams(z.record(z.string(), z.string()).parse(body)).toString() : JSON.stringify(body),
-      names,
-    );
-    const answer = await benchOf(emulator).call(method, renamed(path, names), {
-      text: sent,
-      headers: { "content-type": isForm ? "application/x-www-form-urlencoded" : "application/json" },
+  for (const { method, path, contentType, body, answer: recorded } of writes) {
+    const answer = await call(method, renamed(path, names), {
+      ...(body !== "" && { text: renamed(body, names) }),
+      ...(contentType !== undefined && { headers: { "content-type": contentType } }),
     });
     if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    pair(isForm ? service : configuration, answer.body, names);
+    pair(recorded, answer.body, names);
   }
   return names;
 }
+
+/** Ids and addresses, which a server chooses: a recorded one stands for the one that the running emulator chose. */
+const CHOSEN = /^(?:[A-Z]{2}[0-9a-f]{32}|[a-z_]+_[0-9a-z]{26}|http:\/\/127\.0\.0\.1.*)$/;
 
 function pair(recorded: unknown, here: unknown, names: Map<string, string>): void {
   if (typeof recorded === "string" && typeof here === "string") {

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Bench } from "../../contract/emulator";
 import type { Verdict } from "../cell";
-import type { Bag, Given, Kind, Seen } from "../matrix-kinds";
+import type { Bag, Given, Kind, Seen } from "../matrix/kinds";
 
 /** What a person finds in the account once all commands have ended well, and does about it. */
 export interface Aftermath {

@@ -1,9 +1,9 @@
 import { startEmulator } from "../../../emulator/index";
 import { benchOf } from "../../contract/emulator";
-import { programOf } from "../../engine/classes";
-import { type CommandResult, configFor, createProject, type Project } from "../../engine/harness";
+import { programOf } from "../../engine/kit/classes";
+import { type CommandResult, configFor, createProject, type Project } from "../../engine/kit/harness";
 import type { Run, Verdict } from "../cell";
-import { type Bag, type Kind, prepare } from "../matrix-kinds";
+import { type Bag, type Kind, prepare } from "../matrix/kinds";
 import { importOf, lookAt } from "./aftermath";
 import { type Boundary, checkpointBefore } from "./checkpoint";
 import { declaredAfter, type Moment, writeAt } from "./moments";

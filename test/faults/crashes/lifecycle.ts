@@ -1,11 +1,11 @@
-import { IMPORT } from "../../../provider/handler";
+import { IMPORT } from "../../../dynamic/hidden";
 import { type Bench, httpOf } from "../../contract/emulator";
 import type { Run, Verdict } from "../cell";
-import { type Kind, prepare } from "../matrix-kinds";
-import { Stack } from "../matrix-stack";
+import { type Kind, prepare } from "../matrix/kinds";
+import { Stack } from "../matrix/stack";
 import { importOf, lookAt } from "./aftermath";
 import { type Boundary, checkpointBefore } from "./checkpoint";
-import { type EmulatorProcess, emulatorProcess } from "./emulatorProcess";
+import { emulatorProcess, type Printed } from "./emulatorProcess";
 import { declaredAfter, type Moment, writeAt } from "./moments";
 import { listening } from "./said";
 
@@ -67,13 +67,14 @@ function successor(before: Stack, after: Stack): Stack {
 }
 
 /** What runs in another process has no admin path here. */
-function benchOf(process: Pick<EmulatorProcess, "url" | "accountSid" | "apiKey" | "apiSecret">): Bench {
+function benchOf(process: Printed): Bench {
   const absent = () => {
     throw new Error("the emulator runs in a process of its own");
   };
   const emulator = {
     ...process,
     authToken: "",
+    accounts: [],
     requests: absent,
     clearRequests: absent,
     reset: absent,

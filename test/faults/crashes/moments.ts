@@ -1,4 +1,4 @@
-import { type Bag, type Given, KINDS, type Kind, type Writes } from "../matrix-kinds";
+import { type Bag, type Given, KINDS, type Kind, type Writes } from "../matrix/kinds";
 
 /** The write at which something is killed: a replacement has two of them. */
 export type Moment = "create" | "update" | "replace, at its create" | "replace, at its delete" | "delete";

@@ -1,6 +1,6 @@
 import type { Bench } from "../../contract/emulator";
-import { programOf } from "../../engine/classes";
-import { type CommandResult, configFor, createProject, type Project } from "../../engine/harness";
+import { programOf } from "../../engine/kit/classes";
+import { type CommandResult, configFor, createProject, type Project } from "../../engine/kit/harness";
 import type { Scope } from "../cell";
 import { kill, processesBelow } from "../crashes/processes";
 import type { Commands, Program, Running } from "./commands";

@@ -1,8 +1,8 @@
-import { IMPORT } from "../../../provider/handler";
+import { IMPORT } from "../../../dynamic/hidden";
 import type { Bench } from "../../contract/emulator";
 import { listening } from "../crashes/said";
-import type { Bag } from "../matrix-kinds";
-import { Stack } from "../matrix-stack";
+import type { Bag } from "../matrix/kinds";
+import { Stack } from "../matrix/stack";
 import type { Commands, Declared, Program, Running } from "./commands";
 import { CLASSES, NAMES, type Name } from "./objects";
 

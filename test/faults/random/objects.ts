@@ -1,12 +1,8 @@
-import type { DynamicProvider } from "../../../provider/dynamicProvider";
-import { intelligenceConfigurationDefinition } from "../../../provider/intelligenceConfiguration";
-import { languageOperatorDefinition } from "../../../provider/languageOperator";
-import { Lifecycle } from "../../../provider/lifecycle";
-import { serviceDefinition } from "../../../provider/service";
+import type { DynamicProvider } from "../../../dynamic/protocol";
 import { type Bench, rule } from "../../contract/emulator";
-import { LANGUAGE_OPERATORS } from "../../engine/classes";
-import { CONFIGURATIONS, SERVICES } from "../../engine/kit";
-import type { Bag } from "../matrix-kinds";
+import { LANGUAGE_OPERATORS, newProvider } from "../../engine/kit/classes";
+import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
+import type { Bag } from "../matrix/kinds";
 
 /** The resources of the program, by name. */
 export const NAMES = ["calls", "tone", "live", "other"] as const;
@@ -35,7 +31,7 @@ const action = (text: string) => ({ type: "WEBHOOK", method: "POST", url: url(te
 
 const service: Class = {
   kind: "Service",
-  provider: () => new Lifecycle(serviceDefinition),
+  provider: () => newProvider("Service"),
   collection: SERVICES,
   list: "services",
   isOurs: () => true,
@@ -46,7 +42,7 @@ const service: Class = {
 
 const operator: Class = {
   kind: "LanguageOperator",
-  provider: () => new Lifecycle(languageOperatorDefinition),
+  provider: () => newProvider("LanguageOperator"),
   collection: LANGUAGE_OPERATORS,
   list: "items",
   isOurs: ({ author }) => author === "SELF",
@@ -57,7 +53,7 @@ const operator: Class = {
 
 const configuration: Class = {
   kind: "IntelligenceConfiguration",
-  provider: () => new Lifecycle(intelligenceConfigurationDefinition),
+  provider: () => newProvider("IntelligenceConfiguration"),
   collection: CONFIGURATIONS,
   list: "items",
   isOurs: () => true,

@@ -1,4 +1,4 @@
-import { twilioOperators } from "../../../emulator/builtin/twilio-operators";
+import { twilioOperatorNames } from "../../../api/wire/v3/twilioOperators";
 
 /** What a review does not read, and what names the machine that the preview was made on. */
 const DROPPED = new Set([
@@ -16,7 +16,6 @@ const DROPPED = new Set([
 
 /** Ids of Twilio's, but for those that are the same in every account. */
 const IDS = /\b(?:(?:intelligence|conv)_[a-z]+_01[0-9a-z]{24}|(?:AC|SK|GA|LY|GT)[0-9a-f]{32})\b/g;
-const KEPT = new Set(twilioOperators.map(({ id }) => id));
 const DATES = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g;
 
 /** A preview without what differs from run to run: order of steps, project, address, ids, dates. */
@@ -44,7 +43,7 @@ function trimmed(key: string, value: unknown): unknown {
 function numbered(text: string): string {
   const numbers = new Map<string, string>();
   return text.replaceAll(IDS, (id) => {
-    if (KEPT.has(id)) return id;
+    if (twilioOperatorNames.has(id)) return id;
     const known = numbers.get(id) ?? String(numbers.size + 1).padStart(6, "0");
     numbers.set(id, known);
     const digits = /_01[0-9a-z]{24}$/.test(id) ? 24 : 32;

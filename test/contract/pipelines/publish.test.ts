@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { type TestContext, test } from "node:test";
+import { type GitHub, startGitHub } from "./github";
+
+const PUBLISH = join(__dirname, "..", "..", "..", "examples", "pipelines", "github", "publish.js");
+const PULL = 4711;
+const MARKER = "<!-- twilio-intelligence review: care/prod -->";
+const review = (what: string) => `${MARKER}\n## ${what}\n`;
+
+/** Runs the script as a step of a workflow does, on an event of the pull request. */
+async function publisher(t: TestContext) {
+  const github = await startGitHub(t, PULL);
+  const folder = mkdtempSync(join(tmpdir(), "twilio-intelligence-publish-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const event = join(folder, "event.json");
+  writeFileSync(event, JSON.stringify({ pull_request: { number: PULL } }));
+  const file = join(folder, "body.md");
+  const publish = async (what: string, body: string, ...args: string[]) => {
+    writeFileSync(file, body);
+    const env = {
+      PATH: process.env.PATH,
+      GITHUB_API_URL: github.url,
+      GITHUB_TOKEN: "ghs_verysecret",
+      GITHUB_REPOSITORY: "team/infra",
+      GITHUB_EVENT_PATH: event,
+    };
+    const child = spawn(process.execPath, [PUBLISH, what, file, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const [[code], stdout, stderr] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
+    return { code, output: `${stdout}${stderr}` };
+  };
+  return { github, publish };
+}
+
+const bodies = (posts: GitHub["comments"]) => posts.map(({ body }) => body);
+const writes = ({ asked }: GitHub) => asked.filter((one) => !one.startsWith("GET "));
+
+test("the first review is a new comment, the next one takes its place, and the same one again writes nothing", async (t) => {
+  const { github, publish } = await publisher(t);
+  assert.match((await publish("comment", review("one"))).output, /^created: https:/);
+  assert.match((await publish("comment", review("two"))).output, /^updated: https:/);
+  assert.match((await publish("comment", review("two"))).output, /^unchanged: https:/);
+  assert.deepEqual(bodies(github.comments), [review("two")]);
+  assert.deepEqual(writes(github), [`POST /issues/${PULL}/comments`, "PATCH /issues/comments/1"]);
+});
+
+test("each stack has its comment, and one of somebody else is not touched, even if it begins the same", async (t) => {
+  const { github, publish } = await publisher(t);
+  const other = review("mine").replace("prod", "staging");
+  github.add(github.comments, { body: other });
+  github.add(github.comments, { body: review("forged"), user: { login: "mallory" } });
+  github.add(github.comments, { body: null });
+  await publish("comment", review("one"));
+  assert.deepEqual(bodies(github.comments), [other, review("forged"), null, review("one")]);
+});
+
+test("a comment is found behind hundreds of others", async (t) => {
+  const { github, publish } = await publisher(t);
+  for (let at = 0; at < 250; at++) github.add(github.comments, { body: `comment ${at}`, user: { login: "somebody" } });
+  github.add(github.comments, { body: review("old").replaceAll("\n", "\r\n") });
+  assert.match((await publish("comment", review("new"))).output, /^updated/);
+  assert.equal(github.comments.length, 251);
+  assert.equal(github.comments.at(-1)?.body, review("new"));
+});
+
+test("drift opens one issue, keeps it up to date, closes it once it is gone, and opens another one later", async (t) => {
+  const { github, publish } = await publisher(t);
+  const drift = (what: string) => `<!-- twilio-intelligence drift: care/prod -->\n${what}\n`;
+  github.add(github.issues, { body: drift("a pull request that quotes it"), pull_request: {} });
+  assert.match((await publish("issue", drift("none"), "--close")).output, /^no issue is open/);
+  assert.match((await publish("issue", drift("one"), "--open", "--title", "Drift in prod")).output, /^opened: /);
+  assert.match((await publish("issue", drift("two"), "--open")).output, /^updated: /);
+  assert.match((await publish("issue", drift("none"), "--close")).output, /^closed: /);
+  assert.match((await publish("issue", drift("three"), "--open")).output, /^opened: /);
+  const [, first, second] = github.issues;
+  assert.deepEqual(
+    [first?.title, first?.state, first?.state_reason, first?.body],
+    ["Drift in prod", "closed", "completed", drift("none")],
+  );
+  assert.deepEqual([second?.state, second?.body, github.issues.length], ["open", drift("three"), 3]);
+});
+
+test("what is longer than GitHub takes is cut, and says so", async (t) => {
+  const { github, publish } = await publisher(t);
+  const { code } = await publish("comment", `${MARKER}\n${"x".repeat(80_000)}`);
+  assert.equal(code, 0);
+  assert.match(github.comments[0]?.body ?? "", /\(cut: longer than GitHub accepts\)\n$/);
+});
+
+test("a refusal is told with GitHub's words and without the token, and a file without a marker is none to publish", async (t) => {
+  const { github, publish } = await publisher(t);
+  const unmarked = await publish("comment", "## Review\n");
+  assert.equal(unmarked.code, 1);
+  assert.match(unmarked.output, /must be a marker such as/);
+  assert.deepEqual(github.asked, []);
+  github.token = "another";
+  const refused = await publish("comment", review("one"));
+  assert.equal(refused.code, 1);
+  assert.match(refused.output, /^publish\.js: GET issues\/4711\/comments.* failed with status 401: Bad credentials\n$/);
+  assert.doesNotMatch(refused.output, /verysecret/);
+  assert.match((await publish("issue", review("one"))).output, /usage: publish\.js comment FILE \| issue FILE --open/);
+});

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { IntelligenceConfiguration } from "../../../dynamic/index";
+import { bench } from "../../contract/emulator";
+import { checked, LANGUAGE_OPERATORS, programOf } from "../kit/classes";
+import { CONFIGURATIONS, SENTIMENT, SUMMARY, stand } from "../kit/stand";
+
+const declaring = (parameters: Record<string, unknown>) => ({
+  displayName: "Tone",
+  outputFormat: "TEXT",
+  prompt:
+    Object.keys(parameters)
+      .map((name) => `{{parameters.${name}}}`)
+      .join(" ") || "p",
+  parameters,
+});
+const PARAMETERS = {
+  language: { type: "STRING", required: true },
+  times: { type: "INTEGER" },
+  share: { type: "NUMBER" },
+  strict: { type: "BOOLEAN", required: true, default: false },
+};
+
+/** A rule for each reference, in source text; `tone` is a Language Operator of the program. */
+const program = (parameters: Record<string, unknown>, references: string[]) =>
+  programOf(`
+const tone = new LanguageOperator("tone", ${JSON.stringify(declaring(parameters))});
+new IntelligenceConfiguration("live", {
+  displayName: "live",
+  rules: [${references.map((one) => `{ operators: [${one}], triggers: [] }`).join(", ")}],
+});`);
+
+test("a rule takes an operator by its id, as the resource, or with version and parameters", async (t) => {
+  const references = [
+    `"${SUMMARY}"`,
+    "tone",
+    "tone.id",
+    "{ id: tone.id, version: tone.version }",
+    `{ id: "${SENTIMENT}" }`,
+  ];
+  const { project, call, id, sent } = await stand(t, program({}, references));
+  await project.up();
+  const tone = id("tone");
+  const { rules } = (await call("GET", `${CONFIGURATIONS}/${id("live")}`)).body;
+  assert.deepEqual(
+    rules.map(({ operators }: { operators: unknown[] }) => operators[0]),
+    [{ id: SUMMARY }, { id: tone }, { id: tone }, { id: tone, version: 1 }, { id: SENTIMENT }],
+  );
+  sent();
+  assert.deepEqual((await project.up()).changes, { same: 3 });
+  assert.deepEqual(sent(), [], "nothing is looked up where nothing changed");
+  assert.ok(!project.stateText().includes("__declares"), "what helps the check is in no state");
+});
+
+test("parameters are checked before the operator exists, and against what the program makes of it", async (t) => {
+  const wrong = program(PARAMETERS, ['{ id: tone.id, parameters: { language: "en", times: 1.5, tempo: 3 } }', "tone"]);
+  const { project, requests } = await stand(t, wrong);
+  const { output } = await project.preview({ expectFailure: true });
+  assert.match(
+    output,
+    /rules\[0\]\.operators\[0\]\.parameters\.times must be a whole number, as the operator declares/,
+  );
+  assert.match(
+    output,
+    /rules\[0\]\.operators\[0\]\.parameters\.tempo is no parameter .*language, times, share, strict/,
+  );
+  assert.match(output, /rules\[1\]\.operators\[0\]\.parameters\.language is required by the operator/);
+  assert.deepEqual(requests(), []);
+
+  const right = '{ id: tone.id, parameters: { language: "en", times: 2, share: 0.5 } }';
+  project.write(program(PARAMETERS, [right]));
+  await project.up();
+  // The account still has the operator without `tempo`.
+  project.write(
+    program({ ...PARAMETERS, tempo: { type: "NUMBER", required: true } }, [right.replace("share: 0.5", "tempo: 2")]),
+  );
+  await project.preview();
+  await project.up();
+  await project.preview({ args: ["--expect-no-changes"] });
+});
+
+test("a reference is checked against the account, with one read for each operator", async (t) => {
+  const made = await bench(t);
+  const { id } = (await made.call("POST", LANGUAGE_OPERATORS, { json: declaring(PARAMETERS) })).body;
+  const check = async (...operators: unknown[]) => {
+    made.emulator.clearRequests();
+    const args = { displayName: "live", rules: [{ operators, triggers: [] }] };
+    const found = await checked(IntelligenceConfiguration, made, args);
+    return { ...found, sent: made.emulator.requests().map(({ path }) => path) };
+  };
+  const at = (reference: string, version?: number) =>
+    `${LANGUAGE_OPERATORS}/${reference}${version === undefined ? "" : `/Versions/${version}`}`;
+  const nothing = { refused: [], warnings: [] };
+
+  await t.test("Twilio's own by id alone are not asked for", async () => {
+    assert.deepEqual(await check({ id: SENTIMENT }, { id: SUMMARY }), { ...nothing, sent: [] });
+  });
+  await t.test("one that is named twice is read once", async () => {
+    const good = { id, parameters: { language: "en" } };
+    assert.deepEqual(await check(good, good), { ...nothing, sent: [at(id)] });
+    assert.deepEqual(await check(good), { ...nothing, sent: [] });
+  });
+  await t.test("parameters", async () => {
+    const { refused } = await check({ id, parameters: { strict: "yes", language: 1, more: 1 } }, { id, version: 1 });
+    assert.deepEqual(refused.sort(), [
+      "rules[0].operators[0].parameters.language must be a string, as the operator declares it",
+      "rules[0].operators[0].parameters.more is no parameter of the operator (it has: language, times, share, strict)",
+      "rules[0].operators[0].parameters.strict must be true or false, as the operator declares it",
+      "rules[0].operators[1].parameters.language is required by the operator",
+    ]);
+  });
+  await t.test("what is not there", async () => {
+    const none = `intelligence_operator_${"0".repeat(26)}`;
+    const { refused } = await check({ id: none }, { id: SENTIMENT, version: 9 });
+    assert.deepEqual(refused, [
+      "rules[0].operators[0].id is no operator in the account",
+      "rules[0].operators[1].version is no version of the operator in the account",
+    ]);
+  });
+  await t.test("a version that is deprecated is a warning, one that is retired is refused", async () => {
+    const deprecated = await check({ id: SENTIMENT, version: 2 });
+    assert.deepEqual(deprecated.refused, []);
+    assert.match(
+      deprecated.warnings.join(),
+      /^warning: live: rules\[0\]\.operators\[0\]\.version is 2, which is deprecated/,
+    );
+    const retired = await check({ id: SENTIMENT, version: 1 });
+    assert.match(retired.refused.join(), /^rules\[0\]\.operators\[0\]\.version is 1, which is retired: .*"Sentiment"/);
+    assert.deepEqual([deprecated.sent, retired.sent], [[at(SENTIMENT, 2)], [at(SENTIMENT, 1)]]);
+    assert.deepEqual(await check({ id: SENTIMENT, version: 3 }), { ...nothing, sent: [at(SENTIMENT, 3)] });
+  });
+  await t.test("an account that cannot be read refuses nothing here", async () => {
+    made.emulator.setFaults([{ fault: "500", path: "Operators", times: 99 }]);
+    const { refused } = await check({ id: `intelligence_operator_${"1".repeat(26)}` });
+    assert.deepEqual(refused, []);
+  });
+});

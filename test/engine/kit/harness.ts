@@ -1,0 +1,295 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { z } from "zod";
+import { ensureEngine } from "../../../tools/engine";
+import { type Operation, readEventLog } from "./events";
+import { type ConfigValue, PASSPHRASE, writeStack } from "./stack-files";
+
+const REPOSITORY = join(__dirname, "..", "..", "..");
+const STACK = "dev";
+const QUIET = ["--non-interactive", "--color", "never"];
+
+export interface ProjectOptions {
+  /** Source of `index.js`, CommonJS unless `files` brings a `package.json` that says otherwise. */
+  program: string;
+  /** Stack config by full key, such as `twilio-intelligence:baseUrl`. A key without namespace belongs to the project. */
+  config?: Record<string, ConfigValue>;
+  /** Added to the environment of every command; undefined takes a variable away. */
+  env?: NodeJS.ProcessEnv;
+  /** `main` of Pulumi.yaml: the folder, below the project, that the program lies in. Default: the project's own. */
+  main?: string;
+  /** Further files by their path below the program's folder. */
+  files?: Record<string, string>;
+}
+
+export interface CommandOptions {
+  /** The command has to fail; without it, it has to succeed. */
+  expectFailure?: boolean;
+  /** Added to the command line. */
+  args?: string[];
+  /** Added to the environment of this command; undefined takes a variable away. */
+  env?: NodeJS.ProcessEnv;
+}
+
+export interface CommandResult {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+  /** Both of them as they came. */
+  output: string;
+}
+
+export type OperationResult = CommandResult & Operation;
+
+const stateFile = z.object({
+  checkpoint: z.object({
+    latest: z.object({
+      resources: z
+        .array(
+          z.looseObject({
+            urn: z.string(),
+            type: z.string(),
+            id: z.string().optional(),
+            /** Replaced, and to be deleted. */
+            delete: z.boolean().optional(),
+            inputs: z.record(z.string(), z.unknown()).default({}),
+            outputs: z.record(z.string(), z.unknown()).default({}),
+          }),
+        )
+        .default([]),
+    }),
+  }),
+});
+
+export type State = z.infer<typeof stateFile>["checkpoint"]["latest"];
+
+/** An interrupted test run must not leave engines behind that go on working: they are not in its process group. */
+const live = new Set<Project>();
+process.once("exit", () => {
+  for (const project of live) project.dispose();
+});
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
+
+/** The stack config with which a program reaches an emulator. */
+export function configFor(emulator: {
+  url: string;
+  accountSid: string;
+  apiKey: string;
+  apiSecret: string;
+}): Record<string, ConfigValue> {
+  return {
+    "twilio-intelligence:baseUrl": emulator.url,
+    "twilio-intelligence:accountSid": emulator.accountSid,
+    "twilio-intelligence:apiKey": emulator.apiKey,
+    "twilio-intelligence:apiSecret": { secret: emulator.apiSecret },
+  };
+}
+
+/** PULUMI_HOME and PULUMI_BACKEND_URL of a project that lies in this folder. */
+export const homeOf = (root: string): string => join(root, "home");
+export const backendOf = (root: string): string => `file://${join(root, "state")}`;
+
+/** Makes a Pulumi project with a stack of its own in a temporary folder. Give it back with `dispose`. */
+export async function createProject(options: ProjectOptions): Promise<Project> {
+  const bin = await engineBin();
+  // The engine knows a folder by its real path.
+  const root = realpathSync(mkdtempSync(join(tmpdir(), "twilio-intelligence-engine-")));
+  const project = new Project(root, bin, options);
+  const { name, folder, stateFile } = project;
+  const [home, backend] = [homeOf(root), backendOf(root)];
+  await writeStack({ name, stack: STACK, config: options.config ?? {}, folder, stateFile, home, backend });
+  return project;
+}
+
+/** A Pulumi project whose commands run on the real engine. Every command throws with its whole output when it ends other than expected. */
+export class Project {
+  /** Also the project's name in Pulumi: unique, so that no two tests can meet in one state. */
+  readonly name: string;
+  readonly folder: string;
+  /** The checkpoint of the stack, as the file backend keeps it. */
+  readonly stateFile: string;
+  readonly #backend: string;
+  readonly #programFolder: string;
+  readonly #env: NodeJS.ProcessEnv;
+  readonly #running = new Set<ChildProcess>();
+
+  constructor(
+    readonly root: string,
+    readonly bin: string,
+    options: ProjectOptions,
+  ) {
+    this.name = root.slice(root.lastIndexOf("twilio-")).toLowerCase();
+    this.folder = join(root, "project");
+    this.#programFolder = join(this.folder, options.main ?? ".");
+    this.#backend = join(root, "state");
+    this.stateFile = join(this.#backend, ".pulumi", "stacks", this.name, `${STACK}.json`);
+    this.#env = { ...isolatedEnv(root, bin), ...options.env };
+    live.add(this);
+    this.#writeFiles(options);
+  }
+
+  /**
+   * `pulumi up` without a question; `withPreview` keeps the preview that precedes it. One that has to fail goes on after
+   * its first error: else it would be a matter of luck which of several resources come to their turn.
+   */
+  up(options: CommandOptions & { withPreview?: boolean } = {}): Promise<OperationResult> {
+    const preview = options.withPreview ? [] : ["--skip-preview"];
+    const errors = options.expectFailure ? ["--continue-on-error"] : [];
+    return this.#operate(["up", "--yes", ...preview, ...errors], options);
+  }
+
+  preview(options: CommandOptions = {}): Promise<OperationResult> {
+    return this.#operate(["preview"], options);
+  }
+
+  refresh(options: CommandOptions = {}): Promise<OperationResult> {
+    return this.#operate(["refresh", "--yes", "--skip-preview"], options);
+  }
+
+  destroy(options: CommandOptions = {}): Promise<OperationResult> {
+    return this.#operate(["destroy", "--yes", "--skip-preview"], options);
+  }
+
+  /** Any other command of `pulumi`, in the project's folder. */
+  async run(args: string[], options: CommandOptions = {}): Promise<CommandResult> {
+    const all = [...args, ...QUIET, ...(options.args ?? [])];
+    const result = await this.#spawn(all, { ...this.#env, ...options.env }).ended;
+    const failed = result.code !== 0;
+    if (failed !== (options.expectFailure ?? false)) {
+      const how = failed ? `failed (${result.code ?? "killed"})` : "succeeded, and should have failed";
+      throw new Error(`pulumi ${all.join(" ")} ${how}:\n${result.output}`);
+    }
+    return result;
+  }
+
+  /** Starts a command, which the caller may kill by its process id. `ended` is what it comes to, whatever that is. */
+  start(args: string[], env: NodeJS.ProcessEnv = {}): { pid: number; ended: Promise<CommandResult> } {
+    const { child, ended } = this.#spawn([...args, ...QUIET], { ...this.#env, ...env });
+    if (child.pid === undefined) throw new Error(`${this.bin} did not start`);
+    return { pid: child.pid, ended };
+  }
+
+  /** Replaces the program. */
+  write(program: string): void {
+    writeFileSync(join(this.#programFolder, "index.js"), program);
+  }
+
+  /** The stack's checkpoint, read from the backend's file without starting the engine. Secrets are encrypted in it. */
+  state(): State {
+    return stateFile.parse(JSON.parse(readFileSync(this.stateFile, "utf8"))).checkpoint.latest;
+  }
+
+  /** What the program exports; a secret shows as the engine encrypted it. */
+  outputs(): Record<string, unknown> {
+    return this.state().resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
+  }
+
+  /** Everything in the backend's folder (checkpoint, its backups, history), to be scanned for what must not be there. */
+  stateText(): string {
+    return readdirSync(this.#backend, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
+      .join("\n");
+  }
+
+  /** Ends whatever is still running and removes the project's folders. */
+  dispose(): void {
+    live.delete(this);
+    for (const child of this.#running) killGroup(child);
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async #operate(args: string[], options: CommandOptions): Promise<OperationResult> {
+    const log = join(this.root, "events.json");
+    // A refused command line writes no log; what the command before it wrote must not pass for its own.
+    rmSync(log, { force: true });
+    const result = await this.run([...args, "--event-log", log], options);
+    return { ...result, ...readEventLog(existsSync(log) ? readFileSync(log, "utf8") : "") };
+  }
+
+  #spawn(args: string[], env: NodeJS.ProcessEnv): { child: ChildProcess; ended: Promise<CommandResult> } {
+    const child = spawn(this.bin, args, {
+      cwd: this.folder,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      // Its own process group, so that the hosts it starts can be ended with it.
+      detached: true,
+    });
+    this.#running.add(child);
+    const result = { stdout: "", stderr: "", output: "" };
+    for (const stream of ["stdout", "stderr"] as const) {
+      child[stream].setEncoding("utf8").on("data", (text: string) => {
+        result[stream] += text;
+        result.output += text;
+      });
+    }
+    const ended = new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", resolve);
+    }).then((code) => ({ code, ...result }));
+    return { child, ended: ended.finally(() => this.#running.delete(child)) };
+  }
+
+  #writeFiles(options: ProjectOptions): void {
+    for (const folder of ["home", "state"]) mkdirSync(join(this.root, folder));
+    mkdirSync(this.#programFolder, { recursive: true });
+    // Above the project rather than in it: the language host searches the program's folder for plugins, link by link.
+    const modules = join(this.root, "node_modules");
+    mkdirSync(join(modules, "@pulumi"), { recursive: true });
+    symlinkSync(join(REPOSITORY, "node_modules", "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"));
+    symlinkSync(REPOSITORY, join(modules, "pulumi-twilio-intelligence"));
+    const main = options.main ? `main: ${options.main}\n` : "";
+    writeFileSync(join(this.folder, "Pulumi.yaml"), `name: ${this.name}\nruntime: nodejs\n${main}`);
+    const files = { "package.json": JSON.stringify({ private: true, main: "index.js" }), ...options.files };
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.#programFolder, path)), { recursive: true });
+      writeFileSync(join(this.#programFolder, path), text);
+    }
+    this.write(options.program);
+  }
+}
+
+let enginePromise: Promise<string> | undefined;
+
+/** `npm test` hands the engine over; a test file that is run by itself looks for it. */
+function engineBin(): Promise<string> {
+  const given = process.env.PULUMI_ENGINE_BIN;
+  enginePromise ??= given ? Promise.resolve(given) : ensureEngine().then(({ bin }) => bin);
+  return enginePromise;
+}
+
+/** Nothing that a developer has set up for their own Twilio account or Pulumi stacks reaches a test. */
+function isolatedEnv(root: string, bin: string): NodeJS.ProcessEnv {
+  const inherited = Object.entries(process.env).filter(([name]) => !/^(TWILIO_|PULUMI_|NODE_TEST_)/.test(name));
+  return {
+    ...Object.fromEntries(inherited),
+    PATH: [dirname(bin), dirname(process.execPath), process.env.PATH].join(delimiter),
+    PULUMI_HOME: homeOf(root),
+    PULUMI_BACKEND_URL: backendOf(root),
+    PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
+    PULUMI_SKIP_UPDATE_CHECK: "1",
+    // Without it the engine does not know `--event-log`.
+    PULUMI_DEBUG_COMMANDS: "1",
+  };
+}
+
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // It has ended by itself in the meantime.
+  }
+}

@@ -1,0 +1,172 @@
+import { isDeepStrictEqual } from "node:util";
+import type { EmulatorOptions, Fault } from "../../../emulator/index";
+import { type Bench, bench } from "../../contract/emulator";
+import type { Run, Verdict } from "../cell";
+import { EngineStack } from "./engine";
+import { type Bag, type Given, type Kind, prepare, type Seen } from "./kinds";
+import { tellsOfUncertainty, unreadable } from "./message";
+import { faultOf, isTwinned, type Plan } from "./plan";
+import { Stack, type Stacked } from "./stack";
+
+let port = 12_000 + (process.pid % 1000) * 10;
+
+/**
+ * An emulator whose port no other one is given while it is shut: below those that the system gives out.
+ */
+export async function onQuietPort(run: Run, options: EmulatorOptions = {}): Promise<Bench> {
+  for (let tries = 0; ; tries++) {
+    port = port >= 32_000 ? 12_000 : port + 1;
+    try {
+      return await bench(run, { ...options, port });
+    } catch (error) {
+      if (tries >= 100) throw error;
+    }
+  }
+}
+
+/** One cell on its way: what it holds to, and what it finds. */
+export class Play {
+  readonly broken: string[] = [];
+  /** How many objects are there that nobody could have known of. */
+  twins = 0;
+  duplicates = 0;
+  orphans = 0;
+  lostUpdates = 0;
+
+  constructor(
+    readonly kind: Kind,
+    readonly made: Bench,
+    readonly given: Given,
+    readonly stack: Stacked,
+  ) {}
+
+  /** The message of what an operation ends with; undefined where it succeeds. */
+  async attempt(task: () => Promise<void>): Promise<string | undefined> {
+    try {
+      await task();
+      return undefined;
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error);
+    }
+  }
+
+  holds(fits: boolean, what: string): void {
+    if (!fits) this.broken.push(what);
+  }
+
+  /** Objects of the account that the state does not know. Nobody else has made one of the class. */
+  async unknown(): Promise<Seen[]> {
+    const known = new Set(this.stack.known().map((id) => this.liveId(id)));
+    return (await this.seen()).filter(({ id }) => !known.has(id));
+  }
+
+  /** The account without what was there before. */
+  async seen(): Promise<Seen[]> {
+    const before = new Set([this.given.service, ...this.given.configurations]);
+    return (await this.kind.seen(this.made, this.given)).filter(({ id }) => !before.has(id));
+  }
+
+  /** An attachment keeps its id when another Configuration takes the place of the first. */
+  liveId(id: string): string {
+    const mine = this.stack.resource();
+    const now = mine?.id === id && id.includes("/") ? mine.intelligenceConfigurationId : undefined;
+    return typeof now === "string" ? `${id.split("/")[0]}/${now}` : id;
+  }
+
+  /** `up` again, now that nothing goes wrong: it has to end with what is declared, and with nothing left to do. */
+  async converge(declared: Bag | undefined): Promise<void> {
+    const again = await this.attempt(() => this.stack.up(declared));
+    this.holds(again === undefined, `the next up failed: ${again}`);
+    await this.settled(declared);
+  }
+
+  /** The account is as declared, the state knows everything in it, and the next `up` is empty. */
+  async settled(declared: Bag | undefined): Promise<void> {
+    const seen = await this.seen();
+    const left = await this.unknown();
+    const content = declared && this.kind.content(declared);
+    this.duplicates = left.filter((one) => isDeepStrictEqual(one.content, content)).length;
+    this.orphans = left.length;
+    this.holds(left.length === this.twins, `the account holds what no state knows: ${JSON.stringify(left)}`);
+    if (declared === undefined) {
+      this.holds(seen.length === 0, `the account still holds ${JSON.stringify(seen)}`);
+      return;
+    }
+    const id = this.stack.resource()?.id;
+    const mine = seen.find((one) => typeof id === "string" && one.id === this.liveId(id));
+    this.holds(
+      isDeepStrictEqual(mine?.content, content),
+      `the account holds ${JSON.stringify(mine)}, declared ${JSON.stringify(content)}`,
+    );
+    this.holds(!(await this.stack.differs(declared)), "the next up is not empty");
+  }
+
+  verdict(): Verdict {
+    const { duplicates, orphans, lostUpdates, broken } = this;
+    return { duplicates, orphans, lostUpdates, broken };
+  }
+}
+
+/** Makes what the operation starts from, lets it go wrong, and sees that it comes right again. */
+export async function play(run: Run, plan: Plan, on: "lifecycle" | "engine"): Promise<Verdict> {
+  const { kind, operation, fault } = plan;
+  const made = fault === "refuse" ? await onQuietPort(run) : await bench(run);
+  const given = await prepare(made);
+  const stack = on === "engine" ? await EngineStack.on(run, made, kind.name) : new Stack(kind.provider, made);
+  const play = new Play(kind, made, given, stack);
+  play.twins = isTwinned(plan) ? 1 : 0;
+  const first = kind.args(given);
+  if (operation !== "create") await play.stack.up(first);
+  const goal = { create: first, read: first, update: kind.updated?.(given), replace: kind.replaced?.(given) };
+  const declared = operation === "delete" ? undefined : goal[operation];
+
+  const planned = faultOf(plan, given);
+  made.emulator.setFaults([planned]);
+  made.emulator.clearRequests();
+  const act = operation === "read" ? () => play.stack.refresh() : () => play.stack.up(declared);
+  const error = await play.attempt(act);
+  const hit = made.emulator.requests().some(({ method, path }) => isHit(planned, method, path));
+  made.emulator.setFaults([]);
+  await reachable(made);
+
+  play.holds(hit, "the fault hit nothing");
+  if (error !== undefined) await failed(play, plan, error);
+  if (operation === "read" && error !== undefined) play.holds((await play.attempt(act)) === undefined, "read again");
+  await play.converge(declared);
+  return play.verdict();
+}
+
+const isHit = ({ method, path }: Fault, sent: string, to: string): boolean =>
+  (method ?? sent) === sent && new RegExp(path ?? "").test(to);
+
+/** What holds of every failure, whatever failed: it is told so that a person understands it, and nothing is lost by it. */
+async function failed(play: Play, { kind, operation, fault, span }: Plan, error: string): Promise<void> {
+  play.broken.push(...unreadable(error, kind.subject, play.made.emulator));
+  const heals = span === "once" && fault !== "silence" && fault !== "duplicate";
+  play.holds(!heals, `a fault that hit once was an error: ${error}`);
+  if (!["create", "replace"].includes(operation))
+    play.holds(play.stack.known().length > 0, "the state lost the object");
+  await followed(play, error);
+}
+
+/**
+ * No create has a key by which it could be told from the one before. Where looking did not settle it, a person is told, and does
+ * what the message says: what is left of it goes.
+ */
+export async function followed(play: Play, error: string): Promise<void> {
+  const left = (await play.unknown()).map(({ id }) => id);
+  const told = left.every((id) => error.includes(id)) || tellsOfUncertainty(error);
+  if (told) for (const id of left) await play.kind.remove(play.made, id);
+}
+
+/** A port that was shut opens again after a while. */
+export async function reachable({ call }: Bench): Promise<void> {
+  for (;;) {
+    try {
+      await call("GET", "/");
+      return;
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}

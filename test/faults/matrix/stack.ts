@@ -1,0 +1,129 @@
+import type { DynamicProvider } from "../../../dynamic/protocol";
+import type { Bench } from "../../contract/emulator";
+import { configured } from "../../engine/kit/classes";
+import type { Bag } from "./kinds";
+
+/** An object as the engine keeps it in the state. */
+export interface Entry {
+  id: string;
+  inputs: Bag;
+  outs: Bag;
+  /** It was written, but a step after that failed: the next `up` comes back to it. */
+  unfinished: boolean;
+}
+
+/** What the matrix asks of a stack of one resource, whoever keeps its state. */
+export interface Stacked {
+  /** `pulumi up` of a program that declares this, or nothing. */
+  up(declared?: Bag): Promise<void>;
+  refresh(): Promise<void>;
+  /** The ids that the state knows. */
+  known(): string[];
+  /** The id and the outputs of the resource, where the state has it. */
+  resource(): Bag | undefined;
+  /** Whether the next `up` would have something to do. */
+  differs(declared: Bag): Promise<boolean>;
+}
+
+/** What goes from the engine to the dynamic host and back is JSON. */
+const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
+
+/**
+ * A stack of one resource, whose state is kept as the engine keeps it: a failure that has an id and properties stays in the state, a
+ * replaced object that could not be deleted stays to be deleted, one that was deleted first stays to be made. The cells on the
+ * engine hold it to that.
+ */
+export class Stack implements Stacked {
+  entry: Entry | undefined;
+  /** Replaced, and not deleted yet. */
+  readonly pending: Entry[] = [];
+  /** Of this command: each has a host of its own. */
+  #provider: DynamicProvider;
+  readonly #host: () => DynamicProvider;
+
+  constructor(provider: () => DynamicProvider, made: Bench) {
+    this.#host = () => configured(provider(), made);
+    this.#provider = this.#host();
+  }
+
+  known(): string[] {
+    return [this.entry, ...this.pending].flatMap((entry) => entry?.id ?? []);
+  }
+
+  resource(): Bag | undefined {
+    return this.entry && { ...this.entry.outs, id: this.entry.id };
+  }
+
+  async up(declared?: Bag): Promise<void> {
+    this.#provider = this.#host();
+    if (declared === undefined) await this.#destroy();
+    else await this.#become(declared);
+    for (let old = this.pending[0]; old !== undefined; old = this.pending[0]) {
+      await this.#provider.delete(old.id, plain(old.outs));
+      this.pending.shift();
+    }
+  }
+
+  async refresh(): Promise<void> {
+    if (this.entry === undefined) return;
+    this.#provider = this.#host();
+    const { id, props, inputs } = await this.#provider.read(this.entry.id, plain(this.entry.outs));
+    if (id === "") this.entry = undefined;
+    else this.entry = { id, inputs: plain(inputs ?? this.entry.inputs), outs: plain(props ?? {}), unfinished: false };
+  }
+
+  async differs(declared: Bag): Promise<boolean> {
+    if (this.entry === undefined || this.pending.length > 0 || this.entry.unfinished) return true;
+    const { inputs } = await this.#provider.check(plain(this.entry.inputs), plain(declared));
+    return (await this.#provider.diff(this.entry.id, plain(this.entry.outs), plain(inputs))).changes;
+  }
+
+  async #destroy(): Promise<void> {
+    if (this.entry === undefined) return;
+    await this.#provider.delete(this.entry.id, plain(this.entry.outs));
+    this.entry = undefined;
+  }
+
+  async #become(declared: Bag): Promise<void> {
+    const old = this.entry;
+    const checked = await this.#provider.check(plain(old?.inputs ?? {}), plain(declared));
+    if (checked.failures.length > 0) throw new Error(checked.failures.map(({ reason }) => reason).join("\n"));
+    const inputs = plain(checked.inputs);
+    if (old === undefined) return this.#create(inputs);
+    const { changes, replaces, deleteBeforeReplace } = await this.#provider.diff(old.id, plain(old.outs), inputs);
+    if (replaces.length === 0) return changes || old.unfinished ? this.#update(old, inputs) : undefined;
+    if (deleteBeforeReplace) await this.#destroy();
+    await this.#create(inputs, deleteBeforeReplace ? undefined : old);
+  }
+
+  async #create(inputs: Bag, old?: Entry): Promise<void> {
+    try {
+      const { id, outs } = await this.#provider.create(plain(inputs));
+      this.entry = { id, inputs, outs: plain(outs), unfinished: false };
+    } catch (error) {
+      const kept = keptOf(error);
+      if (kept === undefined) throw error;
+      this.entry = { ...kept, inputs, unfinished: true };
+      throw error;
+    } finally {
+      if (old !== undefined && this.entry !== old) this.pending.push(old);
+    }
+  }
+
+  async #update(old: Entry, inputs: Bag): Promise<void> {
+    try {
+      const { outs } = await this.#provider.update(old.id, plain(old.outs), plain(inputs));
+      this.entry = { id: old.id, inputs, outs: plain(outs), unfinished: false };
+    } catch (error) {
+      const kept = keptOf(error);
+      if (kept !== undefined) this.entry = { ...kept, inputs, unfinished: true };
+      throw error;
+    }
+  }
+}
+
+/** What a failure leaves in the state. */
+function keptOf(error: unknown): { id: string; outs: Bag } | undefined {
+  if (!(error instanceof Error) || !("id" in error) || !("properties" in error) || !("reasons" in error)) return;
+  return { id: String(error.id), outs: plain(Object(error.properties)) };
+}
