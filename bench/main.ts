@@ -3,8 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../emulator/index";
-import { configFor, createProject, type Project } from "../test/engine/harness";
-import { measureWindow } from "./window";
+import { configFor, createProject, type Project } from "../test/engine/kit/harness";
+import { measureRaceWindow } from "./raceWindow";
 
 /*
  * What `npm run bench` runs: the life of a stack of N objects on the real engine against the emulator, half of them Services and
@@ -146,7 +146,7 @@ async function main(): Promise<void> {
     [PACKAGE]: importMilliseconds(PACKAGE, "@pulumi/pulumi"),
     [`${PACKAGE}/provider`]: importMilliseconds(`${PACKAGE}/provider`, "node:fs"),
   };
-  const window = await measureWindow();
+  const window = await measureRaceWindow();
   const machine = { node: process.version, processor: cpus()[0]?.model ?? "", cores: availableParallelism() };
   console.log(`${tableOf(rows)}\n`);
   console.log(

@@ -17,11 +17,11 @@ const CONCURRENCY = availableParallelism() + 1;
 async function main(filters: string[]): Promise<void> {
   const files = testFiles().filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
   if (files.length === 0) throw new Error(`No test file's path contains ${filters.join(" or ") || "anything"}.`);
-  keepRealAccountsAway();
+  removeTwilioCredentials();
   // Most of what is run here is Node starting: each of its processes finds what the one before has compiled.
   process.env.NODE_COMPILE_CACHE ??= join(ROOT, "node_modules", ".cache", "compiled");
   const isEngineNeeded = files.some((file) => file.startsWith("test/engine/"));
-  await Promise.all([ensureBuild(), isEngineNeeded && provideEngine()]);
+  await Promise.all([ensureBuild(), isEngineNeeded && prepareEngine()]);
 
   const stream = run({
     files: files.map((file) => join(ROOT, file)),
@@ -54,7 +54,7 @@ function testFiles(): string[] {
 }
 
 /** A shell that is set up for a real account must not lend it to a test unless that is asked for. */
-function keepRealAccountsAway(): void {
+function removeTwilioCredentials(): void {
   if (process.env.TWILIO_LIVE_TESTS === "1") return;
   console.log(
     "Tests against a real Twilio account are skipped; TWILIO_LIVE_TESTS=1 and TWILIO_* credentials run them.",
@@ -62,7 +62,7 @@ function keepRealAccountsAway(): void {
   for (const name of Object.keys(process.env)) if (name.startsWith("TWILIO_")) delete process.env[name];
 }
 
-async function provideEngine(): Promise<void> {
+async function prepareEngine(): Promise<void> {
   const engine = await ensureEngine();
   console.log(`Engine: pulumi ${engine.version} (${engine.bin})`);
   process.env.PULUMI_ENGINE_BIN = engine.bin;

@@ -3,7 +3,7 @@ import { CustomOperator, OperatorAttachment, Service, Transcript } from "pulumi-
 
 const config = new pulumi.Config();
 
-/** Recordings of calls become transcripts without personal data. */
+/** Transcribes recordings, and redacts personal data. */
 const calls = new Service("calls", {
   uniqueName: "sales-calls",
   friendlyName: "Sales calls",
@@ -11,7 +11,7 @@ const calls = new Service("calls", {
   autoRedaction: true,
 });
 
-/** Answered in words. */
+/** Answers in text. */
 const agreed = new CustomOperator("agreed", {
   friendlyName: "What was agreed on",
   operatorType: "Generative",
@@ -21,7 +21,7 @@ const agreed = new CustomOperator("agreed", {
   },
 });
 
-/** Answered in JSON, so that a program can count. */
+/** Answers in JSON, so that a program can count the answers. */
 const reason = new CustomOperator("reason", {
   friendlyName: "Reason of the call",
   operatorType: "GenerativeJSON",
@@ -38,7 +38,7 @@ const attachments = Object.entries({ agreed, reason }).map(
   ([name, operator]) => new OperatorAttachment(name, { serviceSid: calls.sid, operatorSid: operator.sid }),
 );
 
-/** One recording from elsewhere. Operators run on new transcripts alone, so it comes after they are attached. */
+/** Transcript of one recording. Operators run only on new transcripts, so it depends on the attachments. */
 const firstCall = new Transcript(
   "first-call",
   {

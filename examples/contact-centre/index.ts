@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { IntelligenceConfiguration, Service } from "pulumi-twilio-intelligence";
+import { IntelligenceConfiguration, type RuleArgs, Service } from "pulumi-twilio-intelligence";
 
 const config = new pulumi.Config();
 const webhookHost = config.get("webhookHost") ?? "hooks.example.com";
 const complianceEvery = config.getNumber("complianceEvery") ?? 5;
 const order = config.getObject<(keyof typeof rules)[]>("rules") ?? ["compliance", "sentiment", "summary"];
 
-/** Operators that Twilio makes, with the same id in every account. */
+/** Twilio's own operators. Their ids are the same in every account. */
 const twilioOperator = {
   scriptAdherence: "intelligence_operator_01kf34tcyefpyb1t4m0nbd8rxg",
   sentiment: "intelligence_operator_01kcrvw16kfa88qvgrfmr7y151",
@@ -15,29 +15,29 @@ const twilioOperator = {
 
 const webhook = (path: string) => [{ url: `https://${webhookHost}/${path}` }];
 
-/** The names keep the ids of the rules, to which results point, when a rule is edited or moved. */
+/** A rule with a name keeps its id, to which results refer, when it is edited or moved. */
 const rules = {
   compliance: {
     name: "compliance",
     operators: [{ id: twilioOperator.scriptAdherence }],
-    triggers: [{ on: "COMMUNICATION" as const, parameters: { count: complianceEvery } }],
+    triggers: [{ on: "COMMUNICATION", parameters: { count: complianceEvery } }],
     actions: webhook("compliance"),
   },
   sentiment: {
     name: "sentiment",
     operators: [{ id: twilioOperator.sentiment }],
-    triggers: [{ on: "COMMUNICATION" as const, parameters: { count: 3 } }],
+    triggers: [{ on: "COMMUNICATION", parameters: { count: 3 } }],
     actions: webhook("sentiment"),
   },
   summary: {
     name: "summary",
     operators: [{ id: twilioOperator.summary }],
-    triggers: [{ on: "CONVERSATION_END" as const }],
+    triggers: [{ on: "CONVERSATION_END" }],
     actions: webhook("summary"),
   },
-};
+} satisfies Record<string, RuleArgs>;
 
-/** Recordings of calls become transcripts without personal data. */
+/** Transcribes recordings, and redacts personal data. */
 const calls = new Service("calls", {
   uniqueName: "support-calls",
   friendlyName: "Support calls",
@@ -50,7 +50,7 @@ const calls = new Service("calls", {
   webhookHttpMethod: "POST",
 });
 
-/** Live conversations are watched while they go on, and summed up when they end. */
+/** Analyses conversations while they run, and summarises them when they end. */
 const support = new IntelligenceConfiguration("support", {
   displayName: "Support conversations",
   description: "Compliance and sentiment while customers talk to us, a summary afterwards",

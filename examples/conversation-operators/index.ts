@@ -4,7 +4,7 @@ import { ConversationsAttachment, IntelligenceConfiguration, LanguageOperator } 
 const config = new pulumi.Config();
 const webhookHost = config.get("webhookHost") ?? "hooks.example.com";
 
-/** Answered with a label, in words that each rule chooses. */
+/** Answers with a label. Each rule sets the trade in the prompt. */
 const urgency = new LanguageOperator("urgency", {
   displayName: "Urgency",
   outputFormat: "CLASSIFICATION",
@@ -15,7 +15,7 @@ const urgency = new LanguageOperator("urgency", {
   trainingExamples: [{ input: "The heating has been off since yesterday.", output: "urgent" }],
 });
 
-/** Answered in JSON. The API requires every property, so what may be missing allows null. */
+/** Answers in JSON. The API requires every property, so a property that may be missing allows null. */
 const promises = new LanguageOperator("promises", {
   displayName: "Promises",
   outputFormat: "JSON",
@@ -38,19 +38,19 @@ const promises = new LanguageOperator("promises", {
 
 const watch = new IntelligenceConfiguration("watch", {
   displayName: "Watch over repairs",
-  // A new Configuration takes the place of the old one, so that a change cannot silence live conversations.
+  // A change creates a new Configuration, so that an update in place cannot stop results.
   updateStrategy: "replace",
   rules: [
     {
       name: "urgency",
-      // Always the newest version.
+      // Without a version, the newest one runs.
       operators: [{ id: urgency.id, parameters: { trade: "plumber" } }],
       triggers: [{ on: "COMMUNICATION", parameters: { count: 2 } }],
       actions: [{ url: `https://${webhookHost}/urgency` }],
     },
     {
       name: "promises",
-      // The version of this deployment, whatever the operator becomes by other hands.
+      // The version of this deployment, even if somebody else changes the operator.
       operators: [{ id: promises.id, version: promises.version }],
       triggers: [{ on: "CONVERSATION_END" }],
       actions: [{ url: `https://${webhookHost}/promises` }],
@@ -58,7 +58,7 @@ const watch = new IntelligenceConfiguration("watch", {
   ],
 });
 
-/** From here on the rules run. */
+/** Rules run only while the Configuration is attached. */
 const attachment = new ConversationsAttachment("support", {
   conversationsConfigurationId: config.require("conversationsConfigurationId"),
   intelligenceConfigurationId: watch.id,

@@ -1,28 +1,28 @@
 #!/bin/sh
-# The steps of a pipeline for one Pulumi stack. Any CI can run them: they need POSIX sh, node, pulumi and this package.
+# Steps of a pipeline for one Pulumi stack, for any CI. Requires POSIX sh, node, pulumi and this package.
 
 usage() {
   cat <<'TEXT'
 Usage: pipeline.sh COMMAND [-s STACK] [-C FOLDER] [-o OUT] [-P POLICY_PACK] [-p PLAN] [-- ARGUMENTS]
 
 Commands:
-  preview   what a change would do, as a review comment            OUT/review.md
-  review    the same of a preview that was made before             OUT/review.md    (ARGUMENTS: its file)
+  preview   write what a change would do, as a review comment      OUT/review.md
+  review    do the same for an existing preview                    OUT/review.md    (ARGUMENTS: its file)
   rehearse  preview on the emulator: no account, no secrets        OUT/review.md
-  plan      what an update will do, to be looked at and kept       OUT/plan.json, OUT/plan.txt
-  up        the update: exactly PLAN, or one that it makes itself  OUT/up.txt
-  drift     what was changed in the account by hand                OUT/drift.md
-  verify    whether results still come                             OUT/verify.txt
+  plan      write what an update will do, to review and keep       OUT/plan.json, OUT/plan.txt
+  up        update: exactly PLAN, or a plan that it creates        OUT/up.txt
+  drift     list changes made in the account by hand               OUT/drift.md
+  verify    check that results still arrive                        OUT/verify.txt
 
 Options:
-  -s STACK        the stack (default: the selected one; of rehearse: rehearsal)
-  -C FOLDER       the folder of the Pulumi project (default: this one)
-  -o OUT          where the files go (default: pipeline-out, in the folder)
-  -P POLICY_PACK  a policy pack for preview, rehearse, plan and up
-  -p PLAN         the plan that up carries out
-  ARGUMENTS       for the tool that the command runs: pulumi (plan, up) or twilio-intelligence (all others)
+  -s STACK        stack (default: the selected one; for rehearse: rehearsal)
+  -C FOLDER       folder of the Pulumi project (default: the current folder)
+  -o OUT          output folder (default: pipeline-out, in the project's folder)
+  -P POLICY_PACK  policy pack for preview, rehearse, plan and up
+  -p PLAN         plan that up applies
+  ARGUMENTS       passed to the tool that the command runs: pulumi (plan, up) or twilio-intelligence (all others)
 
-Exit code: 0 fine, 2 something to look at (a risk that --fail-on names, drift, a result that is not as expected), 1 failed.
+Exit code: 0 success, 2 needs attention (a risk as high as --fail-on, drift, an unexpected result), 1 failed.
 Credentials come from the stack's config, or from TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET.
 TEXT
 }
@@ -34,7 +34,7 @@ fail() {
   exit 1
 }
 
-# The one that the project's lock file pins.
+# Finds the command in the version that the project's lock file pins.
 find_cli() {
   command -v node >/dev/null || fail "node is not on the path: install Node 22.19 or later"
   cli=$(node -p '
@@ -48,12 +48,12 @@ twilio_intelligence() {
   node "$cli" "$@"
 }
 
-# Whatever it failed with: 2 would say that there is something to look at.
+# Always fails with 1, because 2 means that something needs attention.
 run_pulumi() {
   pulumi "$@" --non-interactive --color never || return 1
 }
 
-# Runs a command whose output goes to a file, and is shown too. `tee` would swallow its exit code.
+# Runs a command, and writes its output to a file and to the terminal. `tee` would hide its exit code.
 shown() {
   file=$1
   shift
@@ -64,7 +64,7 @@ shown() {
 }
 
 preview() {
-  # Its own exit code says what to do; the comment is written in any case.
+  # The comment is written for every exit code.
   set -- "$@" -- ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"}
   twilio_intelligence review --marker "$project/$name" "$@" >"$out/review.md"
 }
@@ -89,13 +89,13 @@ drift() {
   {
     echo "<!-- twilio-intelligence drift: $project/$name -->"
     case $code in
-      0) echo "The account is as the stack \`$name\` of \`$project\` has it." ;;
-      2) echo "The account is not as the stack \`$name\` of \`$project\` has it. Take the change over into the program, or run \`pulumi refresh\` and \`pulumi up\` to undo it." ;;
+      0) echo "The account matches the stack \`$name\` of \`$project\`." ;;
+      2) echo "The account differs from the stack \`$name\` of \`$project\`. Declare the change in the program, or run \`pulumi refresh\` and \`pulumi up\` to undo it." ;;
       *) echo "The account could not be compared with the stack \`$name\` of \`$project\`." ;;
     esac
     echo
     echo '~~~~text'
-    # A GitHub issue holds 65,536 characters.
+    # GitHub accepts 65,536 characters in an issue.
     head -c 60000 "$out/drift.txt"
     echo
     echo '~~~~'
@@ -107,18 +107,18 @@ verify() {
   shown "$out/verify.txt" twilio_intelligence verify ${stack:+--stack "$stack"} "$@"
 }
 
-# The engine writes to the config of a stack that it makes; the project's own stays as it was.
+# Restores the project's config file: the engine writes to it when it creates a stack.
 end_rehearsal() {
   kill "$emulator" 2>/dev/null || true
   if [ -f "$scratch/$config" ]; then cp "$scratch/$config" "$config"; else rm -f "$config"; fi
   rm -rf "$scratch"
 }
 
-# A preview of the whole program against an empty account on this machine. What it needs as config, and nothing secret, may lie in
+# Previews the whole program against an empty account on this machine. Config that the program needs, but no secrets, can be in
 # Pulumi.STACK.yaml.
 rehearse() {
   stack=${stack:-rehearsal}
-  # Its own state knows no organisation.
+  # A local state has no organisations.
   stack=${stack##*/}
   scratch=$(mktemp -d)
   mkdir "$scratch/state"
@@ -177,9 +177,9 @@ shift $((OPTIND - 1))
 
 cd "$folder"
 [ -f Pulumi.yaml ] || fail "there is no Pulumi.yaml in $(pwd): name the project's folder with -C"
-[ -z "$plan" ] || [ -f "$plan" ] || fail "there is no plan $plan: make one with \"pipeline.sh plan\""
+[ -z "$plan" ] || [ -f "$plan" ] || fail "there is no plan $plan: create one with \"pipeline.sh plan\""
 project=$(sed -n "s/^name:[[:space:]]*//p" Pulumi.yaml | sed "s/[[:space:]]*#.*//; s/[\"']//g" | tr -d '\r' | head -n 1)
-# The stack as comments and issues call it, however it is qualified.
+# Name of the stack in comments and issues, without its organisation and project.
 name=${stack##*/}
 name=${name:-selected}
 out=${out:-pipeline-out}

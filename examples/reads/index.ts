@@ -2,6 +2,8 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   getConversationOutput,
   getConversations,
+  getConversationsConfigurationOutput,
+  getConversationsConfigurations,
   getEncryptedOperatorResultsOutput,
   getEncryptedSentencesOutput,
   getIntelligenceConfigurationOutput,
@@ -11,6 +13,8 @@ import {
   getLanguageOperatorVersion,
   getLanguageOperatorVersions,
   getMediaOutput,
+  getMemoryStoreOutput,
+  getMemoryStores,
   getOperator,
   getOperatorAttachments,
   getOperatorResultOutput,
@@ -30,10 +34,10 @@ import {
 } from "pulumi-twilio-intelligence";
 
 const config = new pulumi.Config();
-/** One of those in the stack's `twilio-intelligence:accounts`; the stack's own where none is named. */
+/** Name of an account in `twilio-intelligence:accounts`. Defaults to the stack's account. */
 const account = config.get("account");
 
-/** Each Service, with the operators that run on its transcripts. */
+/** Lists each Service with the operators that run on its transcripts. */
 async function listServices() {
   const services = await getServices({ account });
   return Promise.all(
@@ -45,7 +49,7 @@ async function listServices() {
   );
 }
 
-/** What operators there are, and what more of them could be made of. */
+/** Lists operators, and the types that new ones can have. */
 async function listOperators() {
   const custom = await getOperators({ account, kind: "custom" });
   const german = await getPreBuiltOperator({ account, friendlyName: "Voicemail Detection", languageCode: "de-DE" });
@@ -59,12 +63,14 @@ async function listOperators() {
   };
 }
 
-/** The rules that pin a version of an operator which Twilio means to take away, or has taken away. */
+/** Lists rules that pin a deprecated or retired version of an operator. */
 async function listOutdatedRules() {
   const configurations = await getIntelligenceConfigurations({ account });
   const pinned = configurations.flatMap(({ displayName, rules }) =>
-    rules.flatMap(({ operators }) =>
-      operators.flatMap(({ id, version }) => (version === undefined ? [] : [{ in: displayName, id, version }])),
+    (rules ?? []).flatMap(({ operators }) =>
+      (operators ?? []).flatMap(({ id, version }) =>
+        id === undefined || version === undefined ? [] : [{ in: displayName, id, version }],
+      ),
     ),
   );
   const checked = await Promise.all(
@@ -77,7 +83,7 @@ async function listOutdatedRules() {
   return checked.filter(({ status }) => status === "DEPRECATED" || status === "RETIRED");
 }
 
-/** The operators for rules: the account's own, and the versions of Twilio's Sentiment. */
+/** Lists the account's own language operators, and the versions of Twilio's Sentiment. */
 async function listLanguageOperators() {
   const all = await getLanguageOperators({ account });
   const sentiment = await getTwilioOperator({ account, displayName: "Sentiment" });
@@ -88,7 +94,17 @@ async function listLanguageOperators() {
   };
 }
 
-/** One completed transcript. The outputs that hold what people said are secret. */
+/** Lists each Memory Store with the Conversations configurations that use it. */
+async function listMemoryStores() {
+  const stores = await getMemoryStores({ account });
+  const configurations = await getConversationsConfigurations({ account });
+  return stores.map(({ id, displayName, status }) => {
+    const users = configurations.filter(({ memoryStoreId }) => memoryStoreId === id);
+    return { displayName, status, usedBy: users.map((one) => one.displayName) };
+  });
+}
+
+/** Shows one completed transcript. Outputs that contain what people said are secret. */
 async function showTranscript() {
   const [transcript] = await getTranscripts({ account, status: "completed", limit: 1 });
   if (transcript === undefined) return undefined;
@@ -105,7 +121,7 @@ async function showTranscript() {
   };
 }
 
-/** One conversation that has come to its end. The outputs that hold what people said are secret. */
+/** Shows one closed conversation. Outputs that contain what people said are secret. */
 async function showConversation() {
   const [conversation] = await getConversations({ account, status: "CLOSED", limit: 1 });
   if (conversation === undefined) return undefined;
@@ -117,16 +133,25 @@ async function showConversation() {
   };
 }
 
-/** The unique name of a Service, and the display name of a Configuration, to be shown whole: `pulumi config set service …`. */
+/** Names of objects to show in full: `pulumi config set service …`. */
 const uniqueName = config.get("service");
 const displayName = config.get("configuration");
+const storeName = config.get("memoryStore");
+const conversationsName = config.get("conversations");
 
 export const services = listServices();
 export const operators = listOperators();
 export const outdatedRules = listOutdatedRules();
 export const languageOperators = listLanguageOperators();
+export const memoryStores = listMemoryStores();
 export const transcript = showTranscript();
 export const conversation = showConversation();
 export const service = uniqueName === undefined ? undefined : getServiceOutput({ account, uniqueName });
 export const configuration =
   displayName === undefined ? undefined : getIntelligenceConfigurationOutput({ account, displayName });
+export const memoryStore =
+  storeName === undefined ? undefined : getMemoryStoreOutput({ account, displayName: storeName });
+export const conversationsConfiguration =
+  conversationsName === undefined
+    ? undefined
+    : getConversationsConfigurationOutput({ account, displayName: conversationsName });

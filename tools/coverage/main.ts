@@ -4,7 +4,7 @@ import { Client } from "../../api/client";
 import { Transport } from "../../api/transport";
 import { type Emulator, startEmulator } from "../../emulator";
 import * as sdk from "../../sdk";
-import { type Path, paths } from "./paths";
+import { type Path, paths } from "./apiPaths";
 
 const ROOT = join(__dirname, "..", "..");
 export const PAGE = join(ROOT, "docs", "coverage.md");
@@ -70,17 +70,17 @@ export const gaps = (found: readonly Row[]): string[] =>
   found.flatMap(({ path, client, emulator, examples }) => {
     const at = `${path.method} ${path.path}`;
     const missing = [
-      ...(path.call === undefined && path.why ? [] : client ? [] : ["the client does not ask for it"]),
+      ...(path.call === undefined && path.reason ? [] : client ? [] : ["the client does not ask for it"]),
       ...(emulator ? [] : ["the emulator does not know it"]),
-      ...(path.why || examples.length > 0 ? [] : ["no example uses it"]),
+      ...(path.reason || examples.length > 0 ? [] : ["no example uses it"]),
       ...path.sdk.filter((name) => !(name in sdk)).map((name) => `${name} is not exported`),
-      ...(path.sdk.length > 0 || path.why ? [] : ["nothing of the sdk uses it, and no reason is given"]),
+      ...(path.sdk.length > 0 || path.reason ? [] : ["nothing of the sdk uses it, and no reason is given"]),
     ];
     return missing.map((what) => `${at}: ${what}`);
   });
 
 export function page(found: readonly Row[]): string {
-  const reasons = [...new Set(paths.flatMap(({ why }) => (why === undefined ? [] : [why])))];
+  const reasons = [...new Set(paths.flatMap(({ reason }) => (reason === undefined ? [] : [reason])))];
   const mark = (there: boolean) => (there ? "yes" : "");
   const lines = found.map(({ path, client, emulator, examples }) =>
     [
@@ -89,7 +89,7 @@ export function page(found: readonly Row[]): string {
       path.sdk.map((name) => `\`${name}\``).join(", "),
       mark(emulator),
       examples.join(", "),
-      path.why === undefined ? "" : `[${reasons.indexOf(path.why) + 1}]`,
+      path.reason === undefined ? "" : `[${reasons.indexOf(path.reason) + 1}]`,
     ].join(" | "),
   );
   return [

@@ -1,8 +1,14 @@
 import { strict as assert } from "node:assert";
 import { z } from "zod";
-import { type Run, Stage } from "./stage";
+import { sample } from "../../emulator/seed/sample";
+import { DemoEnvironment, type Run } from "./environment";
 
 const CONFIGURATIONS = "/v3/ControlPlane/Configurations";
+const CONVERSATIONS = "/v2/ControlPlane/Configurations";
+const STORES = "/v1/ControlPlane/Stores";
+
+/** A conversation that the emulator brings along: the sample that `verify` runs rules on. */
+const SAMPLE = String(sample.conversations?.[0]?.id);
 
 const configuration = z.looseObject({
   id: z.string(),
@@ -19,41 +25,46 @@ const configuration = z.looseObject({
 
 /** The main job, start to end, against the emulator. Each step is checked: the first that is not as told ends the demo with 1. */
 async function main(keep: boolean): Promise<void> {
-  const stage = await Stage.open();
+  const demo = await DemoEnvironment.open();
   try {
-    await play(stage);
+    await play(demo);
     if (keep) {
       heading("One more `up`, to play on");
-      succeeded(await stage.pulumi("up", "--yes", "--skip-preview"));
-      return stage.keep();
+      succeeded(await demo.pulumi("up", "--yes", "--skip-preview"));
+      return demo.keep();
     }
   } catch (error) {
     console.error(`\nThis is not as told: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 1;
   }
-  await stage.close();
+  await demo.close();
 }
 
-async function play(stage: Stage): Promise<void> {
+async function play(demo: DemoEnvironment): Promise<void> {
   heading("A preview: what would be made. Nothing is written");
-  const preview = succeeded(await stage.pulumi("preview"));
+  const preview = succeeded(await demo.pulumi("preview"));
   assert.deepEqual(written(preview), [], "a preview writes nothing");
 
-  heading("`up` makes a Service and an Intelligence Configuration with three rules");
-  const up = succeeded(await stage.pulumi("up", "--yes", "--skip-preview"));
-  assert.equal(written(up).length, 2, "one write for each object");
+  heading(
+    "`up` on an empty account: a Memory Store, a Conversations configuration, a Language Operator, a Configuration with three rules, and their attachment",
+  );
+  const up = succeeded(await demo.pulumi("up", "--yes", "--skip-preview"));
+  assert.equal(written(up).length, 5, "one write for each object");
 
-  heading("The account, asked directly, has them both");
-  const first = await show(stage);
+  heading("The account, asked directly, has them all");
+  const first = await show(demo);
   assert.equal(first.rules.length, 3);
 
+  heading("`verify` runs each rule on a sample conversation: results come");
+  succeeded(await demo.command("verify", "--conversation", SAMPLE));
+
   heading("An edit: the compliance rule runs on every 2nd communication, no longer on every 5th, and moves to the end");
-  await stage.set("complianceEvery", "2");
-  await stage.set("rules", '["sentiment","summary","compliance"]');
-  const planned = succeeded(await stage.pulumi("preview"));
-  assert.match(planned.output, /rules\.compliance\.triggers\[0\]\.count is 5, declared 2/);
-  const edit = succeeded(await stage.pulumi("up", "--yes", "--skip-preview"));
-  const second = await show(stage);
+  await demo.set("complianceEvery", "2");
+  await demo.set("rules", '["urgency","summary","compliance"]');
+  const planned = succeeded(await demo.pulumi("preview"));
+  assert.match(planned.output, /rules\.compliance\.triggers\[0\]\.parameters\.count is 5, declared 2/);
+  const edit = succeeded(await demo.pulumi("up", "--yes", "--skip-preview"));
+  const second = await show(demo);
   assert.deepEqual(ids(second), ids(first), "the rules keep their ids");
   assert.equal(second.version, first.version + 1);
   const put = edit.requests.find(({ method }) => method === "PUT");
@@ -63,31 +74,31 @@ async function play(stage: Stage): Promise<void> {
   );
 
   heading("`up` again: nothing has changed, so nothing is sent");
-  const empty = succeeded(await stage.pulumi("up", "--yes", "--skip-preview"));
+  const empty = succeeded(await demo.pulumi("up", "--yes", "--skip-preview"));
   assert.equal(empty.requests.length, 0);
 
   heading("Somebody sets the summary to run when a conversation falls silent, in the Console, behind Pulumi's back");
-  await changeBehindPulumi(stage, second);
-  await show(stage);
+  await changeBehindPulumi(demo, second);
+  await show(demo);
   say("At the same time, compliance is set to every 4th communication in code:");
-  await stage.set("complianceEvery", "4");
-  const refused = await stage.pulumi("up", "--yes", "--skip-preview");
+  await demo.set("complianceEvery", "4");
+  const refused = await demo.pulumi("up", "--yes", "--skip-preview");
   assert.notEqual(refused.code, 0, "the update is refused");
   assert.match(refused.output, /was changed in the account/);
   assert.deepEqual(written(refused), [], "nothing is overwritten");
   say("Refused, and nothing was overwritten: the table shows what changed there against what is declared here.");
 
   heading("`refresh` takes what is there into the state; the next `up` then shows what it changes back, and does it");
-  succeeded(await stage.pulumi("refresh", "--yes", "--skip-preview"));
-  const settled = succeeded(await stage.pulumi("up", "--yes"));
+  succeeded(await demo.pulumi("refresh", "--yes", "--skip-preview"));
+  const settled = succeeded(await demo.pulumi("up", "--yes"));
   assert.match(settled.output, /CONVERSATION_INACTIVE/);
-  const third = await show(stage);
+  const third = await show(demo);
   assert.deepEqual(ids(third), ids(first));
 
   heading("`destroy` takes everything away again");
-  succeeded(await stage.pulumi("destroy", "--yes", "--skip-preview"));
-  const { services, items } = await account(stage);
-  assert.equal(services.length + items.length, 0, "the account is empty");
+  succeeded(await demo.pulumi("destroy", "--yes", "--skip-preview"));
+  const { configurations, conversations, stores } = await account(demo);
+  assert.equal(configurations.length + conversations.length + stores.length, 0, "the account is empty");
   say("The account is empty.");
 }
 
@@ -103,23 +114,24 @@ function succeeded(run: Run): Run {
 const written = ({ requests }: Run) => requests.filter(({ method }) => method !== "GET").map(({ path }) => path);
 const ids = ({ rules }: z.infer<typeof configuration>) => rules.map(({ id }) => id).sort();
 
-async function account(stage: Stage) {
-  const services = await stage.api("GET", "/v2/Services");
-  const configurations = await stage.api("GET", CONFIGURATIONS);
+async function account(demo: DemoEnvironment) {
+  const { items } = z.object({ items: z.array(configuration) }).parse(await demo.api("GET", CONFIGURATIONS));
+  const conversations = await demo.api("GET", CONVERSATIONS);
+  const stores = await demo.api("GET", STORES);
   return {
-    ...z
-      .object({ services: z.array(z.looseObject({ sid: z.string(), friendly_name: z.string(), version: z.number() })) })
-      .parse(services),
-    ...z.object({ items: z.array(configuration) }).parse(configurations),
+    configurations: items,
+    conversations: z.object({ configurations: z.array(z.looseObject({ id: z.string() })) }).parse(conversations)
+      .configurations,
+    stores: z.object({ stores: z.array(z.string()) }).parse(stores).stores,
   };
 }
 
-async function show(stage: Stage): Promise<z.infer<typeof configuration>> {
-  const { services, items } = await account(stage);
-  const [only] = items;
+async function show(demo: DemoEnvironment): Promise<z.infer<typeof configuration>> {
+  const { configurations, conversations, stores } = await account(demo);
+  const [only] = configurations;
   assert.ok(only, "the account has the Configuration");
-  for (const { sid, friendly_name, version } of services)
-    say(`  Service ${sid}  "${friendly_name}"  version ${version}`);
+  for (const id of stores) say(`  Memory Store ${id}`);
+  for (const { id } of conversations) console.log(`  Conversations configuration ${id}`);
   console.log(`  Intelligence Configuration ${only.id}  "${only.displayName}"  version ${only.version}`);
   for (const { id, triggers } of only.rules) {
     const [trigger] = triggers;
@@ -129,13 +141,13 @@ async function show(stage: Stage): Promise<z.infer<typeof configuration>> {
 }
 
 async function changeBehindPulumi(
-  stage: Stage,
+  demo: DemoEnvironment,
   { id, displayName, description, rules }: z.infer<typeof configuration>,
 ) {
   const edited = rules.map((rule) =>
     rule.triggers[0]?.on === "CONVERSATION_END" ? { ...rule, triggers: [{ on: "CONVERSATION_INACTIVE" }] } : rule,
   );
-  await stage.api("PUT", `${CONFIGURATIONS}/${id}`, { displayName, description, rules: edited });
+  await demo.api("PUT", `${CONFIGURATIONS}/${id}`, { displayName, description, rules: edited });
 }
 
 main(process.argv.includes("--keep")).catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { excerpt, parseVersion } from "./search";
+import { excerpt, parseVersion } from "./findEngine";
 
 const WORK_PREFIX = ".unfinished-";
 const DAY = 24 * 60 * 60 * 1_000;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { excerpt } from "./search";
+import { excerpt } from "./findEngine";
 
 export interface ChildOptions {
   cwd: string;

@@ -1,11 +1,11 @@
-import { build } from "./build";
+import { type Engine, searchEngine } from "./findEngine";
+import { build } from "./goBuild";
 import { install } from "./install";
 import { cached, onPath } from "./probe";
 import { type Progress, terminalProgress } from "./progress";
-import { type Engine, searchEngine } from "./search";
 
+export { type Engine, EngineUnavailable, type Source } from "./findEngine";
 export { type Progress, terminalProgress } from "./progress";
-export { type Engine, EngineUnavailable, type Source } from "./search";
 
 /**
  * Finds a `pulumi` that can run this project's programs, or gets one: on the path, in the per-user cache, by the official

@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { publish } from "./cache";
 import { runChild } from "./child";
+import { type Candidate, checkCandidate } from "./findEngine";
 import { probe } from "./probe";
 import type { Progress } from "./progress";
-import { type Candidate, judge } from "./search";
 
 const LIMIT = 5 * 60_000;
 
@@ -42,5 +42,5 @@ export async function installed(folder: string): Promise<Candidate> {
 /** Whether a folder of the cache holds a complete engine. */
 export async function isUsable(folder: string): Promise<boolean> {
   const candidate = await probe(join(folder, "bin"));
-  return candidate !== undefined && "version" in judge(candidate);
+  return candidate !== undefined && "version" in checkCandidate(candidate);
 }

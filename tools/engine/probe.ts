@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, readdirSync, realpathSync, statSync 
 import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { cacheRoot } from "./cache";
-import { type Candidate, compareVersions, isSupported, parseVersion } from "./search";
+import { type Candidate, compareVersions, isSupported, parseVersion } from "./findEngine";
 
 const run = promisify(execFile);
 

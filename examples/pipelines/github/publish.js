@@ -1,7 +1,7 @@
-// Keeps one comment on a pull request, or one open issue, up to date: the one whose first line is the first line of the file.
-//   node publish.js comment FILE          on the pull request of the event, or of --number N
-//   node publish.js issue FILE --open     makes or updates the issue (--title TEXT)
-//   node publish.js issue FILE --close    closes it where there is one
+// Keeps one pull request comment, or one open issue, up to date. It is found by its first line, which is that of the file.
+//   node publish.js comment FILE          comments on the pull request of the event, or on --number N
+//   node publish.js issue FILE --open     opens or updates the issue (--title TEXT)
+//   node publish.js issue FILE --close    closes the issue, if it exists
 const { readFileSync } = require("node:fs");
 const { parseArgs } = require("node:util");
 
@@ -15,7 +15,7 @@ const { positionals, values } = parseArgs({
     title: { type: "string", default: "The account drifted from its Pulumi stack" },
     open: { type: "boolean" },
     close: { type: "boolean" },
-    /** Whose comments and issues are ours: anybody can write the same first line. */
+    /** Author of the comments and issues that may be changed: anybody can write the same first line. */
     author: { type: "string", default: "github-actions[bot]" },
   },
 });
@@ -35,7 +35,7 @@ async function main() {
   const marker = body.split("\n", 1)[0];
   if (!/^<!-- .+ -->$/.test(marker)) {
     throw new Error(
-      `the first line of ${file} has to be a marker such as <!-- twilio-intelligence review: project/stack -->`,
+      `the first line of ${file} must be a marker such as <!-- twilio-intelligence review: project/stack -->`,
     );
   }
   console.log(await (what === "comment" ? comment(body, marker) : issue(body, marker)));
@@ -46,7 +46,7 @@ async function comment(body, marker) {
   const mine = await find(path, marker);
   if (mine?.body === body) return `unchanged: ${mine.html_url}`;
   const done = mine ? await call("PATCH", `issues/comments/${mine.id}`, { body }) : await call("POST", path, { body });
-  return `${mine ? "updated" : "made"}: ${done.html_url}`;
+  return `${mine ? "updated" : "created"}: ${done.html_url}`;
 }
 
 async function issue(body, marker) {
@@ -87,7 +87,7 @@ async function call(method, path, body) {
     response.status === 403
       ? ". The job needs the permission pull-requests: write for comments, issues: write for issues"
       : "";
-  throw new Error(`${method} ${path} was answered with ${response.status}: ${messageOf(answer)}${hint}`);
+  throw new Error(`${method} ${path} failed with status ${response.status}: ${messageOf(answer)}${hint}`);
 }
 
 function messageOf(answer) {
@@ -101,17 +101,17 @@ function messageOf(answer) {
 function pullRequest() {
   if (values.number !== undefined) return values.number;
   const { pull_request: request } = JSON.parse(readFileSync(required("GITHUB_EVENT_PATH"), "utf8"));
-  if (request === undefined) throw new Error("this event has no pull request: name one with --number");
+  if (request === undefined) throw new Error("this event has no pull request: set one with --number");
   return request.number;
 }
 
 function required(name) {
   const value = process.env[name];
-  if (!value) throw new Error(`the environment has no ${name}`);
+  if (!value) throw new Error(`the environment variable ${name} is not set`);
   return value;
 }
 
 function fitting(text) {
-  const note = "\n\n(cut: it is longer than GitHub takes)\n";
+  const note = "\n\n(cut: longer than GitHub accepts)\n";
   return text.length <= MOST ? text : text.slice(0, MOST - note.length) + note;
 }

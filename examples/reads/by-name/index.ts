@@ -9,7 +9,7 @@ import {
 
 const languageCode = "en-US";
 
-/** One name may stand for several operators, one for each language. */
+/** Several operators can have the same name, one per language. */
 const voicemail = getPreBuiltOperatorOutput({ friendlyName: "Voicemail Detection", languageCode });
 
 const calls = new Service("calls", { uniqueName: "calls", languageCode });
@@ -31,5 +31,5 @@ const live = new IntelligenceConfiguration("live", {
 });
 
 export const configurationId = live.id;
-/** Read once the attachment is made: not known in the preview of the first `up`. */
+/** Read after the attachment is created, so the preview of the first `up` does not know it. */
 export const attached = getOperatorAttachmentsOutput({ serviceSid: calls.sid }, { dependsOn: attachment }).operatorSids;

@@ -1,7 +1,7 @@
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
+import * as providers from "../dynamic/index";
 import { startEmulator } from "../emulator/index";
-import * as providers from "../provider/index";
 
 /** Updates that are measured. */
 const UPDATES = 300;
@@ -10,7 +10,7 @@ const UPDATES = 300;
  * How long somebody else can write unseen where the server ignores `If-Match`: from the moment that the server has answered the read of
  * a Configuration to the moment that the put arrives there. In ms, on loopback: a real account adds the way to the API and back.
  */
-export async function measureWindow(): Promise<{ medianMs: number; p99Ms: number }> {
+export async function measureRaceWindow(): Promise<{ medianMs: number; p99Ms: number }> {
   const emulator = await startEmulator({ ifMatch: "ignored" });
   const windows: number[] = [];
   let read = Number.NaN;

@@ -19,7 +19,7 @@ export interface Engine {
 export interface Candidate {
   bin: string;
   path: string;
-  /** What `pulumi version` printed, or the reason why it printed nothing. */
+  /** What `pulumi version` printed, or the reason reason it printed nothing. */
   answer: string;
   /** Companions of `pulumi` that are neither beside it nor on the path. */
   missing: string[];
@@ -36,15 +36,15 @@ export interface Probes {
   build(): Promise<Candidate>;
 }
 
-/** No place had a usable engine. The message says what was tried, why each failed, and what to do. */
+/** No place had a usable engine. The message says what was tried, reason each failed, and what to do. */
 export class EngineUnavailable extends Error {
   override readonly name = "EngineUnavailable";
 
-  constructor(readonly tried: { what: string; why: string }[]) {
+  constructor(readonly tried: { what: string; reason: string }[]) {
     super(
       [
         `No usable Pulumi engine (${MINIMUM_VERSION} or later) was found or could be obtained:`,
-        ...tried.map(({ what, why }) => `  - ${what}: ${why}`),
+        ...tried.map(({ what, reason }) => `  - ${what}: ${reason}`),
         "Install Pulumi from https://www.pulumi.com/docs/install/ or Go 1.25 or later from https://go.dev/dl/, then run this again.",
       ].join("\n"),
     );
@@ -73,18 +73,20 @@ export function isSupported(version: Version): boolean {
   return minimum !== undefined && version[0] === minimum[0] && compareVersions(version, minimum) >= 0;
 }
 
-/** The version of a usable candidate, or why it is not usable. */
-export function judge(candidate: Candidate): { version: string } | { why: string } {
+/** The version of a usable candidate, or reason it is not usable. */
+export function checkCandidate(candidate: Candidate): { version: string } | { reason: string } {
   const version = parseVersion(candidate.answer);
   if (!version)
     return {
-      why: `${candidate.bin} does not answer \`pulumi version\` with a version but with: ${excerpt(candidate.answer)}`,
+      reason: `${candidate.bin} does not answer \`pulumi version\` with a version but with: ${excerpt(candidate.answer)}`,
     };
   if (!isSupported(version))
-    return { why: `${candidate.bin} is ${version.join(".")}; ${MINIMUM_VERSION} or later of the same major is needed` };
+    return {
+      reason: `${candidate.bin} is ${version.join(".")}; ${MINIMUM_VERSION} or later of the same major is needed`,
+    };
   if (candidate.missing.length > 0)
     return {
-      why: `${candidate.bin} comes without ${candidate.missing.join(" and ")}, neither beside it nor on the path`,
+      reason: `${candidate.bin} comes without ${candidate.missing.join(" and ")}, neither beside it nor on the path`,
     };
   return { version: version.join(".") };
 }
@@ -97,19 +99,19 @@ export async function searchEngine(probes: Probes): Promise<Engine> {
     { source: "install", what: "official installation", look: async () => [await probes.install()] },
     { source: "go", what: "build with Go", look: async () => [await probes.build()] },
   ];
-  const tried: { what: string; why: string }[] = [];
+  const tried: { what: string; reason: string }[] = [];
   for (const { source, what, look } of places) {
     const reasons: string[] = [];
     try {
       for (const candidate of await look()) {
-        const verdict = judge(candidate);
+        const verdict = checkCandidate(candidate);
         if ("version" in verdict) return { bin: candidate.bin, path: candidate.path, version: verdict.version, source };
-        reasons.push(verdict.why);
+        reasons.push(verdict.reason);
       }
     } catch (error) {
       reasons.push(error instanceof Error ? error.message : String(error));
     }
-    tried.push({ what, why: reasons.join("; ") || "none" });
+    tried.push({ what, reason: reasons.join("; ") || "none" });
   }
   throw new EngineUnavailable(tried);
 }

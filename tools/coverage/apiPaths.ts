@@ -1,5 +1,6 @@
 import type { Client } from "../../api/client";
 import * as conversationsConfigurations from "../../api/conversations/configurations";
+import * as memoryStores from "../../api/memory/stores";
 import * as attachments from "../../api/v2/attachments";
 import * as operators from "../../api/v2/operators";
 import * as services from "../../api/v2/services";
@@ -17,7 +18,7 @@ export interface Path {
   /** The client's function, called with arguments that are of the right form. Left out only with a reason. */
   call?: (client: Client) => unknown;
   /** Why a column is empty. */
-  why?: string;
+  reason?: string;
 }
 
 const GA = `GA${"0".repeat(32)}`;
@@ -30,9 +31,18 @@ const OPERATOR = `intelligence_operator_${TTID}`;
 const RESULT = `intelligence_operatorresult_${TTID}`;
 const CONVERSATION = `conv_conversation_${TTID}`;
 const CONVERSATIONS = `conv_configuration_${TTID}`;
+const STORE = `mem_store_${TTID}`;
 
-const OTHER_PRODUCT =
-  "A Conversations configuration is an object of another product, which this one attaches to and does not manage.";
+const KEY = "00000000-0000-4000-8000-000000000000";
+const CONVERSATIONS_BODY = {
+  description: "",
+  conversationGroupingType: "GROUP_BY_PROFILE",
+  memoryStoreId: "a",
+  channelSettings: {},
+} as const;
+
+const PATCHED =
+  "A patch changes the same without dropping what somebody else attaches meanwhile: a call of the client and of no resource.";
 const RUNS = "It runs something, so it is a call of the client and no resource.";
 const DELETES = "Deleting what a conversation left behind is a call of the client and no resource.";
 
@@ -288,7 +298,7 @@ export const paths: Path[] = [
     path: "/v3/OperatorResults/{operatorResultId}",
     sdk: [],
     call: (c) => conversations.deleteOperatorResult(c, RESULT),
-    why: DELETES,
+    reason: DELETES,
   },
   {
     method: "POST",
@@ -300,40 +310,93 @@ export const paths: Path[] = [
         ruleId: RULE,
         conversationId: CONVERSATION,
       }),
-    why: RUNS,
+    reason: RUNS,
   },
-  { method: "POST", path: "/v2/ControlPlane/Configurations", sdk: [], why: OTHER_PRODUCT },
+  {
+    method: "POST",
+    path: "/v2/ControlPlane/Configurations",
+    sdk: ["ConversationsConfiguration"],
+    call: (c) =>
+      conversationsConfigurations.createConversationsConfiguration(c, { displayName: "a", ...CONVERSATIONS_BODY }, KEY),
+  },
   {
     method: "GET",
     path: "/v2/ControlPlane/Configurations",
-    sdk: [],
+    sdk: ["getConversationsConfiguration", "getConversationsConfigurations"],
     call: (c) => conversationsConfigurations.listConversationsConfigurations(c).next(),
-    why: OTHER_PRODUCT,
   },
   {
     method: "GET",
     path: "/v2/ControlPlane/Configurations/{id}",
-    sdk: ["ConversationsAttachment"],
+    sdk: ["ConversationsConfiguration", "ConversationsAttachment", "getConversationsConfiguration"],
     call: (c) => conversationsConfigurations.fetchConversationsConfiguration(c, CONVERSATIONS),
   },
-  { method: "PUT", path: "/v2/ControlPlane/Configurations/{id}", sdk: [], why: OTHER_PRODUCT },
+  {
+    method: "PUT",
+    path: "/v2/ControlPlane/Configurations/{id}",
+    sdk: [],
+    call: (c) =>
+      conversationsConfigurations.replaceConversationsConfiguration(c, CONVERSATIONS, CONVERSATIONS_BODY, KEY),
+    reason: PATCHED,
+  },
   {
     method: "PATCH",
     path: "/v2/ControlPlane/Configurations/{id}",
-    sdk: ["ConversationsAttachment"],
+    sdk: ["ConversationsConfiguration", "ConversationsAttachment"],
     call: (c) =>
       conversationsConfigurations.patchConversationsConfiguration(
         c,
         CONVERSATIONS,
         { intelligenceConfigurationIds: [] },
-        "00000000-0000-4000-8000-000000000000",
+        KEY,
       ),
   },
-  { method: "DELETE", path: "/v2/ControlPlane/Configurations/{id}", sdk: [], why: OTHER_PRODUCT },
+  {
+    method: "DELETE",
+    path: "/v2/ControlPlane/Configurations/{id}",
+    sdk: ["ConversationsConfiguration"],
+    call: (c) => conversationsConfigurations.deleteConversationsConfiguration(c, CONVERSATIONS, KEY),
+  },
   {
     method: "GET",
     path: "/v2/ControlPlane/Operations/{id}",
-    sdk: ["ConversationsAttachment"],
+    sdk: ["ConversationsConfiguration", "ConversationsAttachment"],
     call: (c) => conversationsConfigurations.fetchConversationsOperation(c, CONVERSATIONS),
+  },
+  {
+    method: "POST",
+    path: "/v1/ControlPlane/Stores",
+    sdk: ["MemoryStore"],
+    call: (c) => memoryStores.createMemoryStore(c, { displayName: "a" }),
+  },
+  {
+    method: "GET",
+    path: "/v1/ControlPlane/Stores",
+    sdk: ["getMemoryStore", "getMemoryStores"],
+    call: (c) => memoryStores.listMemoryStores(c).next(),
+  },
+  {
+    method: "GET",
+    path: "/v1/ControlPlane/Stores/{storeId}",
+    sdk: ["MemoryStore", "getMemoryStore"],
+    call: (c) => memoryStores.fetchMemoryStore(c, STORE),
+  },
+  {
+    method: "PATCH",
+    path: "/v1/ControlPlane/Stores/{storeId}",
+    sdk: ["MemoryStore"],
+    call: (c) => memoryStores.updateMemoryStore(c, STORE, {}, "1"),
+  },
+  {
+    method: "DELETE",
+    path: "/v1/ControlPlane/Stores/{storeId}",
+    sdk: ["MemoryStore"],
+    call: (c) => memoryStores.deleteMemoryStore(c, STORE),
+  },
+  {
+    method: "GET",
+    path: "/v1/ControlPlane/Operations/{operationId}",
+    sdk: ["MemoryStore"],
+    call: (c) => memoryStores.fetchMemoryOperation(c, STORE),
   },
 ];

@@ -2,9 +2,9 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { publish } from "./cache";
 import { runChild } from "./child";
+import type { Candidate } from "./findEngine";
 import { installed, isUsable } from "./install";
 import type { Progress } from "./progress";
-import type { Candidate } from "./search";
 
 const LIMIT = 45 * 60_000;
 const CLI = { folder: join(__dirname, "cli"), module: "github.com/pulumi/pulumi/pkg/v3", command: "cmd/pulumi" };

@@ -11,7 +11,15 @@ const ROOT = join(__dirname, "..", "..");
 const FOLDER = join(ROOT, ".demo");
 const STACK = "demo";
 
-const emulatorLine = z.object({ url: z.string(), accountSid: z.string(), apiKey: z.string(), apiSecret: z.string() });
+const emulatorLine = z.object({
+  url: z.string(),
+  intelligenceUrl: z.string(),
+  conversationsUrl: z.string(),
+  memoryUrl: z.string(),
+  accountSid: z.string(),
+  apiKey: z.string(),
+  apiSecret: z.string(),
+});
 const request = z.object({
   method: z.string(),
   path: z.string(),
@@ -29,7 +37,7 @@ export interface Run {
 }
 
 /** The emulator, and a stack of the root project with a state of its own: all that the demo plays on. */
-export class Stage {
+export class DemoEnvironment {
   readonly #emulator: ChildProcess;
   readonly #account: z.infer<typeof emulatorLine>;
   readonly #env: NodeJS.ProcessEnv;
@@ -40,7 +48,7 @@ export class Stage {
     this.#env = env;
   }
 
-  static async open(): Promise<Stage> {
+  static async open(): Promise<DemoEnvironment> {
     const [engine] = await Promise.all([ensureEngine(), ensureBuild()]);
     rmSync(FOLDER, { recursive: true, force: true });
     mkdirSync(join(FOLDER, "state"), { recursive: true });
@@ -53,15 +61,21 @@ export class Stage {
       PULUMI_CONFIG_PASSPHRASE: "demo",
       PULUMI_SKIP_UPDATE_CHECK: "1",
     };
-    const stage = new Stage(child, account, env);
-    await stage.#configure();
-    return stage;
+    const environment = new DemoEnvironment(child, account, env);
+    await environment.#configure();
+    return environment;
   }
 
   async #configure(): Promise<void> {
-    const { url, accountSid, apiKey, apiSecret } = this.#account;
+    const { intelligenceUrl, conversationsUrl, memoryUrl, accountSid, apiKey, apiSecret } = this.#account;
     await this.#quietly(["stack", "init", STACK]);
-    const plain = { baseUrl: url, accountSid, apiKey };
+    const plain = {
+      baseUrl: intelligenceUrl,
+      conversationsBaseUrl: conversationsUrl,
+      memoryBaseUrl: memoryUrl,
+      accountSid,
+      apiKey,
+    };
     const flags = Object.entries(plain).flatMap(([key, value]) => [
       "--plaintext",
       `twilio-intelligence:${key}=${value}`,
@@ -85,7 +99,16 @@ export class Stage {
     return this.#quietly(["config", "set", ...args]);
   }
 
-  /** Asks the account, as a person with the same key would. */
+  /** Runs a command of the package on the stack and shows what it prints. */
+  async command(...args: string[]): Promise<Run> {
+    await this.#admin("DELETE", "requests");
+    console.log(`\n$ npx twilio-intelligence ${args.join(" ")}\n`);
+    const own = [join(ROOT, "dist/cli/main.js"), ...args, "--stack", STACK];
+    const { code, output } = await this.#spawn(process.execPath, own, true);
+    return { code, output, requests: await this.requests() };
+  }
+
+  /** Asks the account, as a person with the same key would. Every host answers at this address. */
   async api(method: string, path: string, body?: unknown): Promise<unknown> {
     const { url, apiKey, apiSecret } = this.#account;
     const headers: Record<string, string> = {
@@ -111,7 +134,7 @@ export class Stage {
 The emulator runs on at ${this.#account.url} (process ${this.#emulator.pid}), its account in .demo/account.sqlite. Play on with:
 
   source .demo/env
-  pulumi preview --diff          # after an edit of examples/contact-centre/index.ts
+  pulumi preview --diff          # after an edit of examples/from-nothing/index.ts
   pulumi up
   pulumi stack output
   pulumi destroy
@@ -134,11 +157,13 @@ The emulator runs on at ${this.#account.url} (process ${this.#emulator.pid}), it
     if (code !== 0) throw new Error(`pulumi ${args.slice(0, 2).join(" ")} failed:\n${output}`);
   }
 
-  async #run(args: string[], shown: boolean, input = ""): Promise<{ code: number; output: string }> {
-    const child = spawn("pulumi", [...args, "--stack", STACK, "--non-interactive"].filter(notForInit(args)), {
-      cwd: ROOT,
-      env: this.#env,
-    });
+  #run(args: string[], shown: boolean, input = ""): Promise<{ code: number; output: string }> {
+    const all = [...args, "--stack", STACK, "--non-interactive"].filter(notForInit(args));
+    return this.#spawn("pulumi", all, shown, input);
+  }
+
+  async #spawn(command: string, args: string[], shown: boolean, input = ""): Promise<{ code: number; output: string }> {
+    const child = spawn(command, args, { cwd: ROOT, env: this.#env });
     child.stdin.end(input);
     const output: Buffer[] = [];
     for (const stream of [child.stdout, child.stderr]) {
