@@ -213,7 +213,7 @@ test("what is missing is named with what to do", { skip }, async (t) => {
   assert.equal((await run("plan", "-s", "nobody")).code, 1, "whatever pulumi calls it");
   const help = await run("--help");
   assert.equal(help.code, 0);
-  assert.match(help.stdout, /Exit code: 0 fine, 2 something to look at/);
+  assert.match(help.stdout, /Exit code: 0 success, 2 needs attention/);
 });
 
 const composite = z.object({
