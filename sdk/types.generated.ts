@@ -377,8 +377,7 @@ export interface LanguageOperatorArgs {
    * For `JSON` only: a JSON Schema with an object at its root; at most 100 properties, 10 levels and 1,000 enum values. The API makes
    * every property required and takes no others, so that a property that may be missing has to allow `null`. Results come in the
    * order of its keys.
-   *
-   * Managed only while declared. Removing it resets it to `{}`.
+   * @default {}
    */
   outputSchema?: Input<{ [key: string]: Input<JsonInput> } | undefined>;
   /**

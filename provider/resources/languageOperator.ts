@@ -109,18 +109,14 @@ export const languageOperator = resource({
      * every property required and takes no others, so that a property that may be missing has to allow `null`. Results come in the
      * order of its keys.
      */
-    outputSchema: whileDeclared(
-      z.record(z.string(), z.json()),
-      {},
-      {
-        live: true,
-        ordered: true,
-        treatment: { normal: normalSchema },
-        // The API makes a schema of its own for the other formats.
-        fromWire: (schema: unknown, { outputFormat }: Values) => (outputFormat === "JSON" ? schema : undefined),
-        omitEmpty: true,
-      },
-    ),
+    outputSchema: always(z.record(z.string(), z.json()).default({}), {
+      live: true,
+      ordered: true,
+      treatment: { normal: normalSchema },
+      // The API makes a schema of its own for the other formats.
+      fromWire: (schema: unknown, { outputFormat }: Values) => (outputFormat === "JSON" ? schema : undefined),
+      omitEmpty: true,
+    }),
     /** Inputs with the outputs that are wanted for them. */
     trainingExamples: whileDeclared(z.array(trainingExample).max(1000), [], {
       live: true,

@@ -1,4 +1,4 @@
-import { same, sameInOrder } from "../values/equality";
+import { same } from "../values/equality";
 import { isObject, list, members, type Values } from "../values/json";
 import { below, type Path } from "../values/paths";
 import { redact } from "../values/secrets";
@@ -40,12 +40,6 @@ export interface Merged {
   /** For a list whose items moved: the desired item that each merged item comes from. Secrets follow it. */
   sources?: (number | undefined)[];
 }
-
-/** Free JSON in which the order of keys counts. `absent`: what an absent value stands for. */
-export const orderedJson = (absent: unknown, normal: (value: unknown) => unknown = (value) => value): Treatment => ({
-  normal: (value) => normal(value ?? absent),
-  equal: sameInOrder,
-});
 
 /** A list whose order makes no difference. What either side added or removed is kept. */
 export const unordered = (normalItem: (item: unknown) => unknown): Treatment => {
