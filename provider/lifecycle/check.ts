@@ -1,9 +1,10 @@
 import { FailedCheck } from "../failures";
 import { handedSchema } from "../table/body";
 import { compare } from "../table/compare";
+import { withoutNulls } from "../table/nulls";
 import type { Property } from "../table/property";
 import type { Bundle } from "../values/bundle";
-import { present, type Values } from "../values/json";
+import { members, present, type Values } from "../values/json";
 import { type Refusal, refusals } from "../values/refusals";
 import { isUnknown } from "../values/unknown";
 import { type Context, titleOf } from "./context";
@@ -18,9 +19,10 @@ export interface Checked {
  * Checks the program's values in a preview and before a write. What was declared and no longer is goes back to its default.
  * `olds`: the inputs in the state; without values for a new resource, and for the new object of a replacement.
  */
-export async function check(context: Context, olds: Bundle, news: Bundle): Promise<Checked> {
+export async function check(context: Context, olds: Bundle, handed: Bundle): Promise<Checked> {
   const { kind } = context;
-  const { values } = news;
+  const values = members(withoutNulls(handedSchema(kind), handed.values));
+  const news = { ...handed, values };
   const isNew = Object.keys(olds.values).length === 0;
   const failures = [
     ...settingsFailures(context, values),

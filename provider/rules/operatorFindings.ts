@@ -106,7 +106,7 @@ function parameterFailures(path: string, declared: Values, given: unknown): Refu
   const unknown = Object.keys(values).filter((name) => !Object.hasOwn(declared, name));
   const failures = unknown.map((name) => ({
     property: `${path}.${name}`,
-    reason: `is no parameter of the operator (it has: ${Object.keys(declared).join(", ") || "none"})`,
+    reason: `is no parameter of the operator (it has: ${Object.keys(declared).toSorted().join(", ") || "none"})`,
   }));
   for (const [name, one] of Object.entries(declared)) {
     const { type, required, default: fallback } = members(one);

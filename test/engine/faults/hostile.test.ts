@@ -37,7 +37,7 @@ test("an answer of 100 MB: the error names the Service and says what to do, and 
   for (const name of ["one", "two"])
     assert.match(
       output,
-      new RegExp(`Could not create Service "${name}": the answer of ${server.url} is larger than any`),
+      new RegExp(`Could not create Service "${name}": the response from ${server.url} is too large`),
     );
   assert.match(output, /Run it again\. If the error persists, report it/);
   assert.equal(server.heard.filter(({ method }) => method === "POST").length, 2);
@@ -51,10 +51,7 @@ test("a redirect, and a next page on another host: the error says that neither w
     return { status: 503 };
   });
   const output = await failedUp(t, server.url);
-  assert.match(
-    output,
-    /Could not create Service "one": the API answered with status 307, .*redirects are not followed/,
-  );
+  assert.match(output, /Could not create Service "one": the API returned status 307, .*redirects are not followed/);
   assert.match(output, /Could not .*the next page is on another host than .*, so it was not requested/);
   assert.equal(other.sockets(), 0);
 });

@@ -62,7 +62,7 @@ test("parameters are checked before the operator exists, and against what the pr
   );
   assert.match(
     output,
-    /rules\[0\]\.operators\[0\]\.parameters\.tempo is no parameter .*language, times, share, strict/,
+    /rules\[0\]\.operators\[0\]\.parameters\.tempo is no parameter .*language, share, strict, times/,
   );
   assert.match(output, /rules\[1\]\.operators\[0\]\.parameters\.language is required by the operator/);
   assert.deepEqual(requests(), []);
@@ -104,7 +104,7 @@ test("a reference is checked against the account, with one read for each operato
     const { refused } = await check({ id, parameters: { strict: "yes", language: 1, more: 1 } }, { id, version: 1 });
     assert.deepEqual(refused.sort(), [
       "rules[0].operators[0].parameters.language must be a string, as the operator declares it",
-      "rules[0].operators[0].parameters.more is no parameter of the operator (it has: language, times, share, strict)",
+      "rules[0].operators[0].parameters.more is no parameter of the operator (it has: language, share, strict, times)",
       "rules[0].operators[0].parameters.strict must be true or false, as the operator declares it",
       "rules[0].operators[1].parameters.language is required by the operator",
     ]);

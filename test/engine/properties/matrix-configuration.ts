@@ -76,8 +76,9 @@ const rules: Row[] = [
     remove: refused("rules[0].operators"),
     empty: refused("rules[0].operators"),
   }),
+  // The name keeps the rule's id: without one, a rule that runs other operators is another rule.
   ofRule("operators[].id", {
-    args: (id) => ({ operators: [{ id }] }),
+    args: (id) => ({ name: "kept", operators: [{ id }] }),
     values: { set: SUMMARY, change: SENTIMENT, empty: "" },
     set: { operators: [{ id: SUMMARY }] },
     change: { operators: [{ id: SENTIMENT }] },
