@@ -1,5 +1,6 @@
 import { PartialWrite } from "../provider/failures";
 import type { Core } from "../provider/lifecycle/core";
+import { isOfGet } from "../provider/lifecycle/read";
 import type { Bundle } from "../provider/values/bundle";
 import { defined, isObject, mapLeaves, present, type Values } from "../provider/values/json";
 import type { Refusal } from "../provider/values/refusals";
@@ -68,7 +69,7 @@ export function dynamicProvider(core: Core): DynamicProvider {
       if (found === undefined) return { id: "" };
       const { outputs, inputs } = found;
       // A state without an order of keys stays without one until the next write: the program's order is no change before.
-      const known = keyOrderOf(props) !== undefined || Object.keys(prior.values).length === 0 ? ordered : [];
+      const known = keyOrderOf(props) !== undefined || isOfGet(prior.values) ? ordered : [];
       return { id, props: returned(outputs, known), ...(inputs && { inputs: returned(inputs, known) }) };
     },
     async update(id, olds, news) {

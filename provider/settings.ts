@@ -98,7 +98,7 @@ function readCredentials(config: ReadConfig, env: NodeJS.ProcessEnv, at: string)
   const { apiKey, apiSecret, authToken } = fromStack
     ? stack
     : { apiKey: env.TWILIO_API_KEY, apiSecret: env.TWILIO_API_SECRET, authToken: env.TWILIO_AUTH_TOKEN };
-  const accountSid = readAccountSid(config("accountSid") ?? env.TWILIO_ACCOUNT_SID, at);
+  const accountSid = readAccountSid(config("accountSid") ?? (fromStack ? undefined : env.TWILIO_ACCOUNT_SID), at);
   if (apiKey && apiSecret) return { username: readApiKey(apiKey, at), password: apiSecret, accountSid };
   if (apiKey || apiSecret) {
     const missing = apiKey ? "apiSecret" : "apiKey";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import { type ExistingOptions, type Fields, type GetOptions, TwilioResource } from "./resource";
 import type { ConversationsAttachmentArgs, ConversationsAttachmentOutputs } from "./types.generated";
 
 export interface ConversationsAttachment extends Fields<ConversationsAttachmentOutputs> {}
@@ -19,13 +19,13 @@ export interface ConversationsAttachment extends Fields<ConversationsAttachmentO
  */
 export class ConversationsAttachment extends TwilioResource {
   constructor(name: string, args: ConversationsAttachmentArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: GetOptions);
+  constructor(name: string, args: undefined, opts: ExistingOptions);
   constructor(name: string, args?: ConversationsAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
     super("ConversationsAttachment", name, args, opts);
   }
 
   /** Reads an attachment that this stack does not manage, by its two ids with a slash between. */
-  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): ConversationsAttachment {
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: GetOptions): ConversationsAttachment {
     return new ConversationsAttachment(name, undefined, { ...opts, id });
   }
 }

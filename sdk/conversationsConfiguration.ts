@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import { type ExistingOptions, type Fields, type GetOptions, TwilioResource } from "./resource";
 import type { ConversationsConfigurationArgs, ConversationsConfigurationOutputs } from "./types.generated";
 
 export interface ConversationsConfiguration extends Fields<ConversationsConfigurationOutputs> {}
@@ -21,17 +21,13 @@ export interface ConversationsConfiguration extends Fields<ConversationsConfigur
  */
 export class ConversationsConfiguration extends TwilioResource {
   constructor(name: string, args: ConversationsConfigurationArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: GetOptions);
+  constructor(name: string, args: undefined, opts: ExistingOptions);
   constructor(name: string, args?: ConversationsConfigurationArgs, opts?: pulumi.CustomResourceOptions) {
     super("ConversationsConfiguration", name, args, opts);
   }
 
   /** Reads a Conversations configuration that this stack does not manage, by its id (`conv_configuration_…`). */
-  static get(
-    name: string,
-    id: pulumi.Input<pulumi.ID>,
-    opts?: pulumi.CustomResourceOptions,
-  ): ConversationsConfiguration {
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: GetOptions): ConversationsConfiguration {
     return new ConversationsConfiguration(name, undefined, { ...opts, id });
   }
 }

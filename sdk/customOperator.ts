@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import { type ExistingOptions, type Fields, type GetOptions, TwilioResource } from "./resource";
 import type { CustomOperatorArgs, CustomOperatorOutputs } from "./types.generated";
 
 export interface CustomOperator extends Fields<CustomOperatorOutputs> {}
@@ -19,13 +19,13 @@ export interface CustomOperator extends Fields<CustomOperatorOutputs> {}
  */
 export class CustomOperator extends TwilioResource {
   constructor(name: string, args: CustomOperatorArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: GetOptions);
+  constructor(name: string, args: undefined, opts: ExistingOptions);
   constructor(name: string, args?: CustomOperatorArgs, opts?: pulumi.CustomResourceOptions) {
     super("CustomOperator", name, args, opts);
   }
 
   /** Reads a Custom Operator that this stack does not manage, by its SID (`LY…`). */
-  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): CustomOperator {
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: GetOptions): CustomOperator {
     return new CustomOperator(name, undefined, { ...opts, id });
   }
 }

@@ -11,6 +11,7 @@ export type { ReadOptions, ReadOutputOptions } from "./reads/readOptions";
 export * from "./reads/v2";
 export * from "./reads/v3";
 export type * from "./reads.generated";
+export type { GetOptions } from "./resource";
 export type { ActionArgs, OperatorReference, RuleArgs, TriggerArgs } from "./rules";
 export { Service } from "./service";
 export { Transcript } from "./transcript";

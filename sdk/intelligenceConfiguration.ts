@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { ruleIdsByName } from "../provider/rules/ruleIds";
-import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import { type ExistingOptions, type Fields, type GetOptions, TwilioResource } from "./resource";
 import { withOperatorIds } from "./rules";
 import type { IntelligenceConfigurationArgs, IntelligenceConfigurationOutputs } from "./types.generated";
 
@@ -31,7 +31,7 @@ export class IntelligenceConfiguration extends TwilioResource {
   readonly ruleIds: pulumi.Output<Record<string, string>>;
 
   constructor(name: string, args: IntelligenceConfigurationArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: GetOptions);
+  constructor(name: string, args: undefined, opts: ExistingOptions);
   constructor(name: string, args?: IntelligenceConfigurationArgs, opts?: pulumi.CustomResourceOptions) {
     const rules = args && withOperatorIds(args.rules);
     super("IntelligenceConfiguration", name, args && { ...args, rules }, opts);
@@ -43,11 +43,7 @@ export class IntelligenceConfiguration extends TwilioResource {
   }
 
   /** Reads a Configuration that this stack does not manage, by its id (`intelligence_configuration_…`). */
-  static get(
-    name: string,
-    id: pulumi.Input<pulumi.ID>,
-    opts?: pulumi.CustomResourceOptions,
-  ): IntelligenceConfiguration {
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: GetOptions): IntelligenceConfiguration {
     return new IntelligenceConfiguration(name, undefined, { ...opts, id });
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import { type ExistingOptions, type Fields, type GetOptions, TwilioResource } from "./resource";
 import type { LanguageOperatorArgs, LanguageOperatorOutputs } from "./types.generated";
 
 /** By their ids, each of which is one and the same object for as long as the program runs. */
@@ -26,14 +26,14 @@ export interface LanguageOperator extends Fields<LanguageOperatorOutputs> {}
  */
 export class LanguageOperator extends TwilioResource {
   constructor(name: string, args: LanguageOperatorArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: GetOptions);
+  constructor(name: string, args: undefined, opts: ExistingOptions);
   constructor(name: string, args?: LanguageOperatorArgs, opts?: pulumi.CustomResourceOptions) {
     super("LanguageOperator", name, args, opts);
     byId.set(this.id, this);
   }
 
   /** Reads a Language Operator that this stack does not manage, by its id (`intelligence_operator_…`). */
-  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): LanguageOperator {
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: GetOptions): LanguageOperator {
     return new LanguageOperator(name, undefined, { ...opts, id });
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import { type ExistingOptions, type Fields, type GetOptions, TwilioResource } from "./resource";
 import type { MemoryStoreArgs, MemoryStoreOutputs } from "./types.generated";
 
 export interface MemoryStore extends Fields<MemoryStoreOutputs> {}
@@ -18,13 +18,13 @@ export interface MemoryStore extends Fields<MemoryStoreOutputs> {}
  */
 export class MemoryStore extends TwilioResource {
   constructor(name: string, args: MemoryStoreArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: GetOptions);
+  constructor(name: string, args: undefined, opts: ExistingOptions);
   constructor(name: string, args?: MemoryStoreArgs, opts?: pulumi.CustomResourceOptions) {
     super("MemoryStore", name, args, opts);
   }
 
   /** Reads a Memory Store that this stack does not manage, by its id (`mem_store_…`). */
-  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): MemoryStore {
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: GetOptions): MemoryStore {
     return new MemoryStore(name, undefined, { ...opts, id });
   }
 }

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import { type ExistingOptions, type Fields, type GetOptions, TwilioResource } from "./resource";
 import type { OperatorAttachmentArgs, OperatorAttachmentOutputs } from "./types.generated";
 
 export interface OperatorAttachment extends Fields<OperatorAttachmentOutputs> {}
@@ -15,13 +15,13 @@ export interface OperatorAttachment extends Fields<OperatorAttachmentOutputs> {}
  */
 export class OperatorAttachment extends TwilioResource {
   constructor(name: string, args: OperatorAttachmentArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: GetOptions);
+  constructor(name: string, args: undefined, opts: ExistingOptions);
   constructor(name: string, args?: OperatorAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
     super("OperatorAttachment", name, args, opts);
   }
 
   /** Reads an attachment that this stack does not manage, by `GA…/LY…`. */
-  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): OperatorAttachment {
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: GetOptions): OperatorAttachment {
     return new OperatorAttachment(name, undefined, { ...opts, id });
   }
 }

@@ -7,27 +7,32 @@ import type { OutputsByKind } from "./types.generated";
 /** Properties of a class: each of its outputs. */
 export type Fields<T> = { readonly [Name in keyof T]-?: pulumi.Output<T[Name]> };
 
+/** Options of `get`. */
+export interface GetOptions extends pulumi.CustomResourceOptions {
+  /** Account to read from, by its name in `twilio-intelligence:accounts`. Default: the account of the stack. */
+  account?: pulumi.Input<string>;
+}
+
 /** Options of a resource that is read and not managed. */
-export type GetOptions = pulumi.CustomResourceOptions & { id: pulumi.Input<pulumi.ID> };
+export type ExistingOptions = GetOptions & { id: pulumi.Input<pulumi.ID> };
+
+const NO_TIMEOUTS =
+  "customTimeouts has no effect here, because the engine does not pass it on to a dynamic resource. Every request and every wait has a limit of its own: see docs/decisions/0009-waiting.md. Remove the option.";
 
 /** Base of all resources of this package. */
 export abstract class TwilioResource extends pulumi.CustomResource {
-  protected constructor(
-    kind: keyof OutputsByKind,
-    name: string,
-    args: object | undefined,
-    opts: pulumi.CustomResourceOptions = {},
-  ) {
-    const { import: importId, ignoreChanges, ...rest } = opts;
+  protected constructor(kind: keyof OutputsByKind, name: string, args: object | undefined, opts: GetOptions = {}) {
+    const { import: importId, ignoreChanges, account, ...rest } = opts;
     const outputs = Object.fromEntries(outputNames[kind].map((output) => [output, undefined]));
     const hidden = hiddenInputs(kind, { ...(args && handedOver(args, orderedNames[kind])), importId });
     const ignored = ignoreChanges && ignoringOrder(ignoreChanges, orderedNames[kind]);
     super(
       resourceType(kind),
       name,
-      { ...outputs, ...args, ...hidden },
+      { ...outputs, ...(account !== undefined && { account }), ...args, ...hidden },
       { ...rest, ...(ignored && { ignoreChanges: ignored }) },
     );
+    if (opts.customTimeouts !== undefined) pulumi.log.warn(NO_TIMEOUTS, this);
     // In the preview of an update the engine knows no output but the id. A resource that refers to a `sid` that is not known would
     // seem to be replaced.
     if (outputNames[kind].includes("sid")) Object.assign(this, { sid: this.id });

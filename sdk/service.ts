@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import { type ExistingOptions, type Fields, type GetOptions, TwilioResource } from "./resource";
 import type { ServiceArgs, ServiceOutputs } from "./types.generated";
 
 export interface Service extends Fields<ServiceOutputs> {}
@@ -20,13 +20,13 @@ export interface Service extends Fields<ServiceOutputs> {}
  */
 export class Service extends TwilioResource {
   constructor(name: string, args: ServiceArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: GetOptions);
+  constructor(name: string, args: undefined, opts: ExistingOptions);
   constructor(name: string, args?: ServiceArgs, opts?: pulumi.CustomResourceOptions) {
     super("Service", name, args, opts);
   }
 
   /** Reads a Service that this stack does not manage, by its SID (`GA…`). */
-  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): Service {
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: GetOptions): Service {
     return new Service(name, undefined, { ...opts, id });
   }
 }

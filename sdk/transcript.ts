@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type Fields, type GetOptions, TwilioResource } from "./resource";
+import { type ExistingOptions, type Fields, type GetOptions, TwilioResource } from "./resource";
 import type { TranscriptArgs, TranscriptOutputs } from "./types.generated";
 
 export interface Transcript extends Fields<TranscriptOutputs> {}
@@ -18,13 +18,13 @@ export interface Transcript extends Fields<TranscriptOutputs> {}
  */
 export class Transcript extends TwilioResource {
   constructor(name: string, args: TranscriptArgs, opts?: pulumi.CustomResourceOptions);
-  constructor(name: string, args: undefined, opts: GetOptions);
+  constructor(name: string, args: undefined, opts: ExistingOptions);
   constructor(name: string, args?: TranscriptArgs, opts?: pulumi.CustomResourceOptions) {
     super("Transcript", name, args, opts);
   }
 
   /** Reads a Transcript that this stack does not manage, by its SID (`GT…`). */
-  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: pulumi.CustomResourceOptions): Transcript {
+  static get(name: string, id: pulumi.Input<pulumi.ID>, opts?: GetOptions): Transcript {
     return new Transcript(name, undefined, { ...opts, id });
   }
 }

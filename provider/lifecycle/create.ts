@@ -6,6 +6,7 @@ import type { Kind, Live } from "../table/kind";
 import { outputsOf } from "../table/outputs";
 import type { Bundle } from "../values/bundle";
 import { redactingErrors } from "../values/secrets";
+import { refuseOtherAccount, removeFromOtherAccount } from "./account";
 import { type Context, identityOf, inTurn, titleOf } from "./context";
 import { differingPaths, duplicateWarning } from "./duplicates";
 import { importObject } from "./import";
@@ -40,11 +41,13 @@ const createObject = (context: Context, inputs: Bundle): Promise<Live> => {
   const body = requestBody(kind, { desired, names: sentNames(kind, desired) });
   return run.turns.take(`create ${kind.noun} ${JSON.stringify(body)}`, async () => {
     const client = run.client(inputs.values);
+    await refuseOtherAccount(context, client, inputs.values);
     const before = await existing(context, client);
     const recover = recoverCreate(context, { client, inputs, desired, before: before && new Set(before.keys()) });
     try {
       const creation = { body, desired, recover };
       const live = await inTurn(context, "", inputs, () => kind.calls.create(client, creation));
+      await removeFromOtherAccount(context, client, live, inputs.values);
       const warning = duplicateWarning(context, before ?? new Map(), inputs, desired);
       run.know(kind.idOf(live.value));
       if (warning !== undefined) run.log.warn(`${titleOf(context, inputs)}${warning}`);

@@ -1,8 +1,10 @@
 import { compare } from "../table/compare";
 import type { Bundle } from "../values/bundle";
+import { staysInAccount } from "./account";
 import { announce } from "./announce";
 import { type Context, identityOf, titleOf } from "./context";
-import { driftWarning } from "./drift/driftPreview";
+import { type Asked, driftWarning } from "./drift/driftPreview";
+import { guardReplacement } from "./drift/replacement";
 
 export interface Diff {
   changes: boolean;
@@ -18,12 +20,14 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
   const { changed, ours } = compare(kind, { prior, desired });
   refuseSharing(context, id, desired);
   announce(context, { prior, desired, ours });
-  if (settings.checkDrift) {
-    const warning = await driftWarning(context, { id, prior, desired, isChanged: changed.size > 0 });
-    if (warning !== undefined) run.log.warn(warning);
-  }
   const all = changed.size > 0 && (kind.replacement?.always?.(desired.values, settings) ?? false);
   const replaces = [...changed].filter((name) => all || kind.properties[name]?.options.replaces);
+  const warning = await unseenChanges(
+    context,
+    { id, prior, desired, isChanged: changed.size > 0 },
+    replaces.length > 0,
+  );
+  if (warning !== undefined) run.log.warn(warning);
   run.know(id);
   if (replaces.length > 0) run.replacing(id, desired.notes.imported);
   else run.own(kind, identityOf(kind, id, prior.values));
@@ -31,8 +35,17 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
     changes: changed.size > 0 || (kind.completion?.isPending?.(prior.values) ?? false),
     replaces,
     deleteBeforeReplace:
-      replaces.length > 0 && (kind.replacement?.deletesFirst?.(prior.values, desired.values) ?? false),
+      replaces.length > 0 &&
+      staysInAccount(context, prior, desired) &&
+      (kind.replacement?.deletesFirst?.(prior.values, desired.values) ?? false),
   };
+}
+
+/** What somebody else has changed in the object: looked for before every replacement, else only where the settings ask for it. */
+function unseenChanges(context: Context, asked: Asked, isReplaced: boolean): Promise<string | undefined> | undefined {
+  const { id, prior, desired } = asked;
+  if (isReplaced) return guardReplacement(context, id, prior, desired);
+  return context.run.settings(desired.values.account).checkDrift ? driftWarning(context, asked) : undefined;
 }
 
 /** Two resources must not have one object: a delete of one would take it from the other. */

@@ -33,5 +33,5 @@ export function duplicateWarning(
   const named = found.map(
     ({ value }) => `${kind.idOf(value)} (created ${kind.recovery?.createdAt?.(value) ?? "at an unknown time"})`,
   );
-  return `another ${kind.noun} was created, although the account already had ${few(named, MAX_NAMED)} of this name and content. If an interrupted run left it, delete it in the Twilio Console; keep it if somebody else or another stack has it.`;
+  return `another ${kind.noun} was created, although the account already had ${few(named, MAX_NAMED)} of this name and content. If the program gave its resource another name, this run deletes it, and the option aliases would have kept it. If an interrupted run left it, delete it in the Twilio Console; keep it if somebody else or another stack has it.`;
 }

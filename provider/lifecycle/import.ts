@@ -6,6 +6,7 @@ import { outputsOf } from "../table/outputs";
 import type { Side } from "../values/bundle";
 import { show } from "../values/show";
 import { hasUnknown } from "../values/unknown";
+import { refuseForeignImport } from "./account";
 import type { Context } from "./context";
 
 /** Longest list in a message, in lines. */
@@ -16,7 +17,8 @@ const MAX_SHOWN = 20;
  *
  * @throws FailedCheck with the list of differences, or where the account has no such object.
  */
-export async function importObject({ kind, run }: Context, id: string, desired: Side): Promise<Live> {
+export async function importObject(context: Context, id: string, desired: Side): Promise<Live> {
+  const { kind, run } = context;
   const live = await kind.calls.read(run.client(desired.values), id, {});
   if (live === undefined) {
     throw new FailedCheck(
@@ -24,6 +26,7 @@ export async function importObject({ kind, run }: Context, id: string, desired: 
       `cannot be followed: the account has no ${kind.noun} ${id}. Correct the id or the credentials, or remove the option to create a new one`,
     );
   }
+  refuseForeignImport(context, id, live, desired.values);
   const values = kind.prepare?.(desired.values, {}) ?? desired.values;
   const wanted: Side = { values, secrets: desired.secrets };
   const { missing } = compare(kind, { desired: wanted, observed: outputsOf(kind, live, values) });

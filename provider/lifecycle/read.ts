@@ -2,6 +2,7 @@ import { compare } from "../table/compare";
 import { versionOf } from "../table/kind";
 import { inputsOf, managedNames, outputsOf } from "../table/outputs";
 import type { Bundle } from "../values/bundle";
+import type { Values } from "../values/json";
 import { type Context, clientFor } from "./context";
 import { followed } from "./written";
 
@@ -11,12 +12,15 @@ export interface Read {
   inputs?: Bundle | undefined;
 }
 
+/** Whether recorded outputs are those of a user's `get`, which hands over nothing but the account to read from. */
+export const isOfGet = (outputs: Values): boolean => Object.keys(outputs).every((name) => name === "account");
+
 /** Reads an object; `undefined` where it is gone. `prior`: the recorded outputs; without values for a user's `get`. */
 export async function read(context: Context, id: string, prior: Bundle): Promise<Read | undefined> {
   const { kind } = context;
   const live = await kind.calls.read(clientFor(context, "read", id, prior), id, prior.values);
-  const isGet = Object.keys(prior.values).length === 0;
-  if (live === undefined && isGet) throw absentError(context, id);
+  const isGet = isOfGet(prior.values);
+  if (live === undefined && isGet) throw absentError(context, id, prior);
   if (live === undefined) return undefined;
   const recorded = kind.versioned && prior.values[kind.versioned.version];
   const values = outputsOf(
@@ -41,8 +45,8 @@ export async function read(context: Context, id: string, prior: Bundle): Promise
 }
 
 /** The engine takes a `get` of what is not there for one of an object without properties. */
-function absentError({ kind, run }: Context, id: string): Error {
-  const { accountSid } = run.settings();
+function absentError({ kind, run }: Context, id: string, { values }: Bundle): Error {
+  const { accountSid } = run.settings(values.account);
   const where = accountSid === undefined ? "the account" : `account ${accountSid}`;
   return new Error(
     `Could not read ${kind.noun} ${id}: ${where} has none with this id. Correct the id that the program passes to \`get\`, or the credentials.`,

@@ -1,3 +1,4 @@
+import { accountOf } from "../../api/account";
 import type { Client } from "../../api/client";
 import { briefly, connect } from "../client";
 import { type ReadConfig, readSettings, type Settings } from "../settings";
@@ -20,6 +21,7 @@ export class Run {
   /** Ids of objects that are being replaced, and what their `import` options name: settled, and not to be imported again. */
   readonly #replaced = new Set<string>();
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
+  readonly #accounts = new WeakMap<Client, Promise<string | undefined>>();
   readonly turns = new Turns();
 
   constructor(log: Log = consoleLog) {
@@ -82,6 +84,13 @@ export class Run {
 
   isReplaced(id: string): boolean {
     return this.#replaced.has(id);
+  }
+
+  /** SID of the account that a client's credentials belong to, asked once; `undefined` where the account does not tell. */
+  accountOf(client: Client): Promise<string | undefined> {
+    const asked = this.#accounts.get(client) ?? accountOf(briefly(client));
+    this.#accounts.set(client, asked);
+    return asked;
   }
 
   /** Objects of one kind in the account, by id, listed once for the whole run, on the first call. */

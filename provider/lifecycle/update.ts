@@ -79,7 +79,7 @@ async function guardedUpdate(update: Update): Promise<Applied> {
   for (let rebases = 0; ; rebases++) {
     const outcome = await attempt(update, step);
     if ("live" in outcome) return { ...outcome, desired: step.desired, note: step.note };
-    if (isSatisfied(update, outcome.stale)) return { live: outcome.stale, desired: update.desired };
+    if (isSatisfied(update, outcome.stale, false)) return { live: outcome.stale, desired: update.desired };
     step = rebase(update, step, outcome.stale, rebases === MAX_REBASES);
   }
 }
@@ -120,9 +120,12 @@ function ifMatchOf({ kind }: Update, { values }: Side, live: Live | undefined): 
   return String(live?.etag ?? values[ifMatch] ?? values[version]);
 }
 
-/** Whether the account holds what is declared, whoever wrote it: then there is nothing left to write, and nothing to overwrite. */
-const isSatisfied = ({ kind, desired }: Update, live: Live): boolean =>
-  compare(kind, { desired, observed: outputsOf(kind, live, desired.values, true) }).missing.length === 0;
+/**
+ * Whether the account holds what is declared: then there is nothing left to write, and nothing to overwrite. `isOurs`: nobody else has
+ * written since.
+ */
+const isSatisfied = ({ kind, desired }: Update, live: Live, isOurs: boolean): boolean =>
+  compare(kind, { desired, observed: outputsOf(kind, live, desired.values, isOurs) }).missing.length === 0;
 
 /** The next step, from the object as it is in the account now; a conflict where the policy allows none, or no step is left. */
 function rebase(update: Update, { base, desired, note }: Step, live: Live, isLast: boolean): Step {
@@ -166,7 +169,7 @@ async function readMoved(update: Update, base: Side, refusal: unknown): Promise<
   const pace = { firstMs: 250, longestMs: 2_000, withinMs: kind.recovery?.visibleWithinMs ?? 0 };
   const moved = await poll(async () => {
     const live = await readNow(update);
-    return { done: versionOf(kind, live.value) !== version || isSatisfied(update, live) ? live : undefined };
+    return { done: versionOf(kind, live.value) !== version || isSatisfied(update, live, true) ? live : undefined };
   }, pace);
   if (moved === undefined) throw refusal;
   return moved;
@@ -178,7 +181,7 @@ async function recoverUpdate(update: Update, base: Side, desired: Side): Promise
   const live = await readNow(update);
   const [version, recorded] = [versionOf(kind, live.value), recordedVersion(update, base)];
   if (version === recorded) return undefined;
-  if (version === next(recorded) && isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, live))
+  if (version === next(recorded) && isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, live, true))
     return live;
   throw new ConflictError({ action: `update ${kind.noun} ${id}` }, "it changed while an answer was lost");
 }

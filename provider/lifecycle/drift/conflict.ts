@@ -55,11 +55,29 @@ export function overwroteNote(conflict: Conflict, undone: ReadonlySet<string>): 
   return [`${changedInAccount(conflict)} What is declared was written, as onConflict says:`, ...lost].join("\n");
 }
 
+/** A replacement that was refused: the new object is made from the program alone, and the old one is deleted. */
+export const replacementError = (conflict: Conflict): UnseenChangeError =>
+  new UnseenChangeError(
+    [
+      `${changedInAccount(conflict)} It was not replaced, because the new object would not have these changes${conflict.policy === "merge" ? ", which onConflict cannot merge into a new object" : ""}:`,
+      ...table("now", conflict.theirs, conflict.ours),
+      'Next: declare what is to stay, then `pulumi refresh` and `pulumi up`. `onConflict: "overwrite"` replaces it without them.',
+    ].join("\n"),
+  );
+
+/** Message about what a replacement deletes with the old object. */
+export const lostByReplacement = (conflict: Conflict): string =>
+  [
+    `${changedInAccount(conflict)} The replacement does not have these changes, as onConflict says:`,
+    ...table("deleted", conflict.theirs, conflict.ours),
+    ...cutValues(conflict.theirs, "deleted"),
+  ].join("\n");
+
 /** What a table cut: nobody else has it any more. */
-const cutValues = (remote: readonly Change[]): string[] =>
+const cutValues = (remote: readonly Change[], what = "overwritten"): string[] =>
   remote
     .filter(({ to }, at) => to !== undefined && (at >= MAX_ROWS || show(to) !== inFull(to)))
-    .map(({ path, to }) => `  ${path}, overwritten: ${to === REDACTED ? to : inFull(to)}`);
+    .map(({ path, to }) => `  ${path}, ${what}: ${to === REDACTED ? to : inFull(to)}`);
 
 /** The first line about an object that somebody else has changed. */
 export const changedInAccount = ({

@@ -9,7 +9,7 @@ import { policyOf } from "./conflictPolicy";
 import { driftOf } from "./drift";
 
 /** An object of which a preview tells whether somebody else has changed it. */
-interface Asked {
+export interface Asked {
   id: string;
   prior: Bundle;
   desired: Bundle;

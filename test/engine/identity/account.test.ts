@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { z } from "zod";
 import { programOf } from "../kit/classes";
-import { opsOf, SERVICES, stand, stepsOf } from "../kit/stand";
+import { CREDENTIALS_OF_ENVIRONMENT, environmentOf, opsOf, SERVICES, stand, stepsOf } from "../kit/stand";
 
 const program = (...accounts: (string | undefined)[]) =>
   programOf(
@@ -21,7 +21,11 @@ test("a resource takes the credentials of the account that it names", async (t) 
   const own = key.parse((await admin("POST", "/keys", { readOnly: true })).body);
   await project.run(["config", "set", "twilio-intelligence:apiKey", own.apiKey]);
   await project.run(["config", "set", "--secret", "twilio-intelligence:apiSecret", own.apiSecret]);
-  const accounts = { emea: { accountSid, apiKey, apiSecret }, apac: { apiKey, apiSecret }, broken: { apiKey } };
+  const accounts = {
+    emea: { accountSid, apiKey, apiSecret },
+    apac: { accountSid, apiKey, apiSecret },
+    broken: { apiKey },
+  };
   await project.run(["config", "set", "--secret", "twilio-intelligence:accounts", JSON.stringify(accounts)]);
 
   await t.test("and no other", async () => {
@@ -47,6 +51,7 @@ test("a resource takes the credentials of the account that it names", async (t) 
     assert.deepEqual(
       requests().map(({ method, status }) => [method, status]),
       [
+        ["GET", 200],
         ["GET", 200],
         ["DELETE", 204],
         ["POST", 201],
@@ -81,13 +86,12 @@ test("a resource takes the credentials of the account that it names", async (t) 
 
 test("an object whose answers name no account is kept to the account that it was made in, too", async (t) => {
   const tone = programOf('new LanguageOperator("tone", { displayName: "Tone", outputFormat: "TEXT", prompt: "p" });');
-  const made = await stand(t, tone, {}, { "twilio-intelligence:accountSid": undefined });
-  const { project, sent, id, emulator } = made;
-  const env = { TWILIO_ACCOUNT_SID: emulator.accountSid };
+  const { project, sent, id, emulator } = await stand(t, tone, {}, CREDENTIALS_OF_ENVIRONMENT);
+  const env = environmentOf(emulator);
   await project.up({ env });
   await project.refresh({ env });
   sent();
-  const other = { expectFailure: true, env: { TWILIO_ACCOUNT_SID: `AC${"e".repeat(32)}` } };
+  const other = { expectFailure: true, env: { ...env, TWILIO_ACCOUNT_SID: `AC${"e".repeat(32)}` } };
   for (const [verb, command] of [
     ["read", () => project.refresh(other)],
     ["delete", () => project.destroy(other)],

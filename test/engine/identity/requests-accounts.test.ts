@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { configuration, programOf, service, stand } from "../kit/stand";
+import { CREDENTIALS_OF_ENVIRONMENT, configuration, environmentOf, programOf, service, stand } from "../kit/stand";
 
 const OTHER = `AC${"e".repeat(32)}`;
 const program = (text: string) =>
@@ -10,14 +10,14 @@ const program = (text: string) =>
   });
 
 test("an object of another account than the configured one is neither read, updated nor deleted", async (t) => {
-  const made = await stand(t, program("one"), {}, { "twilio-intelligence:accountSid": undefined });
-  const { project, emulator, sent, id } = made;
-  await project.up();
+  const { project, emulator, sent, id } = await stand(t, program("one"), {}, CREDENTIALS_OF_ENVIRONMENT);
+  const env = environmentOf(emulator);
+  await project.up({ env });
   const resources = project.state().resources.length;
   sent();
 
   project.write(program("two"));
-  const options = { expectFailure: true, env: { TWILIO_ACCOUNT_SID: OTHER } };
+  const options = { expectFailure: true, env: { ...env, TWILIO_ACCOUNT_SID: OTHER } };
   for (const [verb, command] of [
     ["read", () => project.refresh(options)],
     ["update", () => project.up(options)],
@@ -34,11 +34,8 @@ test("an object of another account than the configured one is neither read, upda
     assert.equal(project.state().resources.length, resources, verb);
   }
 
-  await project.run(["config", "set", "twilio-intelligence:accountSid", OTHER]);
-  const { output } = await project.up({ expectFailure: true });
-  assert.match(
-    output,
-    new RegExp(`it belongs to account ${emulator.accountSid}, and this stack is configured for ${OTHER}`),
-  );
-  assert.deepEqual(sent(), []);
+  // The environment's account belongs to the environment's key, not to the stack's.
+  await project.run(["config", "set", "twilio-intelligence:apiKey", emulator.apiKey]);
+  await project.run(["config", "set", "--secret", "twilio-intelligence:apiSecret", emulator.apiSecret]);
+  assert.deepEqual((await project.up({ env: { TWILIO_ACCOUNT_SID: OTHER } })).changes, { same: 1, update: 2 });
 });

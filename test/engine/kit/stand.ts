@@ -49,6 +49,19 @@ export interface Stand extends Bench {
 /** What a stack's config says beyond, or instead of, what it needs to reach the emulator; undefined takes a value away. */
 export type ConfigChange = Record<string, ConfigValue | undefined>;
 
+/** Leaves the credentials to the environment. */
+export const CREDENTIALS_OF_ENVIRONMENT: ConfigChange = {
+  "twilio-intelligence:accountSid": undefined,
+  "twilio-intelligence:apiKey": undefined,
+  "twilio-intelligence:apiSecret": undefined,
+};
+
+export const environmentOf = ({ accountSid, apiKey, apiSecret }: Emulator) => ({
+  TWILIO_ACCOUNT_SID: accountSid,
+  TWILIO_API_KEY: apiKey,
+  TWILIO_API_SECRET: apiSecret,
+});
+
 /** Both end with the test. */
 export async function stand(
   t: Scope,
