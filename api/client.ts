@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import { type ApiError, CancelledError, isTwilioCode } from "./errors";
 import { encodeForm, type FormValue } from "./form";
+import { redact } from "./messageText";
 import { errorFrom, mismatchError, networkError, parseJson, shapeError } from "./problem";
 import { RateLimiter } from "./rateLimiter";
 import { decide, type Effect, type Failure, isRateLimit } from "./retry";
@@ -72,17 +73,20 @@ export class Client {
   readonly #signal: AbortSignal | undefined;
   readonly #clock: Clock;
   readonly #rateLimiter: RateLimiter;
+  readonly #secrets: readonly string[];
 
   constructor(
     transport: Transport,
     signal?: AbortSignal,
     clock: Clock = realClock,
     rateLimiter: RateLimiter = new RateLimiter(),
+    secrets: readonly string[] = [],
   ) {
     this.#transport = transport;
     this.#signal = signal;
     this.#clock = clock;
     this.#rateLimiter = rateLimiter;
+    this.#secrets = secrets;
   }
 
   /** Difference between the server's clock and this machine's, in ms, from the `Date` of the last response. */
@@ -102,12 +106,17 @@ export class Client {
 
   /** Returns a copy of this client whose requests and waits stop when the signal is aborted. */
   with(signal: AbortSignal): Client {
-    return new Client(this.#transport, signal, this.#clock, this.#rateLimiter);
+    return new Client(this.#transport, signal, this.#clock, this.#rateLimiter, this.#secrets);
   }
 
-  /** Redacts the credentials of this client in text from the server. */
+  /** Returns a copy of this client that also redacts these texts wherever the server repeats them, before a message is shortened. */
+  redacting(secrets: readonly string[]): Client {
+    return new Client(this.#transport, this.#signal, this.#clock, this.#rateLimiter, secrets);
+  }
+
+  /** Redacts the credentials of this client, and what `redacting` names, in text from the server. */
   redact(text: string): string {
-    return this.#transport.redact(text);
+    return this.#transport.redact(redact(text, this.#secrets));
   }
 
   /** Returns the current time, in ms since 1970. */
@@ -183,7 +192,7 @@ export class Client {
   }
 
   async #exchange<T>(call: Call, schema: z.ZodType<T>): Promise<Versioned<T> | { failure: Failure; error: ApiError }> {
-    const redact = (text: string) => this.redact(text);
+    const redacted = (text: string) => this.redact(text);
     let reply: HttpReply;
     try {
       reply = await this.#transport.send(this.#request(call));
@@ -195,12 +204,12 @@ export class Client {
       };
     }
     if (reply.status < 200 || reply.status > 299) {
-      const error = errorFrom(reply, call, redact);
+      const error = errorFrom(reply, call, redacted);
       return { failure: statusFailure(reply, isTwilioCode(error.twilioCode)), error };
     }
     const parsed = schema.safeParse(reply.status === 204 ? null : parseJson(reply.text));
-    if (!parsed.success) return { failure: { type: "body" }, error: shapeError(reply, call, parsed.error, redact) };
-    const mismatch = mismatchError(reply, call, parsed.data, redact);
+    if (!parsed.success) return { failure: { type: "body" }, error: shapeError(reply, call, parsed.error, redacted) };
+    const mismatch = mismatchError(reply, call, parsed.data, redacted);
     if (mismatch !== undefined) return { failure: { type: "body" }, error: mismatch };
     const seconds = Number(header(reply, "retry-after") ?? Number.NaN);
     return {

@@ -20,8 +20,8 @@ export const few = (items: readonly string[], max: number): string =>
 /** Minimum length of a secret that is redacted. Shorter secrets would match parts of unrelated words. */
 const MIN_REDACTED = 6;
 
-/** Replaces every secret of at least six characters in a text with `***`. */
+/** Replaces every secret of at least six characters in a text with `***`, the longest first: one may be part of another. */
 export function redact(text: string, secrets: readonly string[]): string {
-  const long = secrets.filter(({ length }) => length >= MIN_REDACTED);
+  const long = secrets.filter(({ length }) => length >= MIN_REDACTED).toSorted((a, b) => b.length - a.length);
   return long.reduce((redacted, secret) => redacted.replaceAll(secret, "***"), text);
 }

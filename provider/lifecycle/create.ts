@@ -5,7 +5,7 @@ import { requestBody, resolve, sentNames } from "../table/body";
 import type { Kind, Live } from "../table/kind";
 import { outputsOf } from "../table/outputs";
 import type { Bundle } from "../values/bundle";
-import { redactingErrors } from "../values/secrets";
+import { redactingErrors, secretTexts } from "../values/secrets";
 import { refuseOtherAccount, removeFromOtherAccount } from "./account";
 import { type Context, identityOf, inTurn, titleOf } from "./context";
 import { differingPaths, duplicateWarning } from "./duplicates";
@@ -46,7 +46,9 @@ const createObject = (context: Context, inputs: Bundle): Promise<Live> => {
     const recover = recoverCreate(context, { client, inputs, desired, before: before && new Set(before.keys()) });
     try {
       const creation = { body, desired, recover };
-      const live = await inTurn(context, "", inputs, () => kind.calls.create(client, creation));
+      const live = await inTurn(context, "", inputs, () =>
+        kind.calls.create(client.redacting(secretTexts(inputs)), creation),
+      );
       await removeFromOtherAccount(context, client, live, inputs.values);
       const warning = duplicateWarning(context, before ?? new Map(), inputs, desired);
       run.know(kind.idOf(live.value));

@@ -8,7 +8,7 @@ import { compare } from "../table/compare";
 import { type Kind, type Live, versionOf } from "../table/kind";
 import { computedOf, outputsOf } from "../table/outputs";
 import type { Bundle, Side } from "../values/bundle";
-import { REDACTED, redactingErrors } from "../values/secrets";
+import { REDACTED, redactingErrors, secretTexts } from "../values/secrets";
 import { type Context, clientFor, identityOf, inTurn } from "./context";
 import { type Conflict, conflictError, mergedNote, overwroteNote } from "./drift/conflict";
 import { policyOf } from "./drift/conflictPolicy";
@@ -54,7 +54,7 @@ interface Applied extends Outcome {
  */
 export async function update(context: Context, id: string, prior: Bundle, desired: Bundle): Promise<Bundle> {
   const { kind, run } = context;
-  const client = clientFor(context, "update", id, prior);
+  const client = clientFor(context, "update", id, prior).redacting([...secretTexts(prior), ...secretTexts(desired)]);
   const policy = policyOf(desired.values, run.settings(desired.values.account));
   const applied = await redactingErrors(desired, () =>
     inTurn(context, id, prior, () => guardedUpdate({ ...context, client, id, prior, desired, policy })),
