@@ -1,17 +1,26 @@
+import { withoutUserInfo } from "./urlCredentials";
+
 /** Maximum length of foreign text in a message, in characters. */
 const MAX_QUOTED = 300;
 
 /**
  * Returns text from a server or a program in a form that is safe in a message: one line of at most 300 characters, without
- * control or formatting characters. Such text cannot forge a line of the output or flood a terminal.
+ * control or formatting characters, and without the user names and passwords of URLs. Such text cannot forge a line of the output or flood a terminal.
  */
 export function quote(text: string): string {
-  const line = text
+  const line = withoutUserInfo(text, "***")
     .slice(0, MAX_QUOTED)
     .replaceAll(/[\p{C}\p{Zl}\p{Zp}]+/gu, " ")
     .trim();
   return text.length > MAX_QUOTED ? `${line}…` : line;
 }
+
+/**
+ * Returns text of any length from the account as one visible line: control and formatting characters are written as escapes such as
+ * `\\u{1b}`, so that a name or a path cannot start a line, move the cursor or change the direction of the text around it.
+ */
+export const visible = (text: string): string =>
+  text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
 
 /** Returns the first `max` items as text, followed by the number of remaining items. */
 export const few = (items: readonly string[], max: number): string =>

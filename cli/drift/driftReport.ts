@@ -27,7 +27,7 @@ export function driftText(found: FoundDrift, out: NodeJS.WriteStream): string {
   if (unmanaged.length > 0) lines.push("");
   for (const { kind, id, title, account } of unmanaged) {
     const where = account === undefined ? "" : ` in account ${account}`;
-    const named = title === undefined ? "" : ` ${JSON.stringify(title)}`;
+    const named = title === undefined ? "" : ` ${show(title)}`;
     lines.push(
       `${paint("green", "+")} ${nounOf(kind)}${named} ${paint("dim", id)}${where} is not managed by this stack`,
     );

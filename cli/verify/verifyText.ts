@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { visible } from "../../api/messageText";
 import type { Run, VerifyPlan } from "./verifyPlan";
 import type { Case, ConfigurationReport, Report, Warning } from "./verifyReport";
 
@@ -28,12 +29,12 @@ function configurationText({
   cases,
 }: ConfigurationReport) {
   const lines = [headline(name ?? displayName ?? id, id, version), ...warnings.map(warningLine)];
-  for (const { message } of problems) lines.push(`  ${colour("red", "✗")} ${message}`);
+  for (const { message } of problems) lines.push(`  ${colour("red", "✗")} ${visible(message)}`);
   for (const [conversation, own] of Map.groupBy(cases, (one) => one.conversation)) {
-    lines.push(`  ${colour("dim", `on ${conversation}`)}`, ...own.flatMap(caseLines));
+    lines.push(`  ${colour("dim", `on ${visible(conversation)}`)}`, ...own.flatMap(caseLines));
   }
   if (silence !== null) {
-    lines.push("", ...wrapped(silence.message, "  "), "  To get results again:");
+    lines.push("", ...wrapped(visible(silence.message), "  "), "  To get results again:");
     // Not wrapped: they hold commands to copy.
     lines.push(...silence.next.map((step) => `    - ${step}`));
   }
@@ -41,14 +42,14 @@ function configurationText({
 }
 
 const headline = (title: string, id: string, version: number | null): string =>
-  `${colour("bold", title)}${title === id ? "" : `  ${id}`}${version === null ? "" : `  version ${version}`}`;
+  `${colour("bold", visible(title))}${title === id ? "" : `  ${id}`}${version === null ? "" : `  version ${version}`}`;
 
-const warningLine = ({ message }: Warning): string => `  ${colour("yellow", "!")} ${message}`;
+const warningLine = ({ message }: Warning): string => `  ${colour("yellow", "!")} ${visible(message)}`;
 
 function caseLines({ ok, name, kind, operator, problems }: Case): string[] {
   const mark = ok ? colour("green", "✓") : colour("red", "✗");
   const version = kind === "result" && operator.version !== null ? colour("dim", ` version ${operator.version}`) : "";
-  return [`  ${mark} ${name}${version}`, ...problems.map(({ message }) => `      ${message}`)];
+  return [`  ${mark} ${visible(name)}${version}`, ...problems.map(({ message }) => `      ${visible(message)}`)];
 }
 
 /** What would be executed, for people. */
@@ -56,9 +57,9 @@ export function planText(plans: readonly VerifyPlan[]): string {
   const count = plans.reduce((sum, { runs }) => sum + runs.length, 0);
   const parts = plans.map(({ subject, problems, warnings, runs }) => {
     const lines = [headline(subject.title, subject.id, subject.live?.version ?? null), ...warnings.map(warningLine)];
-    for (const { message } of problems) lines.push(`  ${colour("red", "✗")} ${message}`);
+    for (const { message } of problems) lines.push(`  ${colour("red", "✗")} ${visible(message)}`);
     for (const [conversation, own] of Map.groupBy(runs, (run) => run.conversation)) {
-      lines.push(`  ${colour("dim", `on ${conversation}`)}`, ...own.map(runLine));
+      lines.push(`  ${colour("dim", `on ${visible(conversation)}`)}`, ...own.map(runLine));
     }
     return `${lines.join("\n")}\n`;
   });
@@ -67,9 +68,9 @@ export function planText(plans: readonly VerifyPlan[]): string {
 }
 
 function runLine({ rule, expected }: Run): string {
-  const operators = rule.operators.map(({ name }) => name).join(", ");
+  const operators = rule.operators.map(({ name }) => visible(name)).join(", ");
   const count = expected.length === 0 ? "" : ` (${expected.length} expectation${expected.length === 1 ? "" : "s"})`;
-  return `    ${rule.title} › ${operators}${colour("dim", count)}`;
+  return `    ${visible(rule.title)} › ${operators}${colour("dim", count)}`;
 }
 
 function wrapped(text: string, indent: string): string[] {

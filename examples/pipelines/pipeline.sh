@@ -83,6 +83,14 @@ up() {
     ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@"
 }
 
+# A fence that is longer than any run of its character in the file: what the file holds cannot end it.
+fence_for() {
+  node -e '
+    const runs = require("node:fs").readFileSync(process.argv[1], "utf8").match(/~+/g) ?? [];
+    process.stdout.write("~".repeat(Math.max(4, ...runs.map(({ length }) => length + 1))));
+  ' "$1"
+}
+
 drift() {
   code=0
   shown "$out/drift.txt" twilio_intelligence drift ${stack:+--stack "$stack"} "$@" || code=$?
@@ -94,11 +102,12 @@ drift() {
       *) echo "The account could not be compared with the stack \`$name\` of \`$project\`." ;;
     esac
     echo
-    echo '~~~~text'
+    fence=$(fence_for "$out/drift.txt")
+    echo "${fence}text"
     # GitHub accepts 65,536 characters in an issue.
     head -c 60000 "$out/drift.txt"
     echo
-    echo '~~~~'
+    echo "$fence"
   } >"$out/drift.md"
   return "$code"
 }

@@ -9,6 +9,7 @@ import { type Kind, type Live, versionOf } from "../table/kind";
 import { computedOf, outputsOf } from "../table/outputs";
 import type { Bundle, Side } from "../values/bundle";
 import { REDACTED, redactingErrors, secretTexts } from "../values/secrets";
+import { inFull } from "../values/show";
 import { type Context, clientFor, identityOf, inTurn } from "./context";
 import { type Conflict, conflictError, mergedNote, overwroteNote } from "./drift/conflict";
 import { policyOf } from "./drift/conflictPolicy";
@@ -191,7 +192,7 @@ function skippedVersion({ kind, id, desired }: Update, before: Live, after: Live
   if (!kind.versioned?.countsWrites) return undefined;
   const [from, to] = [versionOf(kind, before.value), versionOf(kind, after.value)];
   if (to === next(from)) return undefined;
-  const shown = (live: Live) => (desired.secrets.length > 0 ? REDACTED : JSON.stringify(live.value));
+  const shown = (live: Live) => (desired.secrets.length > 0 ? REDACTED : inFull(live.value));
   return [
     `${kind.noun} ${id} went from version ${from} to ${to} with one update: somebody else wrote in between, and this update replaced what they wrote, because the server did not hold If-Match against it. What they wrote cannot be read any more.`,
     `Version ${from}, read just before, held: ${shown(before)}`,

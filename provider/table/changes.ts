@@ -1,3 +1,4 @@
+import { visible } from "../../api/messageText";
 import { same } from "../values/equality";
 import { isObject, memberOf } from "../values/json";
 import { below, isWhole, type Path } from "../values/paths";
@@ -22,7 +23,12 @@ export function changesBetween(from: unknown, to: unknown, path: string, secrets
   return keys.flatMap((key) => {
     const at = isList ? Number(key) : key;
     const within = { from: below(secrets.from, at), to: below(secrets.to, at) };
-    return changesBetween(memberOf(from, at), memberOf(to, at), isList ? `${path}[${key}]` : `${path}.${key}`, within);
+    return changesBetween(
+      memberOf(from, at),
+      memberOf(to, at),
+      isList ? `${path}[${key}]` : `${path}.${visible(key)}`,
+      within,
+    );
   });
 }
 
@@ -39,7 +45,7 @@ export function orderChanges(from: unknown, to: unknown, path: string): Change[]
     return from.flatMap((item, at) => orderChanges(item, memberOf(to, at), `${path}[${at}]`));
   }
   if (!isObject(from) || !isObject(to)) return [];
-  const [before, now] = [Object.keys(from).join(", "), Object.keys(to).join(", ")];
+  const [before, now] = [Object.keys(from).map(visible).join(", "), Object.keys(to).map(visible).join(", ")];
   const own = before === now ? [] : [{ path: `${path}${ORDER}`, from: before, to: now }];
-  return [...own, ...Object.keys(from).flatMap((key) => orderChanges(from[key], to[key], `${path}.${key}`))];
+  return [...own, ...Object.keys(from).flatMap((key) => orderChanges(from[key], to[key], `${path}.${visible(key)}`))];
 }

@@ -1,3 +1,4 @@
+import { visible } from "../../api/messageText";
 import type { Side } from "../values/bundle";
 import { same, sameInOrder } from "../values/equality";
 import { present } from "../values/json";
@@ -107,7 +108,7 @@ function mergeInto(found: Comparison, name: string, property: Property, sides: [
   const { value, conflicts, sources } = merge(...sides);
   found.merged.values[name] = value;
   if (sources) found.merged.secrets = moved(found.merged.secrets, name, sources);
-  found.conflicts.push(...conflicts.map((at) => (at === "" ? name : `${name}.${at}`)));
+  found.conflicts.push(...conflicts.map((at) => (at === "" ? name : `${name}.${visible(at)}`)));
 }
 
 /** A property that is taken from one side as a whole. */

@@ -41,7 +41,7 @@ export const secretTexts = ({ values, secrets }: Secretive): string[] =>
     ]);
 
 /** Every text of a value, at any depth. */
-function textsIn(value: unknown): string[] {
+export function textsIn(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }

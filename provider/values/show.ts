@@ -1,14 +1,18 @@
+import { visible } from "../../api/messageText";
+import { withoutUserInfo } from "../../api/urlCredentials";
+import { mapLeaves } from "./json";
 import { REDACTED } from "./secrets";
 import { hasUnknown } from "./unknown";
 
 /** Longest value that a message repeats, in characters. */
 const MAX_SHOWN = 60;
 
-/** User and password of an address. */
-const USER_INFO = /(\bhttps?:\/\/)[^/\s"@]+@/gi;
+/** A value whose URLs have lost their user names and passwords, at any depth. */
+export const withoutPasswords = (value: unknown): unknown =>
+  mapLeaves(value, (leaf) => (typeof leaf === "string" ? withoutUserInfo(leaf, REDACTED) : leaf));
 
 /** A value on one line, without the password of an address. */
-export const inFull = (value: unknown): string => JSON.stringify(value).replaceAll(USER_INFO, `$1${REDACTED}@`);
+export const inFull = (value: unknown): string => visible(JSON.stringify(withoutPasswords(value)));
 
 /** The same, at most 60 characters long. */
 export function show(value: unknown): string {

@@ -1,6 +1,9 @@
+import { quote, visible } from "../../../api/messageText";
+import { urlCredentials } from "../../../api/urlCredentials";
 import { entryOf, kindNames } from "../../../provider/catalogue";
 import { list, type Values } from "../../../provider/values/json";
 import type { Refusal } from "../../../provider/values/refusals";
+import { textsIn } from "../../../provider/values/secrets";
 import { type Account, type ListedObject, titleOf, titlesOf } from "../read/accountObjects";
 import { idsAt, isReferredTo, referencesOf } from "../read/references";
 import { type Filter, isWanted } from "./filter";
@@ -36,7 +39,7 @@ export interface ExportPlan {
   skipped: Remark[];
   /** Properties that no program can declare: they are left as they are. */
   left: Remark[];
-  /** URLs with a user name and a password in them: the program has them as the account has them, in clear. */
+  /** URLs that may hold credentials: the program has them as the account has them, in clear. */
   exposed: Remark[];
 }
 
@@ -76,16 +79,22 @@ export function exportPlan(account: Account, { filter, managed, before }: Wish):
       .filter(({ declaration }) => declaration.left.length > 0)
       .map((object) => remark(object, object.declaration.left)),
     exposed: declarable
-      .filter(({ declaration }) => CREDENTIALS.test(JSON.stringify(declaration.declared)))
-      .map(exposure),
+      .map((object) => ({ ...remark(object, []), text: exposure(object) }))
+      .filter(({ text }) => text !== ""),
   };
 }
 
-const CREDENTIALS = /:\/\/[^/@"\s]*:[^/@"\s]*@/;
-const exposure = (object: ListedObject): Remark => ({
-  ...remark(object, []),
-  text: "holds a URL with a user name and a password",
-});
+/** The credentials that URLs of an object may hold; empty where none does. */
+function exposure({ declaration }: ListedObject): string {
+  const found = textsIn(declaration.declared).flatMap((text) => urlCredentials(text) ?? []);
+  const query = [...new Set(found.flatMap(({ query }) => query))];
+  return [
+    ...(found.some(({ userInfo }) => userInfo) ? ["holds a URL with a user name or a password"] : []),
+    ...(query.length > 0
+      ? [`holds a URL with values in its query, which may be credentials: ${quote(query.join(", "))}`]
+      : []),
+  ].join("; ");
+}
 
 const remark = ({ kind, id, titles }: ListedObject, failures: readonly Refusal[]): Remark => ({
   kind: entryOf(kind).plural,
@@ -110,7 +119,7 @@ function requireDeclarable([first]: readonly ListedObject[]): void {
   if (first === undefined) return;
   const { title, text } = remark(first, first.declaration.failures);
   throw new Error(
-    `${first.id} "${title}" is declared by the project in this folder, and cannot be declared as it is now: ${text}. Change it in the account, or export into another folder.`,
+    `${first.id} "${visible(title)}" is declared by the project in this folder, and cannot be declared as it is now: ${text}. Change it in the account, or export into another folder.`,
   );
 }
 

@@ -1,5 +1,6 @@
 import { basename, resolve } from "node:path";
 import { stringify } from "yaml";
+import { visible } from "../../../api/messageText";
 import { TWILIO_URL } from "../../../api/transport";
 import { VERSION } from "../../../api/version";
 import { entryOf, kindNames } from "../../../provider/catalogue";
@@ -149,4 +150,4 @@ function remarks(title: string, text: string, all: readonly Remark[]): string[] 
 }
 
 /** Text of the account on one line of Markdown, without what Markdown takes for more than text. */
-const markdownText = (text: string): string => text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|#&]/g, "\\$&");
+const markdownText = (text: string): string => visible(text.replace(/\s+/g, " ")).replace(/[\\`*_[\]<>|#&]/g, "\\$&");

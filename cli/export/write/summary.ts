@@ -1,3 +1,4 @@
+import { visible } from "../../../api/messageText";
 import { entryOf, kindNames } from "../../../provider/catalogue";
 import type { Remark } from "../plan/exportPlan";
 import type { FileState } from "./folder";
@@ -60,7 +61,7 @@ function remarkLines(head: string, all: readonly Remark[]): string[] {
   if (all.length === 0) return [];
   const shown = all
     .slice(0, SHOWN)
-    .map(({ id, title, text }) => `  ${id}${title && ` ${JSON.stringify(title)}`}: ${text}`);
+    .map(({ id, title, text }) => `  ${id}${title && ` ${visible(JSON.stringify(title))}`}: ${text}`);
   return [head, ...shown, ...(all.length > SHOWN ? [`  and ${all.length - SHOWN} more; README.md has them all`] : [])];
 }
 
