@@ -3,7 +3,7 @@ import { type TestContext, test } from "node:test";
 import { configured, newProvider } from "../../engine/kit/classes";
 import { SERVICES } from "../../engine/kit/stand";
 import { KINDS } from "../../faults/matrix/kinds";
-import { bench } from "../emulator";
+import { bench } from "../kit/emulator";
 
 type Bag = Record<string, unknown>;
 

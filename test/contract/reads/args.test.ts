@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import * as sdk from "../../../sdk/index";
-import { bench } from "../emulator";
+import { bench } from "../kit/emulator";
 import { configure, frontOf, library, PLAIN_TRANSCRIPT, sentTo, sid, ttid } from "./kit";
 
 describe("arguments that cannot be meant are refused before a request", () => {

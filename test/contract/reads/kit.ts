@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { TestContext } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import type { Emulator, EmulatorOptions, SeedInput } from "../../../emulator/index";
-import { type Bench, bench, SENTIMENT } from "../emulator";
+import { type Bench, bench, SENTIMENT } from "../kit/emulator";
 
 /** An emulator whose account the reads of this process go to. */
 export interface Library extends Bench {

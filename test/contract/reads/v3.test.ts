@@ -13,7 +13,7 @@ import {
   getOperatorResults,
   getTwilioOperator,
 } from "../../../sdk/index";
-import { rule, SENTIMENT, SUMMARY } from "../emulator";
+import { rule, SENTIMENT, SUMMARY } from "../kit/emulator";
 import { CALL, CALL_RESULT, CHAT, CHAT_RESULT, CONFIGURATION, type Library, library, sid, ttid } from "./kit";
 
 const CONFIGURATIONS = "/v3/ControlPlane/Configurations";

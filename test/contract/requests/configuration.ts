@@ -1,6 +1,6 @@
 import { IntelligenceConfiguration } from "../../../dynamic/index";
 import { CONFIGURATIONS } from "../../engine/kit/stand";
-import { SENTIMENT, SUMMARY } from "../emulator";
+import { SENTIMENT, SUMMARY } from "../kit/emulator";
 import type { Values } from "./host";
 import type { Kind } from "./kinds";
 

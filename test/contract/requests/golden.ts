@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { LoggedRequest } from "../../../emulator/index";
-import { SENTIMENT, SUMMARY } from "../emulator";
+import { SENTIMENT, SUMMARY } from "../kit/emulator";
 
 const FOLDER = join(__dirname, "../../golden/requests");
 

@@ -18,7 +18,7 @@ import {
   TRANSCRIPTS,
 } from "../../engine/kit/classes";
 import { OPERATORS, ownOperator, SERVICES } from "../../engine/kit/stand";
-import type { Answer, Bench } from "../emulator";
+import type { Answer, Bench } from "../kit/emulator";
 import { configuration } from "./configuration";
 import { conversationsConfiguration, memoryStore } from "./conversations";
 import type { Provider, Values } from "./host";

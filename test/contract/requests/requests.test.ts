@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import * as provider from "../../../dynamic/index";
-import { bench } from "../emulator";
+import { bench } from "../kit/emulator";
 import { goldenOf, isUpdate, type Sent, saveGolden, sentBy } from "./golden";
 import { configOf, type Diff, Host } from "./host";
 import { type Given, KINDS, type Kind, prepare } from "./kinds";

@@ -3,10 +3,10 @@ import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { type Emulator, startEmulator } from "../../../emulator/index";
-import { runOn } from "../../contract/command";
-import { benchOf } from "../../contract/emulator";
-import { compilerErrors } from "../../contract/export/compile";
-import { largeAccount, smallAccount } from "../../contract/export/kit";
+import { compilerErrors } from "../../contract/cli/export/compile";
+import { largeAccount, smallAccount } from "../../contract/cli/export/kit";
+import { runOn } from "../../contract/kit/command";
+import { benchOf } from "../../contract/kit/emulator";
 import { configFor, createProject, type Project } from "../kit/harness";
 
 /** Credentials alone: which account it is, and where, the exported project says itself. */

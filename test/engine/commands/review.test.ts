@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { runCommand } from "../../contract/command";
+import { runCommand } from "../../contract/kit/command";
 import type { Project } from "../kit/harness";
 import { shellEnv } from "../kit/shell";
 import { configuration, programOf, SENTIMENT, type Stand, service, stand } from "../kit/stand";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Report } from "../../../cli/verify/verifyReport";
-import { CONVERSATION, codesOf, only } from "../../contract/cli-verify-kit";
-import { runCommand } from "../../contract/command";
+import { CONVERSATION, codesOf, only } from "../../contract/cli/verify/kit";
+import { runCommand } from "../../contract/kit/command";
 import { shellEnv } from "../kit/shell";
 import { CONFIGURATIONS, configuration, programOf, SENTIMENT, stand } from "../kit/stand";
 

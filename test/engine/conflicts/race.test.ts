@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Emulator } from "../../../emulator/index";
-import { type Bench, bench } from "../../contract/emulator";
+import { type Bench, bench } from "../../contract/kit/emulator";
 import { CONFIGURATIONS, configuration, programOf, SERVICES, stand, standOn } from "../kit/stand";
 import type { Outcome, Request, Turn } from "./race-writer";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { createServer as createTls } from "node:tls";
-import { CREDENTIALS, listen, SECRET, selfSigned, serve, USERNAME } from "../../contract/client-kit";
+import { CREDENTIALS, listen, SECRET, selfSigned, serve, USERNAME } from "../../contract/kit/client";
 import { configFor, createProject } from "../kit/harness";
 import { programOf, SERVICES, service } from "../kit/stand";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { Account } from "../../../emulator/store/store";
-import { httpOf } from "../../contract/emulator";
+import { httpOf } from "../../contract/kit/emulator";
 import { programOf } from "../kit/classes";
 import { CONFIGURATIONS, OPERATORS, opsOf, SERVICES, stand } from "../kit/stand";
 

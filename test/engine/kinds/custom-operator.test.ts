@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { CustomOperator } from "../../../dynamic/index";
-import { bench } from "../../contract/emulator";
+import { bench } from "../../contract/kit/emulator";
 import { CUSTOM_OPERATORS, checked, programOf } from "../kit/classes";
 import { stand, stepsOf } from "../kit/stand";
 

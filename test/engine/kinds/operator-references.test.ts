@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { IntelligenceConfiguration } from "../../../dynamic/index";
-import { bench } from "../../contract/emulator";
+import { bench } from "../../contract/kit/emulator";
 import { checked, LANGUAGE_OPERATORS, programOf } from "../kit/classes";
 import { CONFIGURATIONS, SENTIMENT, SUMMARY, stand } from "../kit/stand";
 

@@ -1,4 +1,4 @@
-import type { Answer } from "../../contract/emulator";
+import type { Answer } from "../../contract/kit/emulator";
 import { CUSTOM_OPERATORS, detachAll, LANGUAGE_OPERATORS, PRE_BUILT, TRANSCRIPTS } from "../kit/classes";
 import { CONFIGURATIONS, SENTIMENT, SERVICES, type Stand } from "../kit/stand";
 

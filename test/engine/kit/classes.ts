@@ -5,7 +5,7 @@ import type { KindName } from "../../../provider/catalogue";
 import { Core } from "../../../provider/lifecycle/core";
 import { Run } from "../../../provider/lifecycle/run";
 import * as sdk from "../../../sdk/index";
-import type { Answer, Bench } from "../../contract/emulator";
+import type { Answer, Bench } from "../../contract/kit/emulator";
 import { CONFIGURATIONS } from "./stand";
 
 export const CUSTOM_OPERATORS = "/v2/Operators/Custom";

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { type Emulator, type EmulatorOptions, type LoggedRequest, startEmulator } from "../../../emulator/index";
-import { type Bench, benchOf } from "../../contract/emulator";
+import { type Bench, benchOf } from "../../contract/kit/emulator";
 import type { Scope } from "../../faults/cell";
 import type { Operation, Step } from "./events";
 import { type CommandResult, configFor, createProject, type Project } from "./harness";
 import type { ConfigValue } from "./stack-files";
 
-export { SENTIMENT, SUMMARY } from "../../contract/emulator";
+export { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
 
 /** A resource of a program, whose arguments are plain JSON. */
 export interface Declared {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { startEmulator } from "../../../emulator/index";
-import { benchOf } from "../../contract/emulator";
+import { benchOf } from "../../contract/kit/emulator";
 import { attachedTo, CONVERSATIONS, MEMORY_STORES, makeConversations, TRANSCRIPTS } from "../kit/classes";
 import { configFor, createProject, type Project } from "../kit/harness";
 import { SERVICES } from "../kit/stand";

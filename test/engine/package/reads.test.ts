@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { z } from "zod";
 import { type Emulator, startEmulator } from "../../../emulator/index";
-import { type Bench, benchOf, rule, SENTIMENT, SUMMARY } from "../../contract/emulator";
+import { type Bench, benchOf, rule, SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
 import {
   CHAT_RESULT,
   frontOf,

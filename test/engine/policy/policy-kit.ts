@@ -16,7 +16,7 @@ import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulum
 import { startEmulator } from "../../../emulator/index";
 import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
-import { type Bench, benchOf } from "../../contract/emulator";
+import { type Bench, benchOf } from "../../contract/kit/emulator";
 import { configFor } from "../kit/harness";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import * as providers from "../../../dynamic/index";
 import { entryOf } from "../../../provider/catalogue";
 import { inputsSchema } from "../../../provider/table/body";
-import { type Bench, bench } from "../../contract/emulator";
+import { type Bench, bench } from "../../contract/kit/emulator";
 import { configured, makeConfiguration, makeConversations, PRE_BUILT } from "../kit/classes";
 import { SERVICES } from "../kit/stand";
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { startEmulator } from "../../../emulator/index";
-import { type Bench, benchOf } from "../../contract/emulator";
+import { type Bench, benchOf } from "../../contract/kit/emulator";
 import type { Scope } from "../../faults/cell";
 import { makeConfiguration, makeConversations } from "../kit/classes";
 import { createProject } from "../kit/harness";

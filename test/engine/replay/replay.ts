@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { type Emulator, type EmulatorOptions, type LoggedRequest, startEmulator } from "../../../emulator/index";
-import { type Bench, benchOf } from "../../contract/emulator";
+import { type Bench, benchOf } from "../../contract/kit/emulator";
 import type { Scope } from "../../faults/cell";
 import { createProject, type Project, type ProjectOptions } from "../kit/harness";
 

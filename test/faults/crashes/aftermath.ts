@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { Bench } from "../../contract/emulator";
+import type { Bench } from "../../contract/kit/emulator";
 import type { Verdict } from "../cell";
 import type { Bag, Given, Kind, Seen } from "../matrix/kinds";
 

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { z } from "zod";
-import { MAIN } from "../../contract/command";
+import { MAIN } from "../../contract/kit/command";
 import type { Scope } from "../cell";
 
 const told = z.object({

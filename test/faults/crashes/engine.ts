@@ -1,5 +1,5 @@
 import { startEmulator } from "../../../emulator/index";
-import { benchOf } from "../../contract/emulator";
+import { benchOf } from "../../contract/kit/emulator";
 import { programOf } from "../../engine/kit/classes";
 import { type CommandResult, configFor, createProject, type Project } from "../../engine/kit/harness";
 import type { Run, Verdict } from "../cell";

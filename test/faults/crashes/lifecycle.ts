@@ -1,5 +1,5 @@
 import { IMPORT } from "../../../dynamic/hidden";
-import { type Bench, httpOf } from "../../contract/emulator";
+import { type Bench, httpOf } from "../../contract/kit/emulator";
 import type { Run, Verdict } from "../cell";
 import { type Kind, prepare } from "../matrix/kinds";
 import { Stack } from "../matrix/stack";

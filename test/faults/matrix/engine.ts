@@ -1,4 +1,4 @@
-import type { Bench } from "../../contract/emulator";
+import type { Bench } from "../../contract/kit/emulator";
 import { type Stand, standOn } from "../../engine/kit/stand";
 import type { Run } from "../cell";
 import type { Bag } from "./kinds";

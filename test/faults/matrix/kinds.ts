@@ -1,5 +1,5 @@
 import type { DynamicProvider } from "../../../dynamic/protocol";
-import { type Answer, type Bench, SENTIMENT } from "../../contract/emulator";
+import { type Answer, type Bench, SENTIMENT } from "../../contract/kit/emulator";
 import {
   CONVERSATIONS,
   CUSTOM_OPERATORS,

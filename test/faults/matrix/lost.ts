@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../../../emulator/index";
-import { type Bench, bench } from "../../contract/emulator";
+import { type Bench, bench } from "../../contract/kit/emulator";
 import type { Cell, Run, Verdict } from "../cell";
 import { type Given, KINDS, type Kind, prepare, THEIRS } from "./kinds";
 import { FAULTS, type FaultName } from "./plan";

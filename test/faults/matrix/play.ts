@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EmulatorOptions, Fault } from "../../../emulator/index";
-import { type Bench, bench } from "../../contract/emulator";
+import { type Bench, bench } from "../../contract/kit/emulator";
 import type { Run, Verdict } from "../cell";
 import { EngineStack } from "./engine";
 import { type Bag, type Given, type Kind, prepare, type Seen } from "./kinds";

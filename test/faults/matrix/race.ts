@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { type Bench, bench } from "../../contract/emulator";
+import { type Bench, bench } from "../../contract/kit/emulator";
 import { SERVICES } from "../../engine/kit/stand";
 import type { Cell, Run, Verdict } from "../cell";
 import type { FaultName } from "./plan";

@@ -1,5 +1,5 @@
 import type { DynamicProvider } from "../../../dynamic/protocol";
-import type { Bench } from "../../contract/emulator";
+import type { Bench } from "../../contract/kit/emulator";
 import { configured } from "../../engine/kit/classes";
 import type { Bag } from "./kinds";
 

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { type Bench, bench } from "../../contract/emulator";
+import { type Bench, bench } from "../../contract/kit/emulator";
 import { type Cell, PASSED, type Run, type Verdict } from "../cell";
 import type { Commands } from "./commands";
 import { Engine } from "./engine";

@@ -1,4 +1,4 @@
-import type { Bench } from "../../contract/emulator";
+import type { Bench } from "../../contract/kit/emulator";
 import { programOf } from "../../engine/kit/classes";
 import { type CommandResult, configFor, createProject, type Project } from "../../engine/kit/harness";
 import type { Scope } from "../cell";

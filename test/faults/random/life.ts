@@ -1,4 +1,4 @@
-import type { Bench } from "../../contract/emulator";
+import type { Bench } from "../../contract/kit/emulator";
 import type { Scope } from "../cell";
 import { importOf } from "../crashes/aftermath";
 import { checkpointBefore } from "../crashes/checkpoint";

@@ -1,5 +1,5 @@
 import { IMPORT } from "../../../dynamic/hidden";
-import type { Bench } from "../../contract/emulator";
+import type { Bench } from "../../contract/kit/emulator";
 import { listening } from "../crashes/said";
 import type { Bag } from "../matrix/kinds";
 import { Stack } from "../matrix/stack";

@@ -1,5 +1,5 @@
 import type { DynamicProvider } from "../../../dynamic/protocol";
-import { type Bench, rule } from "../../contract/emulator";
+import { type Bench, rule } from "../../contract/kit/emulator";
 import { LANGUAGE_OPERATORS, newProvider } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
 import type { Bag } from "../matrix/kinds";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Fault } from "../../../emulator/index";
-import { SENTIMENT, SUMMARY } from "../../contract/emulator";
+import { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
 import type { Bag } from "../matrix/kinds";
 import { NAMES, type Name } from "./objects";
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "../../../emulator/index";
-import { type Bench, benchOf } from "../../contract/emulator";
+import { type Bench, benchOf } from "../../contract/kit/emulator";
 import { makeConversations } from "../../engine/kit/classes";
 import { configFor, createProject } from "../../engine/kit/harness";
 import { OPERATORS } from "../../engine/kit/stand";

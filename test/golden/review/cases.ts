@@ -1,4 +1,4 @@
-import { SENTIMENT, SUMMARY } from "../../contract/emulator";
+import { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
 
 /** One kind of change: a stack as it is, and the program of the pull request. */
 export interface Case {

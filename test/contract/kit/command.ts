@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import type { Emulator } from "../../../emulator/index";
+
+/** The command as it ships; `npm test` and `npm run test:faults` compile it first. */
+export const MAIN = join(__dirname, "../../../dist/cli/main.js");
+
+export interface Ended {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+export interface CommandOptions {
+  /** Added to the environment; undefined takes a variable away. */
+  env?: NodeJS.ProcessEnv;
+  cwd?: string;
+  /** What it reads from standard input. */
+  input?: string;
+}
+
+/** Runs `twilio-intelligence` in a process of its own, to its end. */
+export async function runCommand(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
+  const { env, cwd, input = "" } = options;
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: { ...process.env, ...env },
+    ...(cwd !== undefined && { cwd }),
+  });
+  // Not every command reads what it is given.
+  child.stdin.on("error", () => undefined).end(input);
+  const [[code], out, err] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
+  return { code, out, err };
+}
+
+type Account = Pick<Emulator, "url" | "accountSid" | "apiKey" | "apiSecret">;
+
+/** Runs it on the account of an emulator. */
+export const runOn = ({ url, accountSid, apiKey, apiSecret }: Account, args: readonly string[]): Promise<Ended> =>
+  runCommand(args, {
+    env: {
+      TWILIO_INTELLIGENCE_BASE_URL: url,
+      TWILIO_ACCOUNT_SID: accountSid,
+      TWILIO_API_KEY: apiKey,
+      TWILIO_API_SECRET: apiSecret,
+    },
+  });

@@ -1,0 +1,74 @@
+import { strict as assert } from "node:assert";
+import { test } from "node:test";
+import fc from "fast-check";
+import { shown } from "../../../cli/review/phrase";
+import { redactedText, redactedUrl } from "../../../cli/shared/redacted";
+
+const phones = [
+  "+14155550132",
+  "+1 (415) 555-0132",
+  "+49 171 5550123",
+  "0171 5550123",
+  "0171/5550123",
+  "(415) 555-0132",
+  "415.555.0132",
+  "415-555-0132",
+  "0044 20 7946 0958",
+];
+
+for (const phone of phones) {
+  test(`a number to call, ${phone}, is not repeated`, () => {
+    assert.equal(redactedText(`Dial ${phone} now.`), "Dial [phone] now.");
+    assert.equal(redactedText(phone), "[phone]");
+  });
+}
+
+test("versions, dates, percentages, times and ids stay as they are", () => {
+  for (const text of [
+    "version 12",
+    "2026-11-21",
+    "at 10:00",
+    "99.95 %",
+    "intelligence_operator_01kcrvw16kfa88qvgrfmr7y151",
+    "127.0.0.1",
+    "LY000000000000000000000000000000e3",
+  ]) {
+    assert.equal(redactedText(text), text);
+  }
+});
+
+test("an address keeps scheme, host, path and the names in its query, and loses what may be a credential", () => {
+  assert.equal(redactedUrl("https://hooks.example.com/a/b"), "https://hooks.example.com/a/b");
+  assert.equal(
+    redactedUrl("https://user:pass@hooks.example.com:8443/a?token=abc&lang=en#x"),
+    "https://[secret]@hooks.example.com:8443/a?token=[secret]&lang=[secret]#[secret]",
+  );
+  assert.equal(
+    redactedUrl("https://hooks.slack.com/services/T00000000/B00000000/XXXXXXXXXXXX1234XXXXXXXX"),
+    "https://hooks.slack.com/services/T00000000/B00000000/[secret]",
+  );
+  assert.equal(redactedUrl("no address"), "[secret]");
+});
+
+test("credentials within a text are hidden", () => {
+  assert.equal(redactedText("send Bearer abcdefgh12345678 with it"), "send Bearer [secret] with it");
+  assert.equal(redactedText("key sk_live_abcdefghijkl"), "key [secret]");
+  assert.equal(redactedText(`token ${"0123456789abcdef".repeat(2)}`), "token [secret]");
+  assert.equal(redactedText("see https://a.example/x?key=1 (there)"), "see https://a.example/x?key=[secret] (there)");
+});
+
+test("no international number survives, whatever stands around it", () => {
+  const number = fc.tuple(fc.integer({ min: 1, max: 9 }), fc.stringMatching(/^\d{8,13}$/)).map(([a, b]) => `+${a}${b}`);
+  const around = fc.stringMatching(/^[a-z .,:;!?]{0,20}$/);
+  fc.assert(
+    fc.property(around, number, around, (before, phone, after) => {
+      assert.ok(!shown(`${before} ${phone} ${after}`, 1_000).includes(phone.slice(1)));
+    }),
+    { seed: 6, numRuns: 300 },
+  );
+});
+
+test("a value in a sentence has no line ends, colours, control characters or turns of direction", () => {
+  assert.equal(shown("a\nb\tc\u001b[31md\u001b\u202ee"), "a b cd\ufffd\ufffde");
+  assert.equal([...shown("x".repeat(500))].length, 160);
+});

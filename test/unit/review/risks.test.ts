@@ -1,0 +1,206 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { LEVELS, RISK_IDS, RISKS, type RiskId } from "../../../cli/review/risks";
+import { UNKNOWN_TEXT as UNKNOWN } from "../../../dynamic/host";
+import { OPERATOR, reviewed, rule, rulesChange, type StepLike, step } from "./kit";
+
+const raised = (steps: readonly StepLike[], more = {}) => reviewed(steps, more).risks.map(({ id }) => id);
+
+const calls = {
+  uniqueName: "calls",
+  autoTranscribe: true,
+  autoRedaction: true,
+  mediaRedaction: true,
+  webhookUrl: "https://a.example/x",
+};
+const service = (after: object, op = "update") => step("Service", "calls", op, calls, { ...calls, ...after });
+const operator = { displayName: "Urgency", prompt: "How urgent?", outputFormat: "TEXT", id: OPERATOR };
+const custom = { friendlyName: "Reason", operatorType: "Generative", config: { prompt: "Why?" } };
+const configuration = { displayName: "Support", rules: [{ ...rule(), id: "rule-0" }] };
+const attachment = (name: string, op: string, to = "conv_configuration_1", what: string = UNKNOWN) => {
+  const ids = { conversationsConfigurationId: to, intelligenceConfigurationId: what };
+  return step(
+    "ConversationsAttachment",
+    name,
+    op,
+    op === "create" ? undefined : ids,
+    op === "delete" ? undefined : ids,
+  );
+};
+const sole = (extra: Record<string, unknown>) => rulesChange([rule()], [rule(extra)]);
+
+const capture = (from: string, to: string) => ({ from, to });
+const conversations = (before: object, after: object, op = "update", more: Record<string, unknown> = {}) => {
+  const base = { displayName: "main", conversationGroupingType: "GROUP_BY_PROFILE", memoryStoreId: "mem_store_1" };
+  const [was, is] = [
+    { ...base, channelSettings: before },
+    { ...base, channelSettings: after, ...more },
+  ];
+  return step("ConversationsConfiguration", "main", op, was, op === "delete" ? undefined : is);
+};
+const rooms = { displayName: "Rooms", conversationGroupingType: "GROUP_BY_PROFILE", memoryStoreId: "mem_store_1" };
+const roomsCreated = step("ConversationsConfiguration", "rooms", "create", undefined, rooms);
+const warned = (text: string) => ({
+  diagnostics: [{ severity: "info#err", message: `warning: Rooms: ${text}\n` }],
+});
+
+/** For each risk, the smallest change that raises it. */
+const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, unknown>]> = {
+  R001: [[service({ languageCode: "es-MX" }, "replace")]],
+  R002: [
+    [step("IntelligenceConfiguration", "support", "replace", configuration, { ...configuration, rules: [rule()] })],
+  ],
+  R003: [[step("CustomOperator", "reason", "replace", custom, { ...custom, operatorType: "GenerativeJSON" })]],
+  R004: [[step("Service", "calls", "delete", calls)]],
+  R005: [[step("LanguageOperator", "urgency", "delete", operator)]],
+  R006: [[service({ mediaRedaction: false })]],
+  R007: [[service({ webhookUrl: "http://a.example/x" })]],
+  R008: [[service({ webhookUrl: "https://b.example/x" })]],
+  R009: [[sole({ actions: [] })]],
+  R010: [
+    [sole({ operators: [{ id: OPERATOR, version: 4 }] })],
+    {
+      diagnostics: [
+        {
+          severity: "info#err",
+          message: "warning: Support: rules[0].operators[0].version is 4, which is deprecated: it still runs.\n",
+        },
+      ],
+    },
+  ],
+  R011: [[sole({ operators: [{ id: OPERATOR, version: 5 }] })]],
+  R012: [[sole({ operators: [{ id: OPERATOR, version: 2 }] })]],
+  R013: [[sole({ operators: [{ id: OPERATOR }] })]],
+  R014: [[sole({ triggers: [{ on: "COMMUNICATION", parameters: { count: 2 } }] })]],
+  R015: [[sole({ triggers: [] })]],
+  R016: [[rulesChange([rule()], [])]],
+  R017: [
+    [
+      step(
+        "IntelligenceConfiguration",
+        "support",
+        "update",
+        { ...configuration, id: "c1" },
+        { ...configuration, rules: [rule()], description: "x" },
+      ),
+      attachment("support", "delete", "conv_configuration_1", "c1"),
+    ],
+  ],
+  R018: [[step("IntelligenceConfiguration", "support", "create", undefined, configuration)]],
+  R019: [
+    Array.from({ length: 6 }, (_, at) =>
+      attachment(`a${at}`, at < 5 ? "same" : "create", "conv_configuration_1", `c${at}`),
+    ),
+  ],
+  R020: [
+    [
+      step("Service", "a", "same", calls, calls),
+      step(
+        "Service",
+        "b",
+        "update",
+        { uniqueName: "b", autoTranscribe: false },
+        { uniqueName: "b", autoTranscribe: true },
+      ),
+    ],
+  ],
+  R021: [[step("Service", "b", "update", { uniqueName: "b" }, { uniqueName: "b", autoTranscribe: true })]],
+  R022: [[service({ autoTranscribe: false })]],
+  R023: [[step("LanguageOperator", "urgency", "update", operator, { ...operator, outputFormat: "CLASSIFICATION" })]],
+  R024: [
+    [
+      step("LanguageOperator", "urgency", "update", operator, { ...operator, prompt: "How urgent is it?" }),
+      step("IntelligenceConfiguration", "support", "same", configuration, {
+        ...configuration,
+        rules: [rule({ operators: [{ id: OPERATOR }] })],
+      }),
+    ],
+  ],
+  R025: [[service({ encryptionCredentialSid: `CR${"0".repeat(32)}` })]],
+  R026: [
+    [
+      step(
+        "LanguageOperator",
+        "urgency",
+        "update",
+        { ...operator, prompt: "[secret]" },
+        { ...operator, prompt: "[secret]" },
+      ),
+    ],
+  ],
+  R027: [[step("Transcript", "first", "delete", { serviceSid: "GA1", channel: {} })]],
+  R028: [
+    [
+      step(
+        "IntelligenceConfiguration",
+        "support",
+        "update",
+        { displayName: "Support", rules: "[secret]" },
+        { displayName: "Support", rules: "[secret]" },
+      ),
+    ],
+  ],
+  R029: [[conversations({}, {}, "delete")]],
+  R030: [[conversations({}, { SMS: { captureRules: [capture("*", "*"), capture("*", "+1")] } })]],
+  R031: [[conversations({}, { VOICE: { captureRules: [capture("*", "+1")] } })]],
+  R032: [[conversations({ CHAT: { statusTimeouts: { closed: 5 } } }, { CHAT: {} })]],
+  R033: [[conversations({}, {}, "update", { memoryStoreId: "mem_store_2" })]],
+  R034: [[roomsCreated], warned("memoryStoreId: Memory Store mem_store_1 is not in the account.")],
+  R035: [[step("MemoryStore", "support", "delete", { displayName: "support" })]],
+};
+
+for (const id of RISK_IDS) {
+  test(`${id} is raised where ${RISKS[id].title.charAt(0).toLowerCase()}${RISKS[id].title.slice(1)}`, () => {
+    const [steps, more] = RAISES[id];
+    assert.ok(raised(steps, more).includes(id), raised(steps, more).join(", "));
+  });
+}
+
+test("a change for the better, or for people alone, raises no risk", () => {
+  const quiet = [
+    service({ webhookUrl: "https://a.example/y" }),
+    service({ friendlyName: "Calls" }),
+    sole({ operators: [{ id: OPERATOR, version: 4 }] }),
+    sole({ triggers: [{ on: "COMMUNICATION", parameters: { count: 9 } }] }),
+    rulesChange([rule(), rule({ name: "b" })], [rule({ name: "b" }), rule()]),
+    step("Service", "calls", "update", { uniqueName: "calls" }, { uniqueName: "calls", autoRedaction: true }),
+  ];
+  for (const one of quiet) assert.deepEqual(raised([one]), []);
+});
+
+test("risks come worst first, and one that several facts raise is told once for each object", () => {
+  const { risks } = reviewed([
+    service({ autoRedaction: false, mediaRedaction: false, webhookUrl: "https://b.example/x" }),
+    sole({ operators: [{ id: OPERATOR }] }),
+  ]);
+  assert.deepEqual(
+    risks.map(({ id, level }) => `${level} ${id}`),
+    ["high R006", "medium R008", "medium R013"],
+  );
+});
+
+test("a warning of the preview that is told as a risk is not told twice", () => {
+  for (const id of ["R010", "R030", "R031", "R032"] as const) {
+    const [steps, more] = RAISES[id];
+    assert.deepEqual(reviewed(steps, more).warnings, []);
+  }
+});
+
+test("docs/review.md lists every risk as the register has it, and no others", () => {
+  const docs = readFileSync(join(__dirname, "../../../docs/review.md"), "utf8");
+  const rows = docs.split("\n").filter((line) => /^\| R\d{3} \|/.test(line));
+  assert.deepEqual(
+    rows,
+    RISK_IDS.map((id) => `| ${id} | ${RISKS[id].level} | ${RISKS[id].title} | ${RISKS[id].reason} |`),
+  );
+});
+
+test("ids are in order, without gaps, and every level is used", () => {
+  assert.deepEqual(
+    RISK_IDS,
+    RISK_IDS.map((_, at) => `R${String(at + 1).padStart(3, "0")}`),
+  );
+  assert.deepEqual(new Set(RISK_IDS.map((id) => RISKS[id].level)), new Set(LEVELS));
+});
