@@ -4,7 +4,8 @@ import { Client } from "../../api/client";
 import { Transport } from "../../api/transport";
 import { type Emulator, startEmulator } from "../../emulator";
 import * as sdk from "../../sdk";
-import { type Path, paths } from "./apiPaths";
+import { paths } from "./apiPaths";
+import type { Path } from "./path";
 
 const ROOT = join(__dirname, "..", "..");
 export const PAGE = join(ROOT, "docs", "coverage.md");

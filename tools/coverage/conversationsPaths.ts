@@ -1,0 +1,68 @@
+import * as conversationsConfigurations from "../../api/conversations/configurations";
+import { type Path, TTID } from "./path";
+
+const CONVERSATIONS = `conv_configuration_${TTID}`;
+const KEY = "00000000-0000-4000-8000-000000000000";
+const CONVERSATIONS_BODY = {
+  description: "",
+  conversationGroupingType: "GROUP_BY_PROFILE",
+  memoryStoreId: "a",
+  channelSettings: {},
+} as const;
+const PATCHED =
+  "A patch changes the same without dropping what somebody else attaches meanwhile: a call of the client and of no resource.";
+
+/** Paths of the Conversations API. */
+export const conversationsPaths: Path[] = [
+  {
+    method: "POST",
+    path: "/v2/ControlPlane/Configurations",
+    sdk: ["ConversationsConfiguration"],
+    call: (c) =>
+      conversationsConfigurations.createConversationsConfiguration(c, { displayName: "a", ...CONVERSATIONS_BODY }, KEY),
+  },
+  {
+    method: "GET",
+    path: "/v2/ControlPlane/Configurations",
+    sdk: ["getConversationsConfiguration", "getConversationsConfigurations"],
+    call: (c) => conversationsConfigurations.listConversationsConfigurations(c).next(),
+  },
+  {
+    method: "GET",
+    path: "/v2/ControlPlane/Configurations/{id}",
+    sdk: ["ConversationsConfiguration", "ConversationsAttachment", "getConversationsConfiguration"],
+    call: (c) => conversationsConfigurations.fetchConversationsConfiguration(c, CONVERSATIONS),
+  },
+  {
+    method: "PUT",
+    path: "/v2/ControlPlane/Configurations/{id}",
+    sdk: [],
+    call: (c) =>
+      conversationsConfigurations.replaceConversationsConfiguration(c, CONVERSATIONS, CONVERSATIONS_BODY, KEY),
+    reason: PATCHED,
+  },
+  {
+    method: "PATCH",
+    path: "/v2/ControlPlane/Configurations/{id}",
+    sdk: ["ConversationsConfiguration", "ConversationsAttachment"],
+    call: (c) =>
+      conversationsConfigurations.patchConversationsConfiguration(
+        c,
+        CONVERSATIONS,
+        { intelligenceConfigurationIds: [] },
+        KEY,
+      ),
+  },
+  {
+    method: "DELETE",
+    path: "/v2/ControlPlane/Configurations/{id}",
+    sdk: ["ConversationsConfiguration"],
+    call: (c) => conversationsConfigurations.deleteConversationsConfiguration(c, CONVERSATIONS, KEY),
+  },
+  {
+    method: "GET",
+    path: "/v2/ControlPlane/Operations/{id}",
+    sdk: ["ConversationsConfiguration", "ConversationsAttachment"],
+    call: (c) => conversationsConfigurations.fetchConversationsOperation(c, CONVERSATIONS),
+  },
+];
