@@ -2,12 +2,13 @@ import { PartialWrite } from "../provider/failures";
 import type { Core } from "../provider/lifecycle/core";
 import { isOfGet } from "../provider/lifecycle/read";
 import type { Bundle } from "../provider/values/bundle";
+import { propertiesInOrderOf } from "../provider/values/inOrder";
 import { defined, isObject, mapLeaves, present, type Values } from "../provider/values/json";
 import type { Refusal } from "../provider/values/refusals";
 import { isUnknown, UNKNOWN } from "../provider/values/unknown";
 import { exitWithEngine } from "./exitWithEngine";
 import { hiddenMembers, keyOrderOf, PROVIDER, withoutHidden } from "./hidden";
-import { inOrder, inOrderOf, orderOf } from "./keyOrder";
+import { inRecordedOrder, orderOf } from "./keyOrder";
 import type { DynamicProvider } from "./protocol";
 
 /** What the engine puts in place of a value that is not known yet, at any depth. */
@@ -18,7 +19,7 @@ export function received(values: Values): Bundle {
   const bundle = withoutHidden(values);
   const known = mapLeaves(bundle.values, (leaf) => (leaf === UNKNOWN_TEXT ? UNKNOWN : leaf));
   const visible = isObject(known) ? present(known) : {};
-  return { ...bundle, values: inOrder(visible, keyOrderOf(values) ?? []) };
+  return { ...bundle, values: inRecordedOrder(visible, keyOrderOf(values) ?? []) };
 }
 
 /**
@@ -27,7 +28,10 @@ export function received(values: Values): Bundle {
  */
 export function receivedBoth(olds: Values, news: Values, ordered: readonly string[]): [Bundle, Bundle] {
   const [prior, desired] = [received(olds), received(news)];
-  const like = (side: Bundle, other: Bundle) => ({ ...side, values: inOrderOf(side.values, other.values, ordered) });
+  const like = (side: Bundle, other: Bundle) => ({
+    ...side,
+    values: propertiesInOrderOf(side.values, other.values, ordered),
+  });
   return [
     keyOrderOf(olds) === undefined ? like(prior, desired) : prior,
     keyOrderOf(news) === undefined ? like(desired, prior) : desired,

@@ -1,4 +1,5 @@
-import { isObject, memberOf, type Values } from "../provider/values/json";
+import { withKeysFirst } from "../provider/values/inOrder";
+import { isObject, type Values } from "../provider/values/json";
 import { type Path, pathOf, pathText } from "../provider/values/paths";
 
 /** Objects by path, each with its keys in order. */
@@ -26,7 +27,7 @@ function isAlphabetical(keys: readonly string[]): boolean {
 }
 
 /** Values with their keys in the order that was recorded. A key that the order does not know comes last. */
-export function inOrder(values: Values, order: KeyOrder): Values {
+export function inRecordedOrder(values: Values, order: KeyOrder): Values {
   let ordered = values;
   for (const [path, ...keys] of order) ordered = withKeys(ordered, pathOf(path), keys);
   return ordered;
@@ -34,28 +35,10 @@ export function inOrder(values: Values, order: KeyOrder): Values {
 
 function withKeys<T>(value: T, path: Path, keys: readonly string[]): T;
 function withKeys(value: unknown, [first, ...rest]: Path, keys: readonly string[]): unknown {
-  if (first === undefined) return isObject(value) ? sorted(value, keys) : value;
+  if (first === undefined) return isObject(value) ? withKeysFirst(value, keys) : value;
   if (Array.isArray(value)) return value.map((item, at) => (at === first ? withKeys(item, rest, keys) : item));
   if (!isObject(value) || typeof first !== "string" || !Object.hasOwn(value, first)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => [key, key === first ? withKeys(member, rest, keys) : member]),
   );
 }
-
-/** Values with the keys of these properties in the order that they have in `like`, where both have them. */
-export const inOrderOf = (values: Values, like: Values, names: readonly string[]): Values =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, names.includes(name) ? alike(value, like[name]) : value]),
-  );
-
-function alike(value: unknown, like: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item, at) => alike(item, memberOf(like, at)));
-  if (!isObject(value)) return value;
-  const members = Object.entries(value).map(([key, member]) => [key, alike(member, memberOf(like, key))] as const);
-  return sorted(Object.fromEntries(members), isObject(like) ? Object.keys(like) : []);
-}
-
-const sorted = (value: Values, keys: readonly string[]): Values => {
-  const known = keys.filter((key) => Object.hasOwn(value, key));
-  return Object.fromEntries([...new Set([...known, ...Object.keys(value)])].map((key) => [key, value[key]]));
-};

@@ -1,5 +1,4 @@
 import type { Client } from "../../api/client";
-import { inOrderOf } from "../../dynamic/keyOrder";
 import { entryOf, type KindName, kindNames } from "../../provider/catalogue";
 import { connect } from "../../provider/client";
 import { recordedAccount } from "../../provider/lifecycle/context";
@@ -8,6 +7,7 @@ import { liveById } from "../../provider/lifecycle/run";
 import type { Change } from "../../provider/table/changes";
 import { type Live, orderedNames } from "../../provider/table/kind";
 import { outputsOf } from "../../provider/table/outputs";
+import { propertiesInOrderOf } from "../../provider/values/inOrder";
 import { pathText, propertyOf } from "../../provider/values/paths";
 import { REDACTED } from "../../provider/values/secrets";
 import { identityIn } from "../shared/deployment";
@@ -117,7 +117,7 @@ async function liveObjects(client: Client, { kind, resources }: Group): Promise<
 function driftIn({ kind, outputs, hasKeyOrder }: StackResource, live: Live | undefined): Drift | undefined {
   const { resource } = entryOf(kind);
   if (live === undefined || hasKeyOrder) return driftOf(resource, outputs, live);
-  const values = inOrderOf(outputs.values, outputsOf(resource, live, {}), orderedNames(resource));
+  const values = propertiesInOrderOf(outputs.values, outputsOf(resource, live, {}), orderedNames(resource));
   return driftOf(resource, { ...outputs, values }, live);
 }
 

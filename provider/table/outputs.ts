@@ -1,4 +1,4 @@
-import { inOrderOf } from "../values/equality";
+import { inOrderOf } from "../values/inOrder";
 import { present, type Values } from "../values/json";
 import { equalOf, treatmentOf } from "./compare";
 import type { Kind, Live } from "./kind";
@@ -46,7 +46,7 @@ function observedValue(
   const raw = live.value[readName(kind.style, name, options.wire?.read)] ?? undefined;
   const value = options.fromWire && raw !== undefined ? options.fromWire(raw, live.value) : raw;
   if (!isOurs) return value;
-  return treatmentOf(property).withoutFilled?.(value, like) ?? (options.ordered ? inOrderOf(like, value) : value);
+  return treatmentOf(property).withoutFilled?.(value, like) ?? (options.ordered ? inOrderOf(value, like) : value);
 }
 
 function recorded(property: Property, observed: unknown, like: unknown): unknown {

@@ -15,12 +15,3 @@ function isReordered(a: unknown, b: unknown): boolean {
   const [left, right] = [Object.keys(a), Object.keys(b)];
   return left.some((key, at) => key !== right[at]) || left.some((key) => isReordered(a[key], b[key]));
 }
-
-/** A value with its keys in the order of another one, at every depth; keys that the other one lacks come last. */
-export function inOrderOf(like: unknown, value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item, at) => inOrderOf(memberOf(like, at), item));
-  if (!isObject(value)) return value;
-  const own = isObject(like) ? Object.keys(like).filter((key) => Object.hasOwn(value, key)) : [];
-  const keys = [...new Set([...own, ...Object.keys(value)])];
-  return Object.fromEntries(keys.map((key) => [key, inOrderOf(memberOf(like, key), value[key])]));
-}

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { ignoringOrder } from "../../../dynamic/hidden";
 import { received, receivedBoth, returned, UNKNOWN_TEXT } from "../../../dynamic/host";
-import { inOrder, inOrderOf, orderOf } from "../../../dynamic/keyOrder";
+import { inRecordedOrder, orderOf } from "../../../dynamic/keyOrder";
+import { propertiesInOrderOf } from "../../../provider/values/inOrder";
 import { isObject, type Values } from "../../../provider/values/json";
 import { isUnknown } from "../../../provider/values/unknown";
 
@@ -29,7 +30,7 @@ test("the order of keys survives the engine at any depth, whatever the keys are"
     fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (schema) => {
       const values: Values = { schema: JSON.parse(JSON.stringify(schema)), other: { b: 1, a: 2 } };
       const order = orderOf(values, NAMES);
-      const back = inOrder(throughEngine(values), throughEngine(order));
+      const back = inRecordedOrder(throughEngine(values), throughEngine(order));
       assert.equal(text(back.schema), text(values.schema));
       assert.equal(text(back.other), text({ a: 2, b: 1 }));
     }),
@@ -54,14 +55,14 @@ test("only objects in another order are listed, each by its path", () => {
 test("an order that does not fit the values changes no value", () => {
   const values = { schema: { a: 1, b: { c: 2 }, d: 3 } };
   const order = [["schema", "d", "gone", "a"] as const, ["schema.a", "x"] as const, ["schema.gone[0].b", "x"] as const];
-  assert.equal(text(inOrder(values, order)), text({ schema: { d: 3, a: 1, b: { c: 2 } } }));
+  assert.equal(text(inRecordedOrder(values, order)), text({ schema: { d: 3, a: 1, b: { c: 2 } } }));
 });
 
 test("one side takes the order of the other where both have the keys", () => {
   const like = { schema: { b: { y: 0, x: 0 }, a: 0 }, other: { b: 0, a: 0 } };
   const values = { schema: { a: 1, b: { w: 1, x: 1, y: 1 }, c: 1 }, other: { a: 1, b: 1 } };
   assert.equal(
-    text(inOrderOf(values, like, NAMES)),
+    text(propertiesInOrderOf(values, like, NAMES)),
     text({ schema: { b: { y: 1, x: 1, w: 1 }, a: 1, c: 1 }, other: { a: 1, b: 1 } }),
   );
 });
