@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { entryOf, type KindName, kindNames } from "../../../provider/catalogue";
 import { orderedNames as orderedOf } from "../../../provider/table/kind";
+import { isObject } from "../../../provider/values/json";
 import type { TableInputs, TableOutputs } from "../../../schema/types";
 import * as sdk from "../../../sdk/index";
 import { orderedNames, outputNames } from "../../../sdk/outputs.generated";
@@ -26,5 +29,15 @@ test("every kind has its class, its outputs and its ordered properties", () => {
     assert.equal(typeof classes[kind], "function", kind);
     assert.deepEqual(outputNames[kind], [...Object.keys(resource.properties), ...Object.keys(resource.computed)]);
     assert.deepEqual(orderedNames[kind], orderedOf(resource));
+  }
+});
+
+test("the catalogue lists every kind of provider/resources", async () => {
+  const folder = join(__dirname, "../../../provider/resources");
+  const listed = new Set<unknown>(kindNames.map((kind) => entryOf(kind).resource));
+  for (const file of readdirSync(folder)) {
+    const exported: unknown[] = Object.values(await import(join(folder, file)));
+    const isForgotten = exported.some((one) => isObject(one) && "noun" in one && !listed.has(one));
+    assert.ok(!isForgotten, `provider/catalogue.ts does not list the kind of provider/resources/${file}`);
   }
 });
