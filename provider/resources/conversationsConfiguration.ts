@@ -9,8 +9,6 @@ import {
   listConversationsConfigurations,
   patchConversationsConfiguration,
 } from "../../api/conversations/configurations";
-import { hasCode, NotFoundError } from "../../api/errors";
-import { finish } from "../../api/operation";
 import {
   conversationGroupingType,
   conversationsConfiguration as conversationsAnswer,
@@ -26,11 +24,12 @@ import { resource } from "../table/resource";
 import { unordered } from "../table/treatment";
 import { mapItems, members, present, type Values } from "../values/json";
 import { httpsUrl, line } from "../values/textTypes";
-import { OPERATION_PACE, readVisible } from "./acceptedWrite";
+import { createdId, followed, readAccepted, readUpdated } from "./acceptedWrite";
 import { versionedKind } from "./common";
 import { conversationsTurn } from "./conversationsTurn";
 
 const NOUN = "Conversations configuration";
+const operations = conversationsOperations;
 
 const statusCallback = z.strictObject({
   /** HTTPS URL that is requested when a conversation changes. */
@@ -43,34 +42,23 @@ const v1ServiceSid = z
   .string()
   .regex(/^(IS[0-9a-f]{32})?$/, "must be a Conversations Service SID: IS and 32 hexadecimal digits");
 
-/** Once the id is known, the configuration stays in the state, even where its operation takes too long. */
 async function create(client: Client, body: z.output<typeof conversationsBody>): Promise<Live> {
   const started = await createConversationsConfiguration(client, body, randomUUID());
   const action = `create ${NOUN} "${body.displayName}"`;
-  try {
-    const id = await finish(client, conversationsOperations, started, OPERATION_PACE, action);
-    if (id !== undefined) return await fetchVisible(client, id, action);
-  } catch (error) {
-    if (started.id === undefined || !hasCode(error, "operation_pending")) throw error;
-    return { value: { ...body, id: started.id } };
-  }
-  throw new NotFoundError({ action }, "its operation is done, and names no configuration");
+  const id = await createdId(client, { operations, started, action }, "configuration");
+  return { value: { ...body, id } };
 }
-
-const fetchVisible = (client: Client, id: string, action: string): Promise<Live> =>
-  readVisible(() => fetchConversationsConfiguration(client, id), id, action);
 
 async function update(client: Client, id: string, body: z.output<typeof conversationsPatch>): Promise<Live> {
   const action = `update ${NOUN} ${id}`;
   const started = await patchConversationsConfiguration(client, id, body, randomUUID());
-  await finish(client, conversationsOperations, started, OPERATION_PACE, action);
-  return fetchVisible(client, id, action);
+  await followed(client, { operations, started, action });
+  return readUpdated((id) => fetchConversationsConfiguration(client, id), id, action);
 }
 
 async function remove(client: Client, id: string): Promise<void> {
   const started = await deleteConversationsConfiguration(client, id, randomUUID());
-  if (started !== undefined)
-    await finish(client, conversationsOperations, started, OPERATION_PACE, `delete ${NOUN} ${id}`);
+  if (started !== undefined) await followed(client, { operations, started, action: `delete ${NOUN} ${id}` });
 }
 
 export const conversationsConfiguration = resource({
@@ -159,13 +147,7 @@ export const conversationsConfiguration = resource({
     visibleWithinMs: 15_000,
   },
   completion: {
-    async wait(client, written) {
-      if (written.value.version !== undefined) return written;
-      const id = String(written.value.id);
-      const live = await fetchConversationsConfiguration(client, id);
-      if (live !== undefined) return live;
-      throw new Error(`${NOUN} ${id} was accepted, and is not done yet. Run \`pulumi up\` again: it looks again.`);
-    },
+    wait: (client, written) => readAccepted(NOUN, written, (id) => fetchConversationsConfiguration(client, id)),
     isPending: ({ version }) => version === undefined,
   },
 });

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import type { Client, Recover } from "../../api/client";
 import { listConversationsConfigurations } from "../../api/conversations/configurations";
-import { NotFoundError } from "../../api/errors";
 import {
   createMemoryStore,
   deleteMemoryStore,
@@ -11,7 +10,7 @@ import {
   updateMemoryStore,
 } from "../../api/memory/stores";
 import { few } from "../../api/messageText";
-import { finish, type Started } from "../../api/operation";
+import type { Started } from "../../api/operation";
 import { type Pace, poll } from "../../api/poll";
 import {
   type MemoryStore,
@@ -28,7 +27,7 @@ import type { Values } from "../values/json";
 import type { Refusal } from "../values/refusals";
 import { line } from "../values/textTypes";
 import { isUnknown } from "../values/unknown";
-import { OPERATION_PACE, readVisible } from "./acceptedWrite";
+import { createdId, followed, readAccepted, readUpdated } from "./acceptedWrite";
 import { versionedKind } from "./common";
 
 /** How long a store may take to become ACTIVE once its operation is done. */
@@ -37,6 +36,7 @@ const UNFINISHED = new Set<unknown>(["QUEUED", "PROVISIONING"]);
 /** Longest list of ids in a message. */
 const MAX_NAMED = 5;
 const NOUN = "Memory Store";
+const operations = memoryOperations;
 const LOST = "all profiles, traits, observations and conversation summaries in it";
 
 /** A write that is found to have happened has no operation to wait for. */
@@ -48,11 +48,10 @@ const foundBy =
   };
 
 async function create(client: Client, body: MemoryStoreBody, recover: Recover<MemoryStore>): Promise<Live> {
-  const action = `create ${NOUN} "${body.displayName}"`;
   const started = await createMemoryStore(client, body, foundBy(recover));
-  const id = await finish(client, memoryOperations, started, OPERATION_PACE, action);
-  if (id === undefined) throw new NotFoundError({ action }, "its operation is done, and names no store");
-  return readVisible(() => fetchMemoryStore(client, id), id, action);
+  const action = `create ${NOUN} "${body.displayName}"`;
+  const id = await createdId(client, { operations, started, action }, "store");
+  return { value: { ...body, id } };
 }
 
 type StoreUpdate = Pick<
@@ -63,17 +62,18 @@ type StoreUpdate = Pick<
 async function update(client: Client, { id, body, ifMatch, recover }: StoreUpdate): Promise<Live> {
   const action = `update ${NOUN} ${id}`;
   const started = await updateMemoryStore(client, id, body, ifMatch, foundBy(recover));
-  await finish(client, memoryOperations, started, OPERATION_PACE, action);
-  return readVisible(() => fetchMemoryStore(client, id), id, action);
+  await followed(client, { operations, started, action });
+  return readUpdated((id) => fetchMemoryStore(client, id), id, action);
 }
 
 async function remove(client: Client, id: string): Promise<void> {
   const started = await deleteMemoryStore(client, id);
-  if (started !== undefined) await finish(client, memoryOperations, started, OPERATION_PACE, `delete ${NOUN} ${id}`);
+  if (started !== undefined) await followed(client, { operations, started, action: `delete ${NOUN} ${id}` });
 }
 
 /** Waits until a store is ACTIVE. One that has FAILED is an error: the API cannot repair it. */
-async function waitUntilActive(client: Client, written: Live): Promise<Live> {
+async function waitUntilActive(client: Client, accepted: Live): Promise<Live> {
+  const written = await readAccepted(NOUN, accepted, (id) => fetchMemoryStore(client, id));
   const id = String(written.value.id);
   const look = async (): Promise<{ done: Live | undefined }> => {
     const live = await fetchMemoryStore(client, id);
@@ -170,6 +170,6 @@ export const memoryStore = resource({
   },
   completion: {
     wait: waitUntilActive,
-    isPending: ({ status }) => UNFINISHED.has(status) || status === "FAILED",
+    isPending: ({ version, status }) => version === undefined || UNFINISHED.has(status) || status === "FAILED",
   },
 });

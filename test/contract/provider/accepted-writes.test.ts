@@ -1,0 +1,114 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import type { Fault } from "../../../emulator/index";
+import type { KindName } from "../../../provider/catalogue";
+import { newProvider } from "../../engine/kit/classes";
+import { Stack } from "../../faults/matrix/stack";
+import { bench } from "../emulator";
+
+/** Until the client has given up. */
+const STAYS = 1000;
+const store = { displayName: "support", description: "Customers" };
+const conversations = {
+  displayName: "Support",
+  conversationGroupingType: "GROUP_BY_PROFILE",
+  memoryStoreId: `mem_store_0${"z".repeat(25)}`,
+  channelSettings: { CHAT: { statusTimeouts: { closed: 60 } } },
+};
+
+/** Requests for operations, and for single objects. */
+const OPERATIONS = "/Operations/";
+const OBJECTS = "/(Stores|Configurations)/";
+
+/** A stack of one resource, on an account where reads of `path` fail. */
+async function failing(t: TestContext, kind: KindName, path: string, fault: Fault["fault"] = "500") {
+  t.mock.method(console, "warn", () => undefined);
+  const made = await bench(t);
+  const stack = new Stack(() => newProvider(kind), made);
+  made.emulator.setFaults([{ method: "GET", path, fault, times: STAYS }]);
+  return { ...made, stack, heal: () => made.emulator.setFaults([]) };
+}
+
+test("a store whose operation cannot be read may exist: the error says so, and names it", async (t) => {
+  const { stack } = await failing(t, "MemoryStore", OPERATIONS);
+  await assert.rejects(
+    stack.up(store),
+    /^OutcomeUnknownError: Could not create Memory Store "support": its operation mem_operation_\w+ cannot be read, so whether the store was created is unknown \(.*fault 500.*\)\. Check the Twilio Console before you run it again\.$/,
+  );
+  assert.equal(stack.entry, undefined);
+});
+
+for (const [kind, args] of [
+  ["MemoryStore", store],
+  ["ConversationsConfiguration", conversations],
+] as const) {
+  test(`a ${kind} that cannot be read once its operation is done reaches the state, and the next up reads it`, async (t) => {
+    const { stack, heal, emulator } = await failing(t, kind, OBJECTS, "drop-before");
+    await assert.rejects(
+      stack.up(args),
+      /(Memory Store|Conversations configuration) \w+ was accepted, .*Run `pulumi up`/,
+    );
+    const { id, outs, unfinished } = stack.entry ?? {};
+    assert.deepEqual([outs?.displayName, outs?.version, unfinished], [args.displayName, undefined, true]);
+    heal();
+    assert.equal(await stack.differs(args), true);
+    emulator.clearRequests();
+    await stack.up(args);
+    assert.deepEqual([...new Set(emulator.requests().map(({ method }) => method))], ["GET"]);
+    assert.deepEqual([stack.entry?.id, stack.entry?.outs.version], [id, 1]);
+    assert.equal(await stack.differs(args), false);
+  });
+}
+
+test("a store that is recorded without a version is not done", async (t) => {
+  const { stack } = await failing(t, "MemoryStore", OBJECTS);
+  await assert.rejects(stack.up(store));
+  assert.ok(stack.entry);
+  stack.entry = { ...stack.entry, unfinished: false };
+  assert.equal(await stack.differs(store), true);
+});
+
+test("a Conversations configuration whose operation cannot be read is found by its id", async (t) => {
+  const { stack, heal } = await failing(t, "ConversationsConfiguration", OPERATIONS);
+  await stack.up(conversations);
+  heal();
+  assert.equal(stack.entry?.outs.version, 1);
+  assert.equal(await stack.differs(conversations), false);
+});
+
+test("a create whose operation failed leaves nothing in the state", async (t) => {
+  const { stack, heal, admin } = await failing(t, "ConversationsConfiguration", OBJECTS);
+  heal();
+  await admin("POST", "/operations", { detail: "The limit is reached" });
+  await assert.rejects(
+    stack.up(conversations),
+    /Conversations configuration "Support": its operation \w+ failed: The limit/,
+  );
+  assert.equal(stack.entry, undefined);
+});
+
+for (const [kind, args, noun] of [
+  ["MemoryStore", store, "Memory Store"],
+  ["ConversationsConfiguration", conversations, "Conversations configuration"],
+] as const) {
+  test(`an update and a delete of a ${kind} whose operation cannot be read name the object`, async (t) => {
+    const { stack, heal, emulator } = await failing(t, kind, OPERATIONS);
+    heal();
+    await stack.up({ ...args, ...(kind === "MemoryStore" && { allowDelete: true }) });
+    const unread = (verb: string) =>
+      new RegExp(
+        `Could not ${verb} ${noun} ${stack.entry?.id}: its operation \\w+ cannot be read, so its outcome is unknown \\(.*\\)\\. Run it again`,
+      );
+    const changed = { ...args, description: "Callers", ...(kind === "MemoryStore" && { allowDelete: true }) };
+    emulator.setFaults([{ method: "GET", path: OPERATIONS, fault: "500", times: STAYS }]);
+    await assert.rejects(stack.up(changed), unread("update"));
+    heal();
+    await stack.up(changed);
+    assert.equal(await stack.differs(changed), false);
+    emulator.setFaults([{ method: "GET", path: OPERATIONS, fault: "500", times: STAYS }]);
+    await assert.rejects(stack.up(), unread("delete"));
+    heal();
+    await stack.up();
+    assert.equal(stack.entry, undefined);
+  });
+}
