@@ -1,4 +1,5 @@
 import type { Client } from "../../api/client";
+import { quote } from "../../api/messageText";
 import { connect } from "../client";
 import type { Kind } from "../table/kind";
 import type { Bundle, Side } from "../values/bundle";
@@ -27,10 +28,22 @@ export function recordedAccount(
   return typeof account === "string" ? account : undefined;
 }
 
-/** How a message begins that the engine does not print next to the resource: with its name in the account, unless that is secret. */
-export function titleOf({ names }: Context, { values, secrets }: Side): string {
+/** The name of an object in the account, unless it is secret. */
+function nameOf({ names }: Context, { values, secrets }: Side): string | undefined {
   const property = names.find((name) => typeof values[name] === "string" && !below(secrets, name).some(isWhole));
-  return property === undefined ? "" : `${values[property]}: `;
+  return property === undefined ? undefined : String(values[property]);
+}
+
+/** How a message begins that the engine does not print next to the resource: with its name in the account, unless that is secret. */
+export function titleOf(context: Context, side: Side): string {
+  const name = nameOf(context, side);
+  return name === undefined ? "" : `${name}: `;
+}
+
+/** What an error calls an object that has no id yet, as in `Service "calls"`. */
+export function newObject(context: Context, side: Side): string {
+  const name = nameOf(context, side);
+  return name === undefined ? context.kind.noun : `${context.kind.noun} "${quote(name)}"`;
 }
 
 /**

@@ -7,7 +7,7 @@ import type { Kind, Live, Recover } from "../table/kind";
 import { outputsOf } from "../table/outputs";
 import type { Side } from "../values/bundle";
 import type { Values } from "../values/json";
-import type { Context } from "./context";
+import { type Context, newObject } from "./context";
 
 /** The API's dates are cut to the second, and so is the `Date` that clocks are compared by. */
 const DATE_PRECISION_MS = 2000;
@@ -37,7 +37,7 @@ export function recoverCreate(context: Context, create: Recoverable): Recover {
     if (only !== undefined && others.length === 0 && run.claim(kind.idOf(only.value))) return only;
     if (found.length === 0 && !mayStillRun(lost)) return undefined;
     throw new OutcomeUnknownError(
-      { action: `create ${kind.noun}` },
+      { action: `create ${newObject(context, create.inputs)}` },
       "the API's answer was lost, and the account does not tell whether the object was made",
       found.map(({ value }) => kind.idOf(value)),
     );
@@ -45,7 +45,8 @@ export function recoverCreate(context: Context, create: Recoverable): Recover {
 }
 
 /** What may be the object. An object that takes a while to show is waited for. */
-async function lookFor({ kind, run }: Context, create: Recoverable, started: number): Promise<Live[]> {
+async function lookFor(context: Context, create: Recoverable, started: number): Promise<Live[]> {
+  const { kind, run } = context;
   const { recovery } = kind;
   if (recovery === undefined) return [];
   const look = async (): Promise<Live[]> => {
@@ -71,7 +72,7 @@ async function lookFor({ kind, run }: Context, create: Recoverable, started: num
   } catch (error) {
     const why = error instanceof Error && "reason" in error ? error.reason : String(error);
     throw new OutcomeUnknownError(
-      { action: `create ${kind.noun}` },
+      { action: `create ${newObject(context, create.inputs)}` },
       `the API's answer was lost, and whether the object was made cannot be looked up (${why})`,
       [],
     );
