@@ -31,6 +31,7 @@ export async function check(context: Context, olds: Bundle, handed: Bundle): Pro
     ...(kind.invariants?.(values, olds.values) ?? []),
   ];
   const importId = isNew ? importToFollow(context, news) : undefined;
+  if (olds.importId !== undefined) context.run.importRecorded(olds.importId);
   if (failures.length === 0) failures.push(...(await accountFailures(context, olds, news)));
   if (failures.length === 0 && importId !== undefined)
     failures.push(...(await importFailures(context, importId, news)));
@@ -92,6 +93,7 @@ async function importFailures(context: Context, id: string, news: Bundle): Promi
     run.log.info(`${titleOf(context, news)}${kind.noun} ${id} is imported as it is; nothing is written.`);
     return [];
   } catch (error) {
+    run.importRefused(id);
     if (error instanceof FailedCheck) return [error];
     return [{ property: "import", reason: `cannot be followed: ${error instanceof Error ? error.message : error}` }];
   }

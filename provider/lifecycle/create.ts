@@ -25,13 +25,28 @@ export interface Created {
  */
 export async function create(context: Context, inputs: Bundle): Promise<Created> {
   const { kind, run } = context;
+  const { importId } = inputs;
   const live = await redactingErrors(inputs, () =>
-    inputs.importId === undefined ? createObject(context, inputs) : importObject(context, inputs.importId, inputs),
+    importId === undefined ? createObject(context, inputs) : importUnowned(context, importId, inputs),
   );
   const id = kind.idOf(live.value);
   run.know(id);
   run.own(kind, identityOf(kind, id, {}));
   return { id, outputs: await completed(context, { verb: "created", id, live, desired: inputs }) };
+}
+
+/** A check sees no other new resource with the same `import` option: the first of them that imports the object has it. */
+async function importUnowned(context: Context, id: string, inputs: Bundle): Promise<Live> {
+  const { kind, run } = context;
+  const live = await importObject(context, id, inputs);
+  if (run.owns(kind, id)) {
+    throw new Error(
+      `Could not import ${kind.noun} ${id}: another resource of this program has it. Remove one of the two resources, or its \`import\` option, then run \`pulumi up\` again.`,
+    );
+  }
+  run.own(kind, id);
+  run.imported(id);
+  return live;
 }
 
 /** Creates of equal content go one by one: each has to know which object is another one's before it looks for its own. */

@@ -17,11 +17,12 @@ export const isOfGet = (outputs: Values): boolean => Object.keys(outputs).every(
 
 /** Reads an object; `undefined` where it is gone. `prior`: the recorded outputs; without values for a user's `get`. */
 export async function read(context: Context, id: string, prior: Bundle): Promise<Read | undefined> {
-  const { kind } = context;
+  const { kind, run } = context;
   const live = await kind.calls.read(clientFor(context, "read", id, prior), id, prior.values);
   const isGet = isOfGet(prior.values);
   if (live === undefined && isGet) throw absentError(context, id, prior);
   if (live === undefined) return undefined;
+  if (!isGet) run.importRecorded(id);
   const recorded = kind.versioned && prior.values[kind.versioned.version];
   const values = outputsOf(
     kind,

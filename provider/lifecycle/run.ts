@@ -17,7 +17,7 @@ export class Run {
   /** Ids that the engine has named, or this process has made: objects of this stack. */
   readonly #known = new Set<string>();
   /** Ids that `import` options of new resources name. */
-  readonly #imported = new Set<string>();
+  readonly #imports = new Map<string, "pending" | "done">();
   /** Ids of objects that are being replaced, and what their `import` options name: settled, and not to be imported again. */
   readonly #replaced = new Set<string>();
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
@@ -70,11 +70,25 @@ export class Run {
   }
 
   importing(id: string): void {
-    this.#imported.add(id);
+    this.#imports.set(id, "pending");
   }
 
+  importRefused(id: string): void {
+    this.#imports.delete(id);
+  }
+
+  imported(id: string): void {
+    this.#imports.set(id, "done");
+  }
+
+  /** The state has the resource that imported the object. What is asked about the object from then on is about this resource. */
+  importRecorded(id: string): void {
+    if (this.#imports.get(id) === "done") this.#imports.delete(id);
+  }
+
+  /** Whether a new resource of the run imports the object, or has just imported it. */
   isImported(id: string): boolean {
-    return this.#imported.has(id);
+    return this.#imports.has(id);
   }
 
   replacing(id: string, imported: string | undefined): void {
