@@ -1,19 +1,19 @@
 import type { Seed } from "./seed/seedSchema";
 
-/** Behaviour of the emulated API: what Twilio's documents leave open, and how long things take. */
+/** Behaviour of the emulated API: choices that Twilio's documentation leaves open, and delays. */
 export interface ApiOptions {
-  /** Requests per second for the account; no limit when absent. */
+  /** Maximum requests per second of an account. No limit if absent. */
   rate?: number;
-  /** Whether a put of a v3 Configuration honours `If-Match`. Services and operators always do. */
+  /** Whether a put of a v3 Configuration checks `If-Match`. Services and operators always check it. */
   ifMatch: "enforced" | "ignored";
   /** Whether a put keeps a v3 Configuration live. */
   put: "live" | "inactive";
-  /** Whether attaching and detaching an operator makes a new version of the v2 Service. */
+  /** Whether attaching and detaching an operator creates a new version of the v2 Service. */
   attachments: "bump" | "keep";
-  /** How long a write that is answered with 202 takes to show, in ms on the emulator's clock. */
+  /** Delay until a write that was answered with 202 appears, in ms on the emulator's clock. */
   lagMs: number;
-  /** How long a transcript takes from `queued` to its end, in ms on the emulator's clock. */
+  /** Time from `queued` to the final status of a transcript, in ms on the emulator's clock. */
   transcriptMs: number;
-  /** Contents of transcripts, conversations and results. */
+  /** Content of transcripts, conversations and results. */
   seed: Seed;
 }

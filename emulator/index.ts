@@ -15,36 +15,37 @@ export type { Fault } from "./server/faults";
 export type { LoggedRequest } from "./server/requestLog";
 
 export interface EmulatorOptions {
-  /** Port of `url` on 127.0.0.1; the addresses of the three hosts take the next three. 0, the default, takes four free ones. */
+  /** Port of `url` on 127.0.0.1; the addresses of the three hosts take the next three. 0 (default) takes any four free ports. */
   port?: number;
-  /** SQLite file; in memory when absent. The same file gives the same account, key and data again. Account 2 is in `NAME-2.db`, and so on. */
+  /** SQLite file; in memory if absent. The same file gives the same account, key and data again. Account 2 uses `NAME-2.db`, and so on. */
   db?: string;
   /** Number of accounts, each with its own credentials and objects. Default 1. */
   accounts?: number;
-  /** Every answer of the API is held back for this long. Default 0. */
+  /** Delay of every answer of the API, in ms. Default 0. */
   latencyMs?: number;
-  /** Requests per second for the account; what exceeds it gets 429. No limit when absent. */
+  /** Maximum requests per second of an account. Further requests get 429. No limit if absent. */
   rate?: number;
-  /** Whether a put of a v3 Configuration honours `If-Match`. Services and operators always do. Default `enforced`. */
+  /** Whether a put of a v3 Configuration checks `If-Match`. Services and operators always check it. Default `enforced`. */
   ifMatch?: "enforced" | "ignored";
   /** Whether a put keeps a v3 Configuration live. Default `live`. */
   put?: "live" | "inactive";
-  /** Whether attaching and detaching an operator makes a new version of the v2 Service. Default `bump`. */
+  /** Whether attaching and detaching an operator creates a new version of the v2 Service. Default `bump`. */
   attachments?: "bump" | "keep";
-  /** How long what was answered with 202 takes to show, in ms on the emulator's clock. Default 0: at once. */
+  /** Delay until a write that was answered with 202 appears, in ms on the emulator's clock. Default 0: at once. */
   lagMs?: number;
-  /** How long a transcript takes from `queued` to its end, in ms on the emulator's clock. Default 200. */
+  /** Time from `queued` to the final status of a transcript, in ms on the emulator's clock. Default 200. */
   transcriptMs?: number;
-  /** What transcripts, conversations and results hold: JSON, or the path of a file with it. Default: a small built-in one. */
+  /** Content of transcripts, conversations and results: JSON, or the path of a JSON file. Default: a small built-in seed. */
   seed?: SeedInput | string;
+  /** Faults from the start. Default: none. */
   faults?: Fault[];
 }
 
 /** A running emulator. */
 export interface Emulator {
-  /** Address that serves all hosts at once: `http://127.0.0.1:PORT`, without a slash at the end. */
+  /** Address that serves the paths of all hosts: `http://127.0.0.1:PORT`, without a slash at the end. */
   url: string;
-  /** Address of `intelligence.twilio.com`: it refuses the paths of other hosts, as the two below do. */
+  /** Address of `intelligence.twilio.com`. Like the two addresses below, it answers the paths of other hosts with 404. */
   intelligenceUrl: string;
   /** Address of `conversations.twilio.com`. */
   conversationsUrl: string;
@@ -54,22 +55,22 @@ export interface Emulator {
   apiKey: string;
   apiSecret: string;
   authToken: string;
-  /** All accounts; the four fields above are of the first one. */
+  /** All accounts. The four fields above are those of the first account. */
   accounts: Account[];
-  /** The requests to the API so far, oldest first, at most the last 10,000. */
+  /** Returns the last 10,000 requests to the API, oldest first. */
   requests(): LoggedRequest[];
   clearRequests(): void;
-  /** Empties data, restricted keys, request log and faults; keeps the account, and loads the seed again. */
+  /** Deletes data, restricted keys, request log and faults, and loads the seed again. The account stays. */
   reset(): void;
-  /** Puts the emulator's clock ahead, so that nothing has to be waited for. */
+  /** Advances the emulator's clock, so that a test does not have to wait. */
   advance(ms: number): void;
-  /** Replaces all faults. Throws when one of them is not valid. */
+  /** Replaces all faults. Throws if a fault is invalid. */
   setFaults(faults: Fault[]): void;
-  /** Ends every connection and closes the database; a second call does nothing. */
+  /** Closes all connections and the database. A second call does nothing. */
   close(): Promise<void>;
 }
 
-/** Starts an emulator. Rejects with an Error that says why when the port or the database cannot be had. */
+/** Starts an emulator. Rejects with an Error that states the reason if a port or the database is not available. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { ifMatch = "enforced", put = "live", attachments = "bump", lagMs = 0, transcriptMs = 200 } = options;
   const { latencyMs = 0, rate, accounts = 1 } = options;
@@ -93,11 +94,11 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const [first, ...others] = stores.map((store) =>
     openAccount(store, behaviour, createAdmin({ store, log, faults, reset, advance })),
   );
-  if (first === undefined) throw new Error("an emulator has at least one account");
+  if (first === undefined) throw new Error("an emulator needs at least one account");
   const pipeline = createPipeline({ accounts: [first, ...others], log, faults, latencyMs });
   const listenerOf: ListenerOf = (address, refuse) =>
     getRequestListener((request, env) => pipeline.fetch(request, { ...env, address, refuse }), {
-      // The emulator also runs inside the processes of tests, whose own Request and Response must stay as they are.
+      // The emulator also runs in the processes of tests, and must not replace their global Request and Response.
       overrideGlobalObjects: false,
     });
   const { urls, close } = await openAddresses(listenerOf, options.port ?? 0).catch((error: unknown) => {

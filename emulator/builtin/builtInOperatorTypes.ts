@@ -4,7 +4,7 @@ import { type OperatorType, operatorType } from "../values/responses";
 const content = operatorType.omit({ url: true });
 type Provided = z.infer<typeof content>;
 
-/** When everything that Twilio provides was made, as far as the emulator is concerned. */
+/** Creation date of all built-in objects. */
 export const BUILT_IN_CREATED_AT = "2025-01-15T09:00:00Z";
 
 const examples = {
@@ -60,7 +60,7 @@ export const operatorTypes: Provided[] = [
       properties: { prompt: { type: "string", minLength: 1 }, json_result_schema: { type: "object" }, examples },
     },
   }),
-  type("b1", "PhraseMatch", "text-extraction", "twilio", "Finds sentences that hold one of the given phrases.", {
+  type("b1", "PhraseMatch", "text-extraction", "twilio", "Finds sentences that contain one of the given phrases.", {
     configurable: true,
     supported_languages: ["en-US", "en-GB"],
     config_schema: {
@@ -73,19 +73,12 @@ export const operatorTypes: Provided[] = [
       },
     },
   }),
-  type("c1", "ConversationClassify", "text-classification", "twilio", "Puts a whole conversation into one class."),
+  type("c1", "ConversationClassify", "text-classification", "twilio", "Assigns a whole conversation to one class."),
   type("c2", "EntityExtract", "text-extraction", "amazon", "Finds names, places and dates.", {
     supported_languages: ["en-US", "en-GB", "es-US"],
   }),
-  type(
-    "c3",
-    "EntityNormalize",
-    "text-extraction-normalized",
-    "twilio",
-    "Finds amounts and brings them into one form.",
-    {
-      availability: "beta",
-      supported_languages: ["en-US"],
-    },
-  ),
+  type("c3", "EntityNormalize", "text-extraction-normalized", "twilio", "Finds amounts and normalizes them.", {
+    availability: "beta",
+    supported_languages: ["en-US"],
+  }),
 ];

@@ -26,12 +26,30 @@ const preBuilt = (
   languages,
 });
 
-/** The operators that every account of the emulator has. One name may stand for several, one for each language. */
+/** The pre-built operators of every account. Operators for different languages can have the same name. */
 export const preBuiltOperators: PreBuilt[] = [
-  preBuilt("e1", "Voicemail Detection", "ConversationClassify", ["en-US", "en-GB"], "Tells a mailbox from a person."),
-  preBuilt("e2", "Voicemail Detection", "ConversationClassify", ["de-DE"], "Tells a mailbox from a person, in German."),
-  preBuilt("e3", "Call Sentiment", "ConversationClassify", ["en-US"], "Says whether the caller was content."),
-  preBuilt("e4", "Names and Places", "EntityExtract", ["en-US", "es-US"], "Lists who and what was spoken of."),
+  preBuilt(
+    "e1",
+    "Voicemail Detection",
+    "ConversationClassify",
+    ["en-US", "en-GB"],
+    "Distinguishes a mailbox from a person.",
+  ),
+  preBuilt(
+    "e2",
+    "Voicemail Detection",
+    "ConversationClassify",
+    ["de-DE"],
+    "Distinguishes a mailbox from a person, in German.",
+  ),
+  preBuilt("e3", "Call Sentiment", "ConversationClassify", ["en-US"], "Classifies whether the caller was satisfied."),
+  preBuilt(
+    "e4",
+    "Names and Places",
+    "EntityExtract",
+    ["en-US", "es-US"],
+    "Lists the people and places in the conversation.",
+  ),
   preBuilt("e5", "Amounts", "EntityNormalize", ["en-US"], "Lists amounts of money as numbers.", "beta"),
-  preBuilt("e6", "Call Transfer", "ConversationClassify", ["en-US"], "Notices that a call was passed on.", "retired"),
+  preBuilt("e6", "Call Transfer", "ConversationClassify", ["en-US"], "Detects that a call was transferred.", "retired"),
 ];

@@ -12,11 +12,11 @@ const active = (version: number): OperatorVersionItem => ({
   dateCreated: BUILT_IN_CREATED_AT,
 });
 
-/** Twilio's own language operators as the emulator has them. Their versions are made up. */
+/** Twilio's language operators in the emulator. Their versions are invented. */
 export const twilioLanguageOperators: Provided[] = [
   {
     ...twilioOperators.sentiment,
-    description: "Says in what mood the customer is.",
+    description: "Classifies the customer's mood.",
     outputFormat: "CLASSIFICATION",
     version: 3,
     versions: [
@@ -32,14 +32,14 @@ export const twilioLanguageOperators: Provided[] = [
   },
   {
     ...twilioOperators.summary,
-    description: "Tells in a few sentences what was spoken of.",
+    description: "Summarizes the conversation in a few sentences.",
     outputFormat: "TEXT",
     version: 1,
     versions: [active(1)],
   },
   {
     ...twilioOperators.nextBestResponse,
-    description: "Proposes what the agent could say next.",
+    description: "Suggests the agent's next response.",
     outputFormat: "TEXT",
     context: { memory: { enabled: true }, knowledge: { enabled: true } },
     version: 1,
@@ -47,7 +47,7 @@ export const twilioLanguageOperators: Provided[] = [
   },
   {
     ...twilioOperators.scriptAdherence,
-    description: "Compares what the agent said with what was to be said.",
+    description: "Compares the agent's words with a script.",
     outputFormat: "JSON",
     outputSchema: {
       type: "object",

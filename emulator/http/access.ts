@@ -9,7 +9,7 @@ export type Access = (permission: string, action: Action) => boolean;
 
 export type ApiEnv = { Variables: { access: Access } };
 
-/** What the `Authorization` header allows. Throws 401 when it is not one of the account's key, token or restricted keys. */
+/** Returns the permissions of the `Authorization` header. Throws 401 if it has no valid API key, auth token or restricted key of the account. */
 export function authenticate(store: Store, authorization: string | undefined): Access {
   const { user, password } = decoded(authorization) ?? {};
   const { accountSid, apiKey, apiSecret, authToken } = store.account;
@@ -21,13 +21,13 @@ export function authenticate(store: Store, authorization: string | undefined): A
     key.permissions.includes(permission) || (key.readOnly && (action === "list" || action === "read"));
 }
 
-/** Whether the `Authorization` header names the account or one of its keys, with whatever password. */
+/** Whether the user of the `Authorization` header is the account or one of its keys. Does not check the password. */
 export function isUserOf(store: Store, authorization: string | undefined): boolean {
   const user = decoded(authorization)?.user ?? "";
   return user === store.account.apiKey || user === store.account.accountSid || store.key(user) !== undefined;
 }
 
-/** Refuses with 403 and the name of the permission what a restricted key may not do. */
+/** Middleware that answers 403 with the name of the permission if the request's restricted key does not have it. */
 export const allow =
   (resource: string, action: Action, product = "intelligence"): MiddlewareHandler<ApiEnv> =>
   async (c, next) => {

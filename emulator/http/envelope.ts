@@ -1,6 +1,6 @@
 const HELP = "https://www.twilio.com/docs/errors/";
 
-/** A refusal in Twilio's terms; `errorResponse` puts it into the envelope of the API version that was asked. */
+/** An error answer of the API. `errorResponse` writes it in the envelope of the requested API version. */
 export class ApiError extends Error {
   constructor(
     readonly status: number,
@@ -18,10 +18,10 @@ export const unsupportedMedia = (message: string): ApiError => new ApiError(415,
 export const tooLarge = (limit: number): ApiError =>
   new ApiError(413, 20413, `The request body is larger than ${limit} bytes`);
 
-/** Whether a path belongs to v3, whose envelope differs from the classic one. */
+/** Whether a path belongs to v3, which has its own error envelope. */
 export const isV3 = (path: string): boolean => path === "/v3" || path.startsWith("/v3/");
 
-/** The error envelope: v3's own under `/v3`, the classic one everywhere else. */
+/** Returns the error in v3's envelope under `/v3`, and in the classic envelope everywhere else. */
 export function errorResponse(path: string, error: ApiError): Response {
   const { status, code, message, headers } = error;
   const help = `${HELP}${code}`;

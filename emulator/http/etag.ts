@@ -6,7 +6,7 @@ export const etag = (version: number): string => `"${version}"`;
 const matches = (ifMatch: string | undefined, version: number): boolean =>
   ifMatch === undefined || [String(version), etag(version), "*"].includes(ifMatch.trim());
 
-/** Throws 412 with `code` and a message that names both versions unless `ifMatch` allows a change of `version`. */
+/** Throws 412 with `code` and a message with both versions if `ifMatch` does not allow a change of `version`. */
 export function requireVersion(
   ifMatch: string | undefined,
   version: number,

@@ -7,7 +7,7 @@ import { invalid } from "./envelope";
 const seq = z.int().min(0);
 const cursor = z.union([z.strictObject({ after: seq }), z.strictObject({ before: seq })]);
 
-/** A token says where its page begins, so that objects made or deleted meanwhile neither repeat nor hide others. */
+/** A page token holds a position in the order of creation, so objects that are created or deleted between pages neither repeat nor hide others. */
 const encode = (value: Cursor): string => Buffer.from(JSON.stringify(value)).toString("base64url");
 
 function decode(token: string, parameter: string): Cursor {
@@ -26,7 +26,7 @@ function number(query: URLSearchParams, name: string, fallback: number, min: num
   throw invalid(`${name} must be a whole number from ${min} to ${max}`);
 }
 
-/** The pages of what is stored in one piece, such as the sentences of a transcript. */
+/** Pages of items that are stored together in one object, such as the sentences of a transcript. */
 export const pagesOf =
   <T>(items: readonly T[]) =>
   (from: Cursor, size: number): Page<T> => {
@@ -42,7 +42,7 @@ export const pagesOf =
 
 const startOf = (from: Cursor): number => ("after" in from ? from.after + 1 : "skip" in from ? from.skip : 0);
 
-/** The v2 list of a request: `PageSize`, `Page` and `PageToken` in, absolute URLs with all other parameters out. */
+/** Answers a v2 list request: reads `PageSize`, `Page` and `PageToken`, and returns page URLs that repeat all other parameters. */
 export function listV2<T>(
   requestUrl: string,
   key: string,
@@ -78,7 +78,7 @@ export function listV2<T>(
   };
 }
 
-/** The v3 list of a request: `pageSize` and `pageToken` in, tokens and the number of items returned out. */
+/** Answers a v3 list request: reads `pageSize` and `pageToken`, and returns page tokens and the number of items. */
 export function listV3<T>(
   requestUrl: string,
   read: (from: Cursor, size: number) => Page<T>,

@@ -2,13 +2,13 @@ import type { z } from "zod";
 import { isTimestamp } from "../values/timestamp";
 import { invalid } from "./envelope";
 
-/** The value of a query parameter that must be one of `choices`; undefined when it is absent. Throws 400. */
+/** Returns a query parameter, or undefined if it is absent. Throws 400 if it is not one of `choices`. */
 export function choice<T extends string>(query: URLSearchParams, name: string, choices: z.ZodType<T>): T | undefined {
   const text = query.get(name);
   return text === null ? undefined : oneOf(text, name, choices);
 }
 
-/** The values of a query parameter that may be repeated. Throws 400 when one of them is not of `choices`. */
+/** Returns all values of a query parameter that can be repeated. Throws 400 if a value is not one of `choices`. */
 export const choicesOf = <T extends string>(query: URLSearchParams, name: string, choices: z.ZodType<T>): T[] =>
   query.getAll(name).map((text) => oneOf(text, name, choices));
 
@@ -18,7 +18,7 @@ function oneOf<T>(text: string, name: string, choices: z.ZodType<T>): T {
   return parsed.data;
 }
 
-/** `true` or `false`; undefined when it is absent. Throws 400 for anything else. */
+/** Returns a boolean query parameter, or undefined if it is absent. Throws 400 if it is neither `true` nor `false`. */
 export function flag(query: URLSearchParams, name: string): boolean | undefined {
   const text = query.get(name);
   if (text === null) return undefined;
@@ -26,7 +26,7 @@ export function flag(query: URLSearchParams, name: string): boolean | undefined 
   return text === "true";
 }
 
-/** A timestamp in ms since 1970; undefined when it is absent. Throws 400 for what is no ISO 8601 date. */
+/** Returns a date parameter in ms since 1970, or undefined if it is absent. Throws 400 if it is not an ISO 8601 date. */
 export function timestamp(query: URLSearchParams, name: string): number | undefined {
   const text = query.get(name);
   if (text === null) return undefined;
@@ -34,7 +34,7 @@ export function timestamp(query: URLSearchParams, name: string): number | undefi
   return Date.parse(text);
 }
 
-/** Whether `at` lies strictly between two bounds, of which each may be absent. What has no date lies between none. */
+/** Whether `at` lies strictly between two optional bounds. False without a date if there is a bound. */
 export function isBetween(
   at: string | null | undefined,
   after: number | undefined,

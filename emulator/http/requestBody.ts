@@ -10,7 +10,7 @@ export const JSON_TYPE = "application/json";
 export const mediaType = (header: string | undefined): string =>
   (header ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
 
-/** Checks a body. What no schema knows is ignored, as the API does. */
+/** Checks a body. Like the API, ignores fields that the schema does not know. */
 function check<T>(value: unknown, schema: z.ZodType<T>): T {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
@@ -20,7 +20,7 @@ function check<T>(value: unknown, schema: z.ZodType<T>): T {
   return check(known, schema);
 }
 
-/** A copy without members of the object at the path. */
+/** Returns a copy in which the object at the path has no member named in `keys`. */
 function without(value: unknown, [step, ...rest]: readonly PropertyKey[], keys: ReadonlySet<string>): unknown {
   if (Array.isArray(value)) return value.map((item, at) => (at === step ? without(item, rest, keys) : item));
   const entries = Object.entries(value ?? {});
@@ -28,7 +28,7 @@ function without(value: unknown, [step, ...rest]: readonly PropertyKey[], keys: 
   return Object.fromEntries(entries.map(([name, one]) => [name, name === step ? without(one, rest, keys) : one]));
 }
 
-/** The form of a v2 write; of a repeated field the last value counts. Throws 415 for another type, 400 for a bad field. */
+/** Reads the form of a v2 write. The last value of a repeated field applies. Throws 415 for another media type, 400 for an invalid field. */
 export async function readForm<T>(c: Context, schema: z.ZodType<T>): Promise<T> {
   const body = await c.req.text();
   if (body !== "" && mediaType(c.req.header("content-type")) !== FORM) {
@@ -37,7 +37,7 @@ export async function readForm<T>(c: Context, schema: z.ZodType<T>): Promise<T> 
   return check(Object.fromEntries(new URLSearchParams(body)), schema);
 }
 
-/** The body of a JSON write. Throws 415 for another type, 400 for bad JSON or a bad field. */
+/** Reads the body of a JSON write. Throws 415 for another media type, 400 for invalid JSON or an invalid field. */
 export async function readJson<T>(c: Context, schema: z.ZodType<T>): Promise<{ raw: unknown; body: T }> {
   if (mediaType(c.req.header("content-type")) !== JSON_TYPE) {
     throw unsupportedMedia(`The body of this request must be ${JSON_TYPE}`);

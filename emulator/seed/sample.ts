@@ -1,13 +1,13 @@
 import type { SeedInput } from "./seedSchema";
 
-/** What is said in every recording, and the one conversation, of an emulator that was given no seed. */
+/** Seed of an emulator that was started without one: a dialogue for every recording, and one conversation. */
 export const sample: SeedInput = {
   recordings: [
     { media: "fail", status: "failed" },
     {
       sentences: [
         { media_channel: 1, transcript: "Good morning, this is Ada from the service desk." },
-        { media_channel: 2, transcript: "Hello, my order 4711 has not come, please write to sam@example.com." },
+        { media_channel: 2, transcript: "Hello, my order 4711 has not arrived, please write to sam@example.com." },
         { media_channel: 1, transcript: "I am sorry to hear that, I will send it again today." },
         { media_channel: 2, transcript: "Thank you, that is very kind." },
       ],
@@ -16,7 +16,7 @@ export const sample: SeedInput = {
   conversations: [
     {
       id: "conv_conversation_01k9zd8m3qe5v7w2x4y6a8b0c1",
-      name: "An order that has not come",
+      name: "An order that has not arrived",
       status: "CLOSED",
       createdAt: "2026-01-12T10:00:00Z",
       updatedAt: "2026-01-12T10:06:00Z",
@@ -41,7 +41,7 @@ export const sample: SeedInput = {
         {
           id: "conv_communication_01k9zd8m3qe5v7w2x4y6a8b0c4",
           participantId: "conv_participant_01k9zd8m3qe5v7w2x4y6a8b0c2",
-          content: { text: "Hello, my order has not come." },
+          content: { text: "Hello, my order has not arrived." },
           createdAt: "2026-01-12T10:00:00Z",
         },
         {

@@ -3,10 +3,10 @@ import { firstIssue, parseJson } from "../values/json";
 import { sample } from "./sample";
 import { type Seed, type SeedInput, type SeedRecording, seedSchema } from "./seedSchema";
 
-/** Checks a seed, reads it from a file where it is given as a path, takes the built-in one where there is none. Throws an Error that says what is wrong. */
+/** Returns the given seed, the seed in the given file, or the built-in seed. Throws an Error that describes the first problem. */
 export function loadSeed(given: SeedInput | string | undefined): Seed {
   const parsed = seedSchema.safeParse(typeof given === "string" ? readSeed(given) : (given ?? sample));
-  if (!parsed.success) throw new Error(`not a seed: ${firstIssue(parsed.error)}`);
+  if (!parsed.success) throw new Error(`invalid seed: ${firstIssue(parsed.error)}`);
   return parsed.data;
 }
 
@@ -19,7 +19,7 @@ function readSeed(file: string): unknown {
   }
 }
 
-/** What is heard in the media of a URL or SID: as the seed says, else as the built-in one does. */
+/** Returns the seed's recording for a media URL or SID, or that of the built-in seed. */
 export function recordingOf({ recordings }: Seed, media: string): SeedRecording {
   const builtIn = seedSchema.parse(sample).recordings;
   const fits = ({ media: part }: SeedRecording): boolean => part === undefined || media.includes(part);

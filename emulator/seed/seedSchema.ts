@@ -5,10 +5,10 @@ import { conversation, operatorResult, sentence, transcript, transcriptOperatorR
 
 const seconds = z.number().min(0);
 
-/** One sentence of a recording. What is left out is made up: times from the text before it, words from its own. */
+/** One sentence of a recording. Missing times are computed from the sentences before it, missing words from its text. */
 const seedSentence = z.strictObject({
   transcript: z.string(),
-  /** What is shown in its place where personal data is hidden; default: words with a digit or an @ are masked. */
+  /** Redacted text. Default: the text with all words that contain a digit or an @ redacted. */
   redacted: z.string().optional(),
   media_channel: z.int().min(0).default(1),
   start_time: seconds.optional(),
@@ -18,7 +18,7 @@ const seedSentence = z.strictObject({
 });
 export type SeedSentence = z.output<typeof seedSentence>;
 
-/** What an operator finds in a recording: fields of the API's answer. The operator is named by sid or by name. */
+/** Result of an operator for a recording, with the fields of the API's answer. Names the operator by SID or name. */
 const seedResult = z.strictObject({
   ...transcriptOperatorResult.partial().omit({ transcript_sid: true, url: true }).shape,
   operator_sid: operatorSid.optional(),
@@ -27,19 +27,19 @@ const seedResult = z.strictObject({
 export type SeedResult = z.output<typeof seedResult>;
 
 const spoken = {
-  /** What the transcript ends as. */
+  /** Final status of the transcript. */
   status: transcriptStatus.extract(["completed", "failed", "canceled", "error"]).default("completed"),
-  /** In seconds; default: the end of the last sentence. */
+  /** Duration in seconds. Default: the end of the last sentence. */
   duration: seconds.optional(),
   sentences: z.array(seedSentence).default([]),
   operator_results: z.array(seedResult).default([]),
 };
 
-/** What is heard in the media whose URL or SID contains `media`; without it, in any. */
+/** Content of all media whose URL or SID contains `media`, or of any media without `media`. */
 const seedRecording = z.strictObject({ media: z.string().optional(), ...spoken });
 export type SeedRecording = z.output<typeof seedRecording>;
 
-/** A transcript that is there, and at its end, from the start. */
+/** A transcript that exists from the start, in its final status. */
 const seedTranscript = z.strictObject({
   sid: transcriptSid,
   service_sid: serviceSid,
@@ -54,7 +54,7 @@ const seedTranscript = z.strictObject({
 });
 export type SeedTranscript = z.output<typeof seedTranscript>;
 
-/** A v3 conversation that is there from the start. What comes out of results is added by the emulator. */
+/** A v3 conversation that exists from the start. The emulator adds the fields that follow from results. */
 const seedConversation = z.object({
   ...conversation.shape,
   accountId: z.string().optional(),
@@ -65,23 +65,23 @@ const seedConversation = z.object({
 });
 export type SeedConversation = z.output<typeof seedConversation>;
 
-/** A v3 operator result that is there from the start. */
+/** A v3 operator result that exists from the start. */
 const seedOperatorResult = z.object({ ...operatorResult.shape, accountId: z.string().optional() });
 export type SeedOperatorResult = z.output<typeof seedOperatorResult>;
 
 const { intelligenceConfiguration, operator } = operatorResult.shape;
 
-/** What one language operator makes of one conversation, or of any, when a rule is executed. */
+/** Result of a language operator for one conversation, or for all, when a rule is executed. */
 const seedFinding = z.strictObject({
-  /** Id or display name; without it, any operator. */
+  /** Id or display name. Any operator if absent. */
   operator: z.string().optional(),
-  /** Id; without it, any conversation. */
+  /** Conversation id. Any conversation if absent. */
   conversation: z.string().optional(),
-  /** The `result` of the API's answer; default: something of the right shape. */
+  /** The `result` of the API's answer. Default: an example of the right shape. */
   result: z.json().optional(),
-  /** The operator fails: it leaves no result. */
+  /** Whether the operator fails, so that there is no result. */
   fails: z.boolean().default(false),
-  /** What the result says of where it comes from, in place of the truth. */
+  /** Replaces the source that the result names. */
   claims: z
     .strictObject({
       configurationId: intelligenceConfiguration.shape.id.exactOptional(),
@@ -95,16 +95,17 @@ const seedFinding = z.strictObject({
 export type SeedFinding = z.output<typeof seedFinding>;
 
 export const seedSchema = z.strictObject({
-  /** What the transcripts that a program asks for will hold. The first that fits counts. */
+  /** Content of the transcripts that a program creates. The first entry that matches applies. */
   recordings: z.array(seedRecording).default([]),
   transcripts: z.array(seedTranscript).default([]),
   conversations: z.array(seedConversation).default([]),
   operatorResults: z.array(seedOperatorResult).default([]),
-  /** What language operators will find, by their id or display name: the `result` of the API's answer. */
+  /** The `result` of language operators, by operator id or display name. */
   languageResults: z.record(z.string(), z.json()).default({}),
-  /** The same, told apart by conversation, and with what can go wrong. Goes before `languageResults`; the first that fits counts. */
+  /** Results per conversation, with failures. Takes precedence over `languageResults`. The first entry that matches applies. */
   languageFindings: z.array(seedFinding).default([]),
 });
-/** What a user writes. */
+/** A seed as a user writes it, without defaults. */
 export type SeedInput = z.input<typeof seedSchema>;
+/** A checked seed with all defaults. */
 export type Seed = z.output<typeof seedSchema>;

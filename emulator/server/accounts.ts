@@ -7,14 +7,14 @@ import type { Address } from "./addresses";
 import { createApis } from "./app";
 import { populate } from "./populate";
 
-/** One of the emulator's accounts: it has a database and an API of its own, so that it sees no other account's objects. */
+/** One account of the emulator, with its own database and API, so that it cannot see the objects of other accounts. */
 export interface EmulatedAccount {
   store: Store;
   apis: Record<Address, Hono<ApiEnv>>;
   admin: Hono;
 }
 
-/** Opens the databases of `count` accounts and adds what is there from the start. Throws an Error that names the one that cannot be used. */
+/** Opens the databases of `count` accounts and adds the initial objects. Throws an Error with the file name of a database that cannot be opened. */
 export function openStores(count: number, db: string | undefined, options: ApiOptions): Store[] {
   const stores: Store[] = [];
   try {
@@ -36,12 +36,12 @@ function fileOf(db: string, number: number): string {
   return number === 1 ? db : join(dir, `${name}-${number}${ext}`);
 }
 
-/** An account with its API, and with its admin path where requests find it. */
+/** Creates an account with its API and admin path. */
 export function openAccount(store: Store, options: ApiOptions, admin: Hono): EmulatedAccount {
   return { store, apis: createApis(store, options), admin: new Hono().route("/__emulator", admin) };
 }
 
-/** The account that the credentials of a request belong to; `fallback` refuses those that belong to none. */
+/** Returns the account that the credentials of a request belong to, or `fallback`, which then answers 401. */
 export const accountOf = (
   accounts: EmulatedAccount[],
   fallback: EmulatedAccount,

@@ -5,13 +5,13 @@ import { LOOPBACK_HOST, PortListener } from "./portListener";
 export const HOSTS = ["intelligence", "conversations", "memory"] as const;
 export type Host = (typeof HOSTS)[number];
 
-/** What an address stands for: one of Twilio's hosts, or all of them. */
+/** The host that an address serves, or `all`. */
 export type Address = Host | "all";
 
-/** Highest port that leaves room for the ports of the hosts behind it. */
+/** Highest port of `url`: the hosts need the next three ports. */
 export const PORT_MAX = 65_535 - HOSTS.length;
 
-/** How many starting ports are tried when any will do. */
+/** Number of attempts to find four consecutive free ports. */
 const ATTEMPTS = 50;
 
 /** The open ports of an emulator. */
@@ -20,15 +20,15 @@ export interface OpenAddresses {
   close(): Promise<void>;
 }
 
-/** Makes the listener of an address; `refuse` shuts its port for some seconds. */
+/** Creates the request listener of an address. `refuse` closes its port for a number of seconds. */
 export type ListenerOf = (address: Address, refuse: (seconds: number) => void) => RequestListener;
 
 /**
- * Listens on four ports in a row, so that one number names them all: `port` for all hosts at once, then one for each host.
- * For 0 it looks for four free ones. Rejects with an Error that names the port that cannot be had.
+ * Listens on four consecutive ports: `port` for all hosts, then one for each host. 0 takes any four free ports.
+ * Rejects with an Error with the number of a port that is not available.
  */
 export async function openAddresses(listenerOf: ListenerOf, port: number): Promise<OpenAddresses> {
-  if (port > PORT_MAX) throw new Error(`cannot listen on port ${port}: the highest one is ${PORT_MAX}`);
+  if (port > PORT_MAX) throw new Error(`cannot listen on port ${port}: the highest possible port is ${PORT_MAX}`);
   for (let attempt = 1; ; attempt++) {
     const opened = await openRow(listenerOf, port);
     if (!(opened instanceof Error)) return opened;

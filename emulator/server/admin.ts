@@ -27,13 +27,13 @@ export interface AdminOptions {
   log: RequestLog;
   faults: FaultPlan;
   reset: () => void;
-  /** Puts the clock ahead. */
+  /** Advances the clock. */
   advance: (ms: number) => void;
 }
 
 /**
- * The admin path, without credentials: whoever reaches a port of 127.0.0.1 runs on this machine. A web page that is open
- * here does too, so what comes from a browser (`Origin`) or under another name than this machine's (`Host`) is refused.
+ * Creates the admin path. It needs no credentials, because only processes on this machine can reach a port of 127.0.0.1. A browser is
+ * such a process, so requests with an `Origin` header, or with a `Host` header that does not name this machine, are refused.
  */
 export function createAdmin({ store, log, faults, reset, advance }: AdminOptions): Hono {
   const admin = new Hono();
@@ -83,7 +83,7 @@ export function createAdmin({ store, log, faults, reset, advance }: AdminOptions
   admin.all("*", (c) => errorResponse("", notFound(`${c.req.method} ${c.req.path}`)));
   admin.onError((error) => {
     if (error instanceof ApiError) return errorResponse("", error);
-    // What is left comes from the request: JSON, fields or names that do not fit.
+    // All other errors are caused by the request: invalid JSON, fields or names.
     return errorResponse("", invalid(error instanceof z.ZodError ? firstIssue(error) : error.message));
   });
   return admin;

@@ -19,7 +19,7 @@ import type { Store } from "../store/store";
 import type { Address } from "./addresses";
 import { RateLimit } from "./rateLimit";
 
-/** The API of each address: a request in, Twilio's answer out. It knows nothing of connections, faults or the admin path. */
+/** Creates the API of each address. It turns a request into Twilio's answer; connections, faults and the admin path are handled elsewhere. */
 export function createApis(store: Store, options: ApiOptions): Record<Address, Hono<ApiEnv>> {
   const rate = new RateLimit(options.rate);
   const intelligence = [
@@ -40,7 +40,7 @@ export function createApis(store: Store, options: ApiOptions): Record<Address, H
   return {
     all: apiOf(store, rate, [...intelligence, ...conversationsHost, ...memory], (path) => path),
     intelligence: apiOf(store, rate, intelligence, (path) => path),
-    // These two hosts know no v3: every error of theirs is in the classic envelope.
+    // These two hosts have no v3 paths, so all their errors use the classic envelope.
     conversations: apiOf(store, rate, conversationsHost, () => ""),
     memory: apiOf(store, rate, memory, () => ""),
   };

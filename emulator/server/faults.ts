@@ -10,7 +10,7 @@ const isPattern = (text: string): boolean => {
   }
 };
 
-/** What can go wrong. `drop-after` and the four below it happen after the request was processed, the others instead. */
+/** Kinds of faults. For `drop-after` and the four below it the request is processed; for the others it is not. */
 export const faultName = z.enum([
   "429",
   "429-no-retry-after",
@@ -27,36 +27,36 @@ export const faultName = z.enum([
   "duplicate",
 ]);
 
-/** One thing that goes wrong, and when. */
+/** A fault, and the requests that it applies to. */
 export const fault = z.strictObject({
-  /** Only requests of this method; any when absent. */
+  /** HTTP method of the requests. Any if absent. */
   method: z.string().toUpperCase().optional(),
-  /** Only requests whose path, without the query, this regular expression finds a match in; any when absent. */
+  /** Regular expression that is searched in the path without its query. Any path if absent. */
   path: z.string().refine(isPattern, "must be a regular expression").optional(),
-  /** The first of the matching requests that it hits, counted from 1. Default 1. */
+  /** Number of the first matching request that the fault applies to, counted from 1. Default 1. */
   nth: z.int().min(1).default(1),
-  /** How many matching requests in a row it hits. Default 1. */
+  /** Number of consecutive matching requests that the fault applies to. Default 1. */
   times: z.int().min(1).default(1),
   fault: faultName,
-  /** For `429`: the `Retry-After`, in seconds. Default 1. */
+  /** `Retry-After` of `429`, in seconds. Default 1. */
   retryAfterSeconds: z.int().min(0).max(3600).default(1),
-  /** For `silence`: how long until the connection is closed, default until the client gives up. For `refuse`: how long, default 1. */
+  /** Duration. `silence` then closes the connection; by default it waits until the client gives up. `refuse` defaults to 1. */
   seconds: z.number().min(0).max(3600).optional(),
 });
 
 export const faultList = z.array(fault);
-/** A fault as it is asked for: everything but `fault` may be left out. */
+/** A fault as a user writes it: only `fault` is required. */
 export type Fault = z.input<typeof fault>;
 export type ActiveFault = z.output<typeof fault>;
 
-/** The faults in force, each with the number of requests it has matched. */
+/** The active faults, each with the number of requests that it has matched. */
 export class FaultPlan {
   #planned: { fault: ActiveFault; pattern: RegExp; matched: number }[] = [];
 
-  /** Replaces all faults and starts counting anew. Throws an Error that says which one is not valid, and why. */
+  /** Replaces all faults and resets the counts. Throws an Error that names the first invalid fault and the reason. */
   set(faults: unknown): void {
     const parsed = faultList.safeParse(faults);
-    if (!parsed.success) throw new Error(`not a list of faults: ${firstIssue(parsed.error)}`);
+    if (!parsed.success) throw new Error(`invalid list of faults: ${firstIssue(parsed.error)}`);
     this.#planned = parsed.data.map((fault) => ({ fault, pattern: new RegExp(fault.path ?? ""), matched: 0 }));
   }
 
@@ -64,7 +64,7 @@ export class FaultPlan {
     return this.#planned.map(({ fault }) => fault);
   }
 
-  /** The fault that hits this request. Every fault that matches counts it; of several that hit, the first in the list wins. */
+  /** Returns the fault for this request: the first in the list that applies. Every fault that matches counts the request. */
   next(method: string, path: string): ActiveFault | undefined {
     const hits = this.#planned.filter((planned) => {
       const { fault, pattern } = planned;

@@ -4,19 +4,19 @@ import type { ActiveFault } from "./faults";
 import { pause } from "./pause";
 import { resetHeaders } from "./rateLimit";
 
-/** What a fault works on: the connection of the request, its path, and the ways to process it. */
+/** The request that a fault is applied to: its connection, its path, and functions that process it. */
 export interface FaultTarget extends HttpBindings {
   path: string;
-  /** Processes the request as if nothing were wrong. */
+  /** Processes the request normally. */
   answer: () => Promise<Response>;
   /** Makes the port refuse connections for a while. */
   refuse: (seconds: number) => void;
 }
 
-/** What is sent instead of the proper answer; undefined when the connection was destroyed. */
+/** Applies a fault and returns the answer to send, or undefined if the fault closed the connection. */
 export async function injectFault(fault: ActiveFault, target: FaultTarget): Promise<Response | undefined> {
   const error = (status: number, headers = {}): Response =>
-    errorResponse(target.path, new ApiError(status, 20000 + status, `The fault ${fault.fault} was asked for`, headers));
+    errorResponse(target.path, new ApiError(status, 20000 + status, `Injected fault: ${fault.fault}`, headers));
   switch (fault.fault) {
     case "429":
       return error(429, { "retry-after": String(fault.retryAfterSeconds), ...reset(fault, target.path) });
@@ -63,7 +63,7 @@ function destroyConnection({ incoming }: FaultTarget): undefined {
   incoming.socket.destroy();
 }
 
-/** Half of the body under the header of the whole one, then the end of the connection. */
+/** Sends the headers and half of the body, then closes the connection. */
 function cut(answer: Response, body: Buffer, { incoming, outgoing }: FaultTarget): undefined {
   outgoing.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "content-length": body.length });
   outgoing.write(body.subarray(0, body.length / 2), () => incoming.socket.destroy());

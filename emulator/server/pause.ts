@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 
-/** Waits for `ms`, without end when undefined, and never longer than the connection lasts that `outgoing` writes to. */
+/** Waits for `ms` (forever if undefined), but at most until the connection of `outgoing` closes. */
 export async function pause(outgoing: Writable, ms: number | undefined): Promise<void> {
   if (outgoing.closed) return;
   const rest = new AbortController();

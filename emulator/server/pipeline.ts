@@ -19,14 +19,14 @@ export interface PipelineOptions {
   latencyMs: number;
 }
 
-/** A request as the network hands it over, with the address that was asked. */
+/** A request with its connection and the address that it was sent to. */
 export interface PipelineBindings extends HttpBindings {
   address: Address;
   /** Makes the port of this address refuse connections for a while. */
   refuse: (seconds: number) => void;
 }
 
-/** What lies between the network and the API: size limit, request log, faults, latency. The admin path passes it by. */
+/** Creates the handler in front of the APIs: size limit, request log, faults, latency. None of them apply to the admin path. */
 export function createPipeline({
   accounts,
   log,
@@ -56,14 +56,14 @@ export function createPipeline({
     entry.status = sent === undefined ? 0 : sent.status;
     return sent ?? RESPONSE_ALREADY_SENT;
   });
-  // Left to fail here is only what cannot be made into a request at all: a method such as TRACE, an aborted body.
+  // Only requests that cannot be parsed fail here: a method such as TRACE, an aborted body.
   pipeline.onError((error, c) =>
     errorResponse(c.req.path, new ApiError(400, 20001, `The request cannot be read: ${error.message}`)),
   );
   return pipeline;
 }
 
-/** The whole body, or undefined when it is larger than allowed. */
+/** Reads the whole body. Returns undefined if it is larger than `BODY_MAX`. */
 async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | undefined> {
   const chunks: Uint8Array[] = [];
   let size = 0;

@@ -7,7 +7,7 @@ import { populateOperatorResults } from "../routes/v3/operatorResults";
 import type { Seed } from "../seed/seedSchema";
 import type { Store } from "../store/store";
 
-/** Adds what every account has from the start, and what the seed says, as far as it is not there. */
+/** Adds the built-in objects and those of the seed. Objects that already exist do not change. */
 export function populate(store: Store, seed: Seed): void {
   store.atomically(() => {
     populateOperatorTypes(store);

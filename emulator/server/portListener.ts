@@ -4,7 +4,7 @@ export const LOOPBACK_HOST = "127.0.0.1";
 
 const REOPEN_RETRY_MS = 100;
 
-/** A listening port that can be shut for a while. */
+/** A listening port that can be closed for a while. */
 export class PortListener {
   readonly #server: Server;
   #port = 0;
@@ -19,13 +19,13 @@ export class PortListener {
     return this.#port;
   }
 
-  /** Listens on `port`, or on any free port for 0. Rejects with the system's error when the port cannot be had. */
+  /** Listens on `port`, or on any free port for 0. Rejects with the system's error if the port is not available. */
   open(port: number): Promise<void> {
     return new Promise((resolve, reject) => {
       this.#server.once("error", reject);
       this.#server.listen(port, LOOPBACK_HOST, () => {
         this.#server.off("error", reject);
-        // Another program can take the port while it is shut: try again until it is free.
+        // Another program can take the port while it is closed. Try again until it is free.
         this.#server.on("error", () => this.#reopenIn(REOPEN_RETRY_MS));
         const address = this.#server.address();
         this.#port = address !== null && typeof address === "object" ? address.port : port;
@@ -34,7 +34,7 @@ export class PortListener {
     });
   }
 
-  /** Ends every connection and refuses new ones for `seconds`. */
+  /** Closes all connections and refuses new ones for `seconds`. */
   refuse(seconds: number): void {
     this.#server.close();
     this.#server.closeAllConnections();

@@ -1,10 +1,10 @@
 import { ApiError, isV3 } from "../http/envelope";
 
 const WINDOW_MS = 1000;
-/** What the headers announce where no limit is set; nothing is refused then. */
+/** Limit in the rate headers if no limit is set. It is not enforced. */
 const NOMINAL_LIMIT = 1000;
 
-/** The account's limit of requests per second, in windows of one second. */
+/** Rate limit of an account, counted in windows of one second. */
 export class RateLimit {
   readonly #limit: number | undefined;
   #window = 0;
@@ -14,7 +14,7 @@ export class RateLimit {
     this.#limit = limit;
   }
 
-  /** Counts a request. Returns the headers of its answer, or throws 429 when the window is used up. */
+  /** Counts a request and returns the rate headers of its answer. Throws 429 if the limit of the window is reached. */
   take(path: string, now: number): Record<string, string> {
     const window = Math.floor(now / WINDOW_MS);
     if (window !== this.#window) {
@@ -28,10 +28,10 @@ export class RateLimit {
   }
 }
 
-/** Paths whose successes are documented without rate headers: attachments, encrypted variants, Conversations, Memory. */
+/** Paths without rate headers on success in Twilio's documentation: attachments, encrypted variants, Conversations, Memory. */
 const UNDECLARED = /^\/(v1\/|v2\/(Services\/[^/]+\/Operators|Transcripts\/[^/]+\/[^/]+\/Encrypted$|ControlPlane\/))/;
 
-/** The documents declare rate headers for the successes of v2 and for the 429 of v3, spelled differently. */
+/** Returns the rate headers of a success. Twilio documents them only for v2; v3 documents headers of another spelling, on 429. */
 function successHeaders(path: string, limit: number, remaining: number): Record<string, string> {
   if (isV3(path) || UNDECLARED.test(path)) return {};
   return {
@@ -41,12 +41,12 @@ function successHeaders(path: string, limit: number, remaining: number): Record<
   };
 }
 
-/** A 429 whose window ends at `reset` (Unix time, seconds): v3 says so in its header, v2 in `Retry-After`. */
+/** Returns a 429 for a window that ends at `reset` (Unix time, seconds). v3 has `X-RateLimit-Reset`, v2 has `Retry-After`. */
 function tooMany(path: string, limit: number, reset: number): ApiError {
   return new ApiError(
     429,
     20429,
-    "Too many requests: this one was not processed",
+    "Too many requests: this request was not processed",
     isV3(path) ? resetHeaders(limit, reset) : { "retry-after": "1" },
   );
 }

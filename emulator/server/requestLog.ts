@@ -5,31 +5,31 @@ import type { Address } from "./addresses";
 
 const KEPT = 10_000;
 
-/** A request as the emulator saw it. */
+/** A logged request. */
 export interface LoggedRequest {
-  /** The host whose address was asked; `all` for the address that serves every host. */
+  /** Host of the requested address; `all` for the address that serves all hosts. */
   host: Address;
   method: string;
-  /** With the query. */
+  /** Path with query. */
   path: string;
-  /** The status of the answer; 0 where none was sent whole. */
+  /** Status of the answer; 0 without a complete answer. */
   status: number;
-  /** Names in lower case; `authorization` is never among them. */
+  /** Headers with names in lower case, without `authorization`. */
   headers: Record<string, string>;
-  /** A JSON body parsed, a form as an object of strings, any other as text; null where there was none. */
+  /** Parsed JSON, a form as an object of strings, or text; null without a body. */
   body: unknown;
 }
 
-/** The last 10,000 requests to the API, oldest first; those to the admin path are not in it. */
+/** The last 10,000 requests to the API, oldest first. Does not include requests to the admin path. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
 
-  /** Notes a request; `body` is undefined where it was too large to be read. */
+  /** Adds a request. `body` is undefined if it was too large. */
   add(host: Address, method: string, path: string, headers: Headers, body: Uint8Array | undefined): LoggedRequest {
     const shown = Object.fromEntries([...headers].filter(([name]) => name !== "authorization"));
     const entry = { host, method, path, status: 0, headers: shown, body: parsed(headers.get("content-type"), body) };
     this.#entries.push(entry);
-    // Trimmed in steps, because removing the oldest one of a long array for every request is slow.
+    // Removing the first element of a long array for every request is slow, so old requests are removed in batches.
     if (this.#entries.length >= KEPT * 2) this.#entries = this.#entries.slice(-KEPT);
     return entry;
   }

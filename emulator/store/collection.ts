@@ -1,34 +1,34 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { z } from "zod";
 
-/** What the store has to know of one kind of object. */
+/** Describes a kind of object to the store. */
 export interface Kind<T> {
-  /** The name of the kind in the database. */
+  /** Name of the kind in the database. */
   kind: string;
-  /** What is stored: parsed on every read and every write. */
+  /** Schema of the stored object. Every read and write is parsed with it. */
   schema: z.ZodType<T>;
   id: (value: T) => string;
-  /** The name that is unique among the objects of this kind, where there is one. */
+  /** Returns the name that is unique among the objects of this kind, if there is one. */
   uniqueName?: (value: T) => string | null;
-  /** The next version of the object, changed at `now`. */
+  /** Returns the next version of the object, changed at `now`. */
   touch: (value: T, now: Date) => T;
 }
 
-/** The way in for what a person does in Twilio's console, past the rules of the API. */
+/** Access that bypasses the rules of the API, for changes that a user makes in Twilio's Console. */
 export interface RawAccess {
-  /** The stored fields, among them those that the API does not show. */
+  /** Returns the stored fields, including those that the API does not show. */
   raw(id: string): unknown;
-  /** Merges `fields` into the stored ones; `bump` makes a new version of it. Throws when the result does not fit the kind. */
+  /** Merges `fields` into the stored object. `bump` creates a new version. Throws if the result does not match the schema of the kind. */
   patch(id: string, fields: Record<string, unknown>, bump: boolean): unknown;
 }
 
-/** Where a page begins: behind `seq`, in front of `seq`, or `skip` objects from the start. */
+/** Start of a page: after `seq`, before `seq`, or `skip` objects from the start. */
 export type Cursor = { after: number } | { before: number } | { skip: number };
 
 /** Order of creation: oldest first, or newest first. */
 export type Order = "ASC" | "DESC";
 
-/** A page of a list; `next` and `previous` are absent where nothing follows or precedes. */
+/** A page of a list. `next` is absent on the last page, `previous` on the first. */
 export interface Page<T> {
   items: T[];
   next?: Cursor;
@@ -70,22 +70,22 @@ export class Collection<T> implements RawAccess {
     this.#sql.insert.run(this.#of.kind, this.#of.id(value), this.#name(value), this.#text(value));
   }
 
-  /** Leaves an object that is there already as it is. */
+  /** Inserts an object. Does nothing if it already exists. */
   insertMissing(value: T): void {
     if (this.get(this.#of.id(value)) === undefined) this.insert(value);
   }
 
-  /** Stores `value` over the object that has its id. */
+  /** Replaces the object that has the id of `value`. */
   update(value: T): void {
     this.#sql.update.run(this.#name(value), this.#text(value), this.#of.kind, this.#of.id(value));
   }
 
-  /** Whether there was such an object. */
+  /** Deletes an object. Returns false if it does not exist. */
   delete(id: string): boolean {
     return this.#sql.delete.run(this.#of.kind, id).changes === 1;
   }
 
-  /** The objects for which `where` holds, all of them when it is absent. */
+  /** Returns a page of the objects that match `where`, or of all objects. */
   page(cursor: Cursor, size: number, where?: (value: T) => boolean, order: Order = "ASC"): Page<T> {
     const taken = this.#take(cursor, size, where, order);
     const first = taken[0];

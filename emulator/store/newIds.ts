@@ -4,13 +4,13 @@ const BASE32 = "0123456789abcdefghjkmnpqrstvwxyz";
 const TIME_CHARS = 10;
 const RANDOM_CHARS = 16;
 
-/** A classic SID: the two-letter `prefix` and 32 hexadecimal digits. */
+/** Returns a classic SID: the two-letter `prefix` and 32 hexadecimal digits. */
 export const newSid = (prefix: string): string => prefix + randomBytes(16).toString("hex");
 
-/** A secret of 32 hexadecimal digits. */
+/** Returns a secret of 32 hexadecimal digits. */
 export const newSecret = (): string => randomBytes(16).toString("hex");
 
-/** A v3 id: `prefix`, an underscore and 26 characters, of which the first ten sort by time, to the millisecond. */
+/** Returns a v3 id: `prefix`, an underscore and 26 characters. The first ten sort by time, to the millisecond. */
 export function newTtid(prefix: string, now: Date): string {
   let time = "";
   for (let left = now.getTime(), i = 0; i < TIME_CHARS; i++, left = Math.floor(left / 32)) {

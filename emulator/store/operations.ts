@@ -7,24 +7,24 @@ import type { Store } from "./store";
 
 const storedOperation = z.object({
   operationId: z.string(),
-  /** Id of the object that is written. */
+  /** Id of the written object. */
   subjectId: z.string(),
   createdAt: z.string(),
-  /** When it begins and ends, in ms. */
+  /** Begin and end of the operation, in ms. */
   from: z.number(),
   until: z.number(),
   failure: operationFailure.nullable(),
 });
 export type StoredOperation = z.infer<typeof storedOperation>;
 
-/** The writes of one host that are answered with 202 and go on after that. */
+/** The asynchronous operations of one host: writes that are answered with 202. */
 export class Operations {
   readonly #store: Store;
   readonly #idPrefix: string;
   readonly #all: Collection<StoredOperation>;
   readonly lagMs: number;
 
-  /** `idPrefix` begins the ids of the host's operations, and tells them from those of other hosts. */
+  /** `idPrefix` is the prefix of the host's operation ids. It distinguishes them from those of other hosts. */
   constructor(store: Store, idPrefix: string, lagMs: number) {
     this.#store = store;
     this.#idPrefix = idPrefix;
@@ -36,7 +36,7 @@ export class Operations {
     return this.#all.get(id);
   }
 
-  /** Notes an operation on `subjectId` and calls `apply` with it, in one transaction. A planned failure comes before `failure`. */
+  /** Stores an operation on `subjectId` and calls `apply` with it, in one transaction. A planned failure takes precedence over `failure`. */
   begin(
     subjectId: string,
     failure: OperationFailure | null,
@@ -58,7 +58,7 @@ export class Operations {
     return operation;
   }
 
-  /** PENDING for the first half of the lag, RUNNING for the second, then how it ended. */
+  /** Returns PENDING for the first half of the lag, RUNNING for the second, then the final status. */
   status({ from, until, failure }: StoredOperation): "PENDING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED" {
     const now = this.#store.now().getTime();
     if (now < (from + until) / 2) return "PENDING";
@@ -66,7 +66,7 @@ export class Operations {
     return failure?.outcome ?? "COMPLETED";
   }
 
-  /** The `Retry-After` of an answer about an operation: the lag in whole seconds. */
+  /** Returns the `Retry-After` of an answer about an operation: the lag in whole seconds. */
   retryAfter(): string {
     return String(Math.ceil(this.lagMs / 1000));
   }

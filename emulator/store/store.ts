@@ -9,17 +9,17 @@ import type { OperationFailure } from "./operationFailure";
 const LAYOUT = 3;
 
 const account = z.object({ accountSid: z.string(), apiKey: z.string(), apiSecret: z.string(), authToken: z.string() });
-/** The account of an emulator: made at the first start, kept in its database. */
+/** An account of the emulator. It is created at the first start and stored in the database. */
 export type Account = z.infer<typeof account>;
 
 const restrictedKey = z.object({ secret: z.string(), permissions: z.array(z.string()), readOnly: z.boolean() });
-/** A key that may do only what is in `permissions`, or only list and read. */
+/** An API key that has only `permissions`, or that can only list and read. */
 export type RestrictedKey = z.infer<typeof restrictedKey>;
 
 const bodyRow = z.object({ body: z.string() });
 const kindRow = z.object({ kind: z.string() });
 
-/** Everything that the emulator remembers. Synchronous, so that a check and the write it guards cannot be parted. */
+/** The data of one account. Synchronous, so that no other request runs between a check and the write that depends on it. */
 export class Store {
   readonly account: Account;
   readonly #db: DatabaseSync;
@@ -27,7 +27,7 @@ export class Store {
   readonly #plannedFailures: OperationFailure[] = [];
   #ahead = 0;
 
-  /** Opens `file`, or a database in memory. Throws an Error that names the file when it cannot be used. */
+  /** Opens `file`, or a database in memory. Throws an Error with the file name if it cannot be opened. */
   constructor(file: string | undefined) {
     if (file !== undefined && !existsSync(dirname(file))) {
       throw new Error(`cannot open the database ${file}: the folder ${dirname(file)} does not exist`);
@@ -42,17 +42,17 @@ export class Store {
     this.account = this.#readAccount() ?? this.#createAccount();
   }
 
-  /** The emulator's clock: what is written shows late, and transcripts move on, by it. */
+  /** Returns the time of the emulator's clock, which decides when writes appear and transcripts progress. */
   now(): Date {
     return new Date(Date.now() + this.#ahead);
   }
 
-  /** Puts the clock ahead, until this process ends. */
+  /** Advances the clock, until this process ends. */
   advance(ms: number): void {
     this.#ahead += ms;
   }
 
-  /** Makes the next operation that begins end with `failure`, after those planned before. Forgotten when this process ends. */
+  /** Plans `failure` for the next operation that has no planned failure yet. The plan is lost when this process ends. */
   planOperationFailure(failure: OperationFailure): void {
     this.#plannedFailures.push(failure);
   }
@@ -61,7 +61,7 @@ export class Store {
     return this.#plannedFailures.shift();
   }
 
-  /** Does all that `work` writes, or nothing of it when it throws. */
+  /** Runs `work` in a transaction, which is rolled back if it throws. */
   atomically(work: () => void): void {
     this.#db.exec("BEGIN IMMEDIATE");
     try {
@@ -73,14 +73,14 @@ export class Store {
     }
   }
 
-  /** The objects of one kind. Also opens the console's door to them. */
+  /** Returns the objects of one kind, and makes them available to `rawAccessTo`. */
   collection<T>(kind: Kind<T>): Collection<T> {
     const collection = new Collection(this.#db, kind, () => this.now());
     this.#rawAccess.set(kind.kind, collection);
     return collection;
   }
 
-  /** The console's door to the collection that holds the object `id`. */
+  /** Returns raw access to the collection of the object `id`. */
   rawAccessTo(id: string): RawAccess | undefined {
     const row = this.#db.prepare("SELECT kind FROM objects WHERE id = ?").get(id);
     return row === undefined ? undefined : this.#rawAccess.get(kindRow.parse(row).kind);
@@ -98,7 +98,7 @@ export class Store {
     return row === undefined ? undefined : restrictedKey.parse(JSON.parse(bodyRow.parse(row).body));
   }
 
-  /** Removes every object, restricted key and planned failure; the account stays. */
+  /** Deletes all objects, restricted keys and planned failures. The account stays. */
   reset(): void {
     this.#plannedFailures.length = 0;
     this.#db.exec("BEGIN; DELETE FROM objects; DELETE FROM keys; COMMIT");
@@ -126,15 +126,15 @@ export class Store {
 }
 
 function prepareLayout(db: DatabaseSync): void {
-  // NORMAL in WAL mode hands every commit to the operating system: it survives the death of this process, which is
-  // what is promised, though not a loss of power.
+  // In WAL mode, NORMAL passes every commit to the operating system. A commit survives the end of this process, as promised, but not
+  // a loss of power.
   db.exec("PRAGMA busy_timeout = 2000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL");
   const { user_version: layout } = z.object({ user_version: z.int() }).parse(db.prepare("PRAGMA user_version").get());
   if (layout === LAYOUT) return;
   const { tables } = z
     .object({ tables: z.int() })
     .parse(db.prepare("SELECT count(*) AS tables FROM sqlite_master").get());
-  if (layout !== 0 || tables !== 0) throw new Error("it is not a database of this release of the emulator");
+  if (layout !== 0 || tables !== 0) throw new Error("it was not created by this release of the emulator");
   db.exec(`
     BEGIN;
     CREATE TABLE account (one INTEGER PRIMARY KEY CHECK (one = 1), body TEXT NOT NULL);

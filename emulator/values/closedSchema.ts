@@ -4,7 +4,7 @@ import { isRecord, type Json } from "./json";
 
 type Schema = { [keyword: string]: Json };
 
-/** The schema that the server makes for every operator whose format is TEXT. */
+/** Schema that the server generates for every operator with the format TEXT. */
 export const TEXT_SCHEMA: Schema = {
   type: "object",
   properties: { text: { type: "string" } },
@@ -12,11 +12,11 @@ export const TEXT_SCHEMA: Schema = {
   additionalProperties: false,
 };
 
-/** Keywords whose value holds schemas: one, several in a row, or several by name. */
+/** Keywords whose value is a schema or a list of schemas (`NESTED`), or an object of schemas by name (`NAMED`). */
 const NESTED = ["items", "additionalItems", "not", "if", "then", "else", "prefixItems", "anyOf", "oneOf", "allOf"];
 const NAMED = ["properties", "$defs", "definitions"];
 
-/** The schemas right below one, each with its place. */
+/** Returns the direct subschemas of a schema, each with its path. */
 function below(schema: Schema): [where: string, schema: Schema][] {
   const entries = Object.entries(schema).flatMap(([keyword, value]): [string, Json][] => {
     if (NAMED.includes(keyword) && isRecord(value)) {
@@ -35,7 +35,7 @@ interface Count {
   enumValues: number;
 }
 
-/** Throws 400 for a schema that is not rooted in an object, uses an unsupported keyword or exceeds a limit. */
+/** Throws 400 if the root of a schema is not an object, or if it uses an unsupported keyword or exceeds a limit. */
 export function requireOutputSchema(schema: Schema): void {
   if (schema.type !== "object") throw invalid('outputSchema.type: the root must be "object"');
   const count: Count = { properties: 0, enumValues: 0 };
@@ -61,7 +61,7 @@ function walk(schema: Schema, where: string, outerLevels: number, count: Count):
   for (const [at, inner] of below(schema)) walk(inner, `${where}${at}`, levels, count);
 }
 
-/** The schema as the server keeps it: no object takes more than its properties, and each of them is required. */
+/** Returns the schema as the server stores it: without additional properties, and with all properties required. */
 export function closed(schema: Schema): Schema {
   const inner = Object.entries(schema).map(([keyword, value]): [string, Json] => {
     if (NAMED.includes(keyword) && isRecord(value)) {

@@ -1,6 +1,6 @@
 import { isRecord, type Json } from "./json";
 
-/** A value that fits a JSON schema, as what a model would answer: the first of what is possible, empty where it may be. */
+/** Returns a value that matches a JSON schema, in place of a model's answer: the first allowed value, or an empty one. */
 export function exampleOf(schema: Json | undefined): Json {
   if (!isRecord(schema)) return {};
   if (Array.isArray(schema.enum)) return schema.enum[0] ?? null;

@@ -5,7 +5,7 @@ export type Json = z.infer<typeof json>;
 
 const DEPTH_MAX = 64;
 
-/** Parses JSON text. Throws on bad syntax and on more than 64 levels, which would exhaust the stack of what reads it. */
+/** Parses JSON text. Throws if the syntax is invalid, or if it has more than 64 levels, which could exhaust the stack of recursive functions. */
 export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text);
   if (deeperThan(value, DEPTH_MAX)) throw new SyntaxError(`JSON nested deeper than ${DEPTH_MAX} levels`);
@@ -17,7 +17,7 @@ function deeperThan(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((inner) => deeperThan(inner, levels - 1));
 }
 
-/** The same JSON with the keys of every object in alphabetical order. */
+/** Returns the value with the keys of every object in alphabetical order. */
 function sortKeys(value: Json): Json {
   if (Array.isArray(value)) return value.map(sortKeys);
   if (typeof value !== "object" || value === null) return value;
@@ -25,12 +25,12 @@ function sortKeys(value: Json): Json {
   return Object.fromEntries(entries.map(([key, inner]) => [key, sortKeys(inner)]));
 }
 
-/** Whether two JSON values say the same, whatever the order of their keys. */
+/** Whether two JSON values are equal, regardless of the order of their keys. */
 export const sameJson = (a: Json, b: Json): boolean => JSON.stringify(sortKeys(a)) === JSON.stringify(sortKeys(b));
 
 export const isEmpty = (value: object | null | undefined): boolean => value == null || Object.keys(value).length === 0;
 
-/** The first thing that is wrong, in one line that begins with where: `rules[0].operators: …`. */
+/** Returns the first problem in one line that begins with its path: `rules[0].operators: …`. */
 export function firstIssue(error: z.ZodError): string {
   const issue = error.issues[0];
   if (issue === undefined) return "invalid";
@@ -39,8 +39,8 @@ export function firstIssue(error: z.ZodError): string {
 }
 
 /**
- * Adds to `kept` what `sent` says for fields that `stored` has and `documented` lacks, at every depth: fields newer than
- * the documents, which a full replacement keeps when it repeats them. What is under `parameters` and `outputSchema` are not field names.
+ * Copies undocumented fields from `sent` to `kept` at every depth: fields that `stored` has and `documented` does not. They are newer than
+ * the documentation, and a full replacement that repeats them keeps them. Keys inside `parameters` and `outputSchema` are not field names.
  */
 export function carryExtras(kept: Json, sent: Json, stored: Json, documented: ReadonlySet<string>): Json {
   const extras = new Set([...fieldNames(stored)].filter((name) => !documented.has(name)));

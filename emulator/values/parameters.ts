@@ -15,22 +15,22 @@ const fits: Record<string, (value: unknown) => boolean> = {
 };
 const isOf = (type: string, value: unknown): boolean => fits[type]?.(value) ?? true;
 
-/** Throws 400 for a default that its parameter cannot have. */
+/** Throws 400 for a default that does not match the type of its parameter. */
 export function requireDeclarations(declared: Declarations): void {
   for (const [name, { type, default: fallback }] of Object.entries(declared)) {
     if (fallback == null) continue;
     if (type === "KNOWLEDGE_BASE_AND_SOURCE_IDS") {
-      throw invalid(`parameters.${name}.default: a parameter of type ${type} takes no default`);
+      throw invalid(`parameters.${name}.default: a parameter of type ${type} cannot have a default`);
     }
     if (!isOf(type, fallback)) throw invalid(`parameters.${name}.default: must be of type ${type}`);
   }
 }
 
-/** Throws 400 for a value that is not declared or of another type, and for a required one that is neither given nor defaulted. */
+/** Throws 400 for an unknown parameter, a value of the wrong type, or a missing required parameter without default. */
 export function requireParameters(given: Record<string, Json>, declared: Declarations, where: string): void {
   for (const [name, value] of Object.entries(given)) {
     const declaration = Object.hasOwn(declared, name) ? declared[name] : undefined;
-    if (declaration === undefined) throw invalid(`${where}.${name}: the operator declares no such parameter`);
+    if (declaration === undefined) throw invalid(`${where}.${name}: the operator has no such parameter`);
     if (!isOf(declaration.type, value)) throw invalid(`${where}.${name}: must be of type ${declaration.type}`);
   }
   for (const [name, { required, default: fallback }] of Object.entries(declared)) {

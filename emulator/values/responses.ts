@@ -7,8 +7,8 @@ import * as wireConversation from "../../api/wire/v3/conversation";
 import * as wireOperator from "../../api/wire/v3/operator";
 
 /**
- * What the API sends, as it is documented: every member that it always sends is there. The client requires less, so that it can read
- * what a later API sends.
+ * Schemas of the API's answers as documented: members that are always sent are required. The client requires less, so that it can read
+ * the answers of a later API.
  */
 const json = z.record(z.string(), z.json());
 

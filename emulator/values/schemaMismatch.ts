@@ -1,6 +1,6 @@
 import { isRecord, type Json } from "./json";
 
-/** The first thing of `value` that does not fit a JSON schema, in one line that begins with where; undefined when it fits. */
+/** Returns the first mismatch between `value` and a JSON schema, in one line that begins with its path; undefined if it matches. */
 export function firstMismatch(schema: Json, value: Json, where: string): string | undefined {
   if (!isRecord(schema)) return undefined;
   const { type } = schema;
@@ -30,7 +30,7 @@ function firstPropertyMismatch(
   const missing = required.find((name) => typeof name === "string" && !Object.hasOwn(value, name));
   if (missing !== undefined) return `${where}.${missing}: is required`;
   const unknown = Object.keys(value).find((name) => !Object.hasOwn(properties, name));
-  if (schema.additionalProperties === false && unknown !== undefined) return `${where}.${unknown}: is not known`;
+  if (schema.additionalProperties === false && unknown !== undefined) return `${where}.${unknown}: is unknown`;
   return first(Object.entries(value), ([name, inner]) =>
     Object.hasOwn(properties, name) ? firstMismatch(properties[name] ?? null, inner, `${where}.${name}`) : undefined,
   );

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Limits of the Conversations API, from its OpenAPI and its vendor's notes. */
+/** Limits of the Conversations API, from its OpenAPI and Twilio's notes. */
 const LIMITS = {
   displayName: 32,
   description: 512,
@@ -27,7 +27,7 @@ export type SentChannel = z.infer<typeof channelSetting>;
 
 const PRIVATE_ADDRESS = /^(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.|^\[/;
 
-/** Whether a callback can reach `url`: HTTPS, and a host that others can see. */
+/** Whether `url` is accepted as a callback: HTTPS, with a public host. */
 function isPublicHttps(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, hostname } = new URL(url);
@@ -45,9 +45,9 @@ const displayName = z
   .string()
   .min(1)
   .max(LIMITS.displayName)
-  .regex(/^[a-zA-Z0-9-_ ]+$/, "may hold letters, digits, spaces, _ and - only");
+  .regex(/^[a-zA-Z0-9-_ ]+$/, "can contain only letters, digits, spaces, _ and -");
 
-/** Body of a POST: no field may be null. */
+/** Body of a POST. No field can be null. */
 export const createBody = z.object({
   displayName,
   description: z.string().max(LIMITS.description),
@@ -64,7 +64,7 @@ export const createBody = z.object({
   conversationsV1Bridge: bridge.optional(),
 });
 
-/** Body of a PUT: `displayName` may be left out, `channelSettings` may not. */
+/** Body of a PUT. `displayName` is optional, `channelSettings` is required. */
 export const replaceBody = createBody.extend({
   displayName: displayName.optional(),
   channelSettings: z.record(z.string(), channelSetting),
@@ -73,7 +73,7 @@ export type ReplaceBody = z.infer<typeof replaceBody>;
 
 const { description, statusCallbacks, intelligenceConfigurationIds, memoryExtractionEnabled } = createBody.shape;
 
-/** Body of a PATCH. The OpenAPI declares null for all but `conversationGroupingType` and `channelSettings`; null for `memoryStoreId` was seen to be refused. */
+/** Body of a PATCH. The OpenAPI declares null for all but `conversationGroupingType` and `channelSettings`; it refuses null for `memoryStoreId` (observed). */
 export const patchBody = createBody.partial().extend({
   displayName: displayName.nullish(),
   description: description.nullish(),

@@ -31,14 +31,14 @@ const MEMORY_STORE_ID = /^mem_(store|service)_[0-7][0-9a-z]{25}$/;
 const conflict = (message: string, existing: string): ApiError =>
   new ApiError(409, 20409, message, { "x-conflicting-resource-id": existing });
 
-/** One Conversations configuration for each V1 Service. */
+/** Throws 409 if another Conversations configuration bridges to the same V1 Service. */
 function requireFreeBridge(all: Collection<StoredConversations>, next: ConversationsContent): void {
   const serviceId = next.conversationsV1Bridge?.serviceId;
   if (serviceId === undefined) return;
   const [holder] = all.filter(
     (other) => other.id !== next.id && !other.deleted && other.conversationsV1Bridge?.serviceId === serviceId,
   );
-  if (holder !== undefined) throw conflict(`The bridge to ${serviceId} belongs to ${holder.id}`, holder.id);
+  if (holder !== undefined) throw conflict(`The V1 Service ${serviceId} is already bridged by ${holder.id}`, holder.id);
 }
 
 /** `/v2/ControlPlane/Configurations` and `/v2/ControlPlane/Operations` of Conversations. */
@@ -52,7 +52,7 @@ export function conversationsConfigurations(store: Store, options: ApiOptions): 
     if (found === undefined || (found.lag === null && found.deleted)) throw notFound(`The configuration ${id}`);
     return found;
   };
-  /** The object of a write: it must exist, and no other write on it may be going on. */
+  /** Returns the configuration for a write. Throws 404, or 409 if another write of it is pending. */
   const findWritable = (id: string): StoredConversations => {
     const found = find(id);
     if (found.lag !== null && store.now().getTime() < found.lag.until) {
@@ -63,7 +63,7 @@ export function conversationsConfigurations(store: Store, options: ApiOptions): 
   };
   const lag = (before: ConversationsContent | null) =>
     lagFrom<ConversationsContent>(store.now(), options.lagMs, before);
-  /** Why a write cannot be done: an id that it adds is of no Intelligence Configuration. */
+  /** Returns the failure of a write that adds the id of an Intelligence Configuration that does not exist. */
   const missingReference = (before: string[], after: string[]): OperationFailure | null => {
     const missing = after.find((id) => !before.includes(id) && intelligence.get(id) === undefined);
     if (missing === undefined) return null;
@@ -118,7 +118,8 @@ export function conversationsConfigurations(store: Store, options: ApiOptions): 
     })
     .get(path, allow("configurations", "list", "conversations"), (c) => {
       const filter = c.req.query("memoryStoreId");
-      if (filter !== undefined && !MEMORY_STORE_ID.test(filter)) throw invalid("memoryStoreId: is no id of a store");
+      if (filter !== undefined && !MEMORY_STORE_ID.test(filter))
+        throw invalid("memoryStoreId: is not the id of a Memory Store");
       const now = store.now();
       const fits = (stored: StoredConversations): boolean => {
         const seen = visibleConversations(stored, now);

@@ -7,15 +7,15 @@ import type { Store } from "../../store/store";
 import { isoTimestamp } from "../../values/timestamp";
 import { IdempotencyKeys } from "./idempotency";
 
-/** A write that is ready to begin. */
+/** A checked write. */
 export interface PlannedWrite {
   configurationId: string;
-  /** Why the write cannot be done. */
+  /** Failure of the operation; null if it succeeds. */
   failure: OperationFailure | null;
   apply: (operation: StoredOperation) => void;
 }
 
-/** The operations of the Conversations API: the 202, the status, and `Idempotency-Key`. */
+/** The asynchronous operations of the Conversations API: the 202 answer, the status, and `Idempotency-Key`. */
 export class ConversationsOperations {
   readonly #operations: Operations;
   readonly #keys: IdempotencyKeys;
@@ -25,7 +25,7 @@ export class ConversationsOperations {
     this.#keys = new IdempotencyKeys(store);
   }
 
-  /** Answers as the first request with this `Idempotency-Key` was answered; else does the write that `plan` makes. */
+  /** Repeats the answer to the first request with this `Idempotency-Key`. Without one, does the write that `plan` returns. */
   accept(c: Context, body: unknown, plan: () => PlannedWrite): Response {
     const before = this.#keys.operationOf(c, body);
     const repeated = before === undefined ? undefined : this.#operations.get(before);
@@ -38,7 +38,7 @@ export class ConversationsOperations {
     return this.#accepted(c, begun);
   }
 
-  /** Throws 404. */
+  /** Returns the status of an operation. Throws 404. */
   read(url: string, id: string): Record<string, unknown> {
     const found = this.#operations.get(id);
     if (found === undefined) throw notFound(`The operation ${id}`);
@@ -70,7 +70,7 @@ export class ConversationsOperations {
 const address = (url: string, operationId: string): string =>
   `${new URL(url).origin}/v2/ControlPlane/Operations/${operationId}`;
 
-/** An RFC 9457 problem: it carries no Twilio code. */
+/** Returns an RFC 9457 problem. It has no Twilio code. */
 const problem = (detail: string, instance: string) => ({
   type: "about:blank",
   title: "The operation failed",

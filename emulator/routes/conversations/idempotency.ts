@@ -5,7 +5,7 @@ import { invalid } from "../../http/envelope";
 import type { Collection, Kind } from "../../store/collection";
 import type { Store } from "../../store/store";
 
-/** How long an `Idempotency-Key` is remembered. */
+/** Lifetime of an `Idempotency-Key`. */
 const KEY_LIFE_MS = 24 * 3600 * 1000;
 
 const rememberedKey = z.object({ key: z.string(), request: z.string(), operationId: z.string(), until: z.number() });
@@ -18,7 +18,7 @@ const keyKind: Kind<RememberedKey> = {
   touch: (stored) => stored,
 };
 
-/** Remembers for 24 hours which operation an `Idempotency-Key` began. */
+/** Stores for 24 hours which operation an `Idempotency-Key` started. */
 export class IdempotencyKeys {
   readonly #store: Store;
   readonly #keys: Collection<RememberedKey>;
@@ -28,7 +28,7 @@ export class IdempotencyKeys {
     this.#keys = store.collection(keyKind);
   }
 
-  /** The operation that the request's key began before, if any. Throws 400 for a key that is no UUID or stands for another request. */
+  /** Returns the id of the operation that an earlier request with the same key started. Throws 400 for a key that is not a UUID, or that was used for another request. */
   operationOf(c: Context, body: unknown): string | undefined {
     const key = keyOf(c);
     const found = key === undefined ? undefined : this.#keys.get(key);

@@ -6,7 +6,7 @@ import { carryExtras, isRecord, type Json, json } from "../../values/json";
 import { isoTimestamp } from "../../values/timestamp";
 import { CHANNELS, type PatchBody, type ReplaceBody, type SentChannel } from "./conversationsBodies";
 
-/** A Conversations configuration as it is kept. Other members come through the admin path alone, and are kept too. */
+/** A Conversations configuration as it is stored. Only the admin path can add other members; they are stored too. */
 const content = z.looseObject({
   id: z.string(),
   displayName: z.string(),
@@ -21,19 +21,19 @@ const content = z.looseObject({
   version: z.int().min(1),
   createdAt: z.string(),
   updatedAt: z.string(),
-  /** Whether it is gone, once its lag is over. */
+  /** Whether the configuration is deleted after its lag. */
   deleted: z.boolean(),
 });
 export type ConversationsContent = z.infer<typeof content>;
 
 const storedConversations = content.extend({
   lag: lagSchema(content),
-  /** Whether the newest write is still going on is told by `lag`. */
+  /** Operation of the newest write. `lag` says whether it is pending. */
   operationId: z.string(),
 });
 export type StoredConversations = z.infer<typeof storedConversations>;
 
-/** The configuration after a change at `now`. */
+/** Returns the configuration with the next version and the date `now`. */
 export const touched = <T extends ConversationsContent>(stored: T, now: Date): T => ({
   ...stored,
   version: stored.version + 1,
@@ -47,18 +47,18 @@ export const conversationsKind: Kind<StoredConversations> = {
   touch: touched,
 };
 
-/** The configuration as the API shows it at `now`. */
+/** Returns the configuration as the API shows it at `now`. */
 export function visibleConversations(stored: StoredConversations, now: Date): ConversationsContent | undefined {
   const seen = visibleAt<ConversationsContent>(stored, now);
   return seen?.deleted ? undefined : seen;
 }
 
-/** The members that an answer shows. */
+/** Returns the members that an answer shows. */
 export function conversationsView({ deleted, lag, operationId, ...seen }: ConversationsContent): Json {
   return json.parse(seen);
 }
 
-/** Members that no write can carry beyond what their schema says: the documented ones, and those without a write field. */
+/** Documented members, including those that a write cannot set. `carryExtras` does not copy them. */
 const DOCUMENTED = new Set(
   ["id", "displayName", "description", "conversationGroupingType", "memoryStoreId", "channelSettings"].concat(
     ["statusCallbacks", "intelligenceConfigurationIds", "memoryExtractionEnabled", "conversationsV1Bridge"],
@@ -68,14 +68,14 @@ const DOCUMENTED = new Set(
   ),
 );
 
-/** Adds to `kept` what `sent` repeats of the members that only the server knew. Channels are named by the client, so they are none. */
+/** Adds to `kept` the undocumented members of `found` that `sent` repeats. Names of channels come from the client and do not count. */
 function withExtras(kept: object, sent: unknown, found: StoredConversations): { [name: string]: Json } {
   const documented = new Set([...DOCUMENTED, ...Object.keys(found.channelSettings)]);
   const carried = carryExtras(json.parse(kept), json.parse(sent), conversationsView(found), documented);
   return isRecord(carried) ? carried : {};
 }
 
-/** A channel as the server keeps it: with the members that were left out. */
+/** Returns a channel as the server stores it, with defaults for missing members. */
 const storedChannel = ({ statusTimeouts, captureRules = [] }: SentChannel): Json => ({
   statusTimeouts: statusTimeouts ? json.parse(statusTimeouts) : null,
   captureRules: captureRules.map(({ from, to, metadata = {} }) => ({ from, to, metadata })),
@@ -87,13 +87,13 @@ const storedChannels = (sent: Record<string, SentChannel>): Record<string, Json>
 const storedCallbacks = (sent: NonNullable<ReplaceBody["statusCallbacks"]>): Json[] =>
   sent.map(({ url, method = "POST" }) => ({ url, method }));
 
-/** Throws 400 for a channel that the API does not know; `existing` names those that the object has all the same. */
+/** Throws 400 for a channel that the API does not know, unless the object already has it (`existing`). */
 export function requireChannels(sent: Record<string, unknown>, existing: Record<string, unknown>): void {
   const unknown = Object.keys(sent).find((name) => !CHANNELS.includes(name) && !Object.hasOwn(existing, name));
   if (unknown !== undefined) throw invalid(`channelSettings.${unknown}: must be one of ${CHANNELS.join(", ")}`);
 }
 
-/** The fields of a full write; a field that it leaves out gets its default. */
+/** Returns the fields of a full write. Missing fields get their default. */
 export const replacedFields = (body: ReplaceBody) => ({
   description: body.description,
   conversationGroupingType: body.conversationGroupingType,
@@ -105,7 +105,7 @@ export const replacedFields = (body: ReplaceBody) => ({
   conversationsV1Bridge: body.conversationsV1Bridge ?? null,
 });
 
-/** `found` after a full replacement: nothing is left of it but its name, where the body has none, and what only the server knows. */
+/** Returns `found` after a full replacement. It keeps only the members that the server sets, and the name if the body has none. */
 export function replaced(found: StoredConversations, raw: unknown, body: ReplaceBody): StoredConversations {
   const { id, version, createdAt, updatedAt, deleted, lag, operationId } = found;
   const fields = { displayName: body.displayName ?? found.displayName, ...replacedFields(body) };
@@ -113,13 +113,13 @@ export function replaced(found: StoredConversations, raw: unknown, body: Replace
   return storedConversations.parse({ id, ...next, version, createdAt, updatedAt, deleted, lag, operationId });
 }
 
-/** `found` after a patch: an absent field stays, null puts it back to its default, a channel is replaced whole. */
+/** Returns `found` after a patch. Absent fields stay, null sets the default, and a channel is replaced as a whole. */
 export function patched(found: StoredConversations, raw: unknown, body: PatchBody): StoredConversations {
   const { displayName, channelSettings, statusCallbacks, ...rest } = body;
   const { intelligenceConfigurationIds, memoryExtractionEnabled, ...plain } = rest;
   const changes = {
     ...plain,
-    // A configuration always has a name: what null does to it is in no document.
+    // A configuration always has a name. What null does to it is not documented.
     ...(displayName != null && { displayName }),
     ...(channelSettings !== undefined && { channelSettings: patchedChannels(found.channelSettings, channelSettings) }),
     ...(statusCallbacks !== undefined && { statusCallbacks: storedCallbacks(statusCallbacks ?? []) }),

@@ -5,7 +5,7 @@ import { Operations, type StoredOperation } from "../../store/operations";
 import type { Store } from "../../store/store";
 import { isoTimestamp } from "../../values/timestamp";
 
-/** The operations of the Memory API. Their 202 does not say what they write: the id comes with the finished operation. */
+/** The asynchronous operations of the Memory API. The 202 answer does not contain the store's id; the finished operation does. */
 export class MemoryOperations {
   readonly #operations: Operations;
 
@@ -13,7 +13,7 @@ export class MemoryOperations {
     this.#operations = new Operations(store, "mem_operation", lagMs);
   }
 
-  /** Begins an operation on the store `storeId`, calls `apply` with it, and answers 202. */
+  /** Starts an operation on the store `storeId`, calls `apply` with it, and answers 202. */
   accept(c: Context, storeId: string, apply: (operation: StoredOperation) => void): Response {
     const { operationId } = this.#operations.begin(storeId, null, apply);
     const statusUrl = address(c.req.url, operationId);
@@ -21,7 +21,7 @@ export class MemoryOperations {
     return c.json({ message: "The request was accepted", statusUrl }, 202, headers);
   }
 
-  /** The status of an operation. Throws 404. */
+  /** Returns the status of an operation. Throws 404. */
   read(c: Context, id: string): Response {
     const found = this.#operations.get(id);
     if (found === undefined) throw notFound(`The operation ${id}`);

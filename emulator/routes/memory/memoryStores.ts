@@ -21,7 +21,7 @@ import {
   visibleMemoryStore,
 } from "./storedMemoryStore";
 
-/** Stores of one account, from the API's OpenAPI; the documents' limits page still says 5. */
+/** Maximum number of stores of an account, from the OpenAPI. The limits page of the documentation still says 5. */
 const STORES_MAX = 15;
 const PAGE_SIZE_MAX = 100;
 const IF_MATCH_MAX = 100;
@@ -31,13 +31,13 @@ const displayName = z
   .string()
   .min(1)
   .max(64)
-  .regex(/^[a-zA-Z0-9-]+$/, "may hold letters, digits and - only");
+  .regex(/^[a-zA-Z0-9-]+$/, "can contain only letters, digits and -");
 const description = z.string().min(1).max(128).optional();
 const createBody = z.object({ displayName, description });
 const patchBody = z.object({ displayName: displayName.optional(), description });
 const order = z.enum(["ASC", "DESC"]);
 
-/** Throws 400 for a header that is too long, 412 for one that is not the store's ETag. */
+/** Throws 400 if `If-Match` is too long, 412 if it is not the store's ETag. */
 function requireEtag(c: Context, stored: MemoryStoreContent): void {
   const sent = c.req.header("if-match")?.trim();
   if (sent === undefined || sent === "*") return;
@@ -55,16 +55,16 @@ export function memoryStores(store: Store, options: ApiOptions): Hono<ApiEnv> {
   const operations = new MemoryOperations(store, options);
 
   const isLagging = ({ lag }: StoredMemoryStore): boolean => lag !== null && store.now().getTime() < lag.until;
-  /** Throws 400 for an id of another form, 404 for a store that does not show. */
+  /** Finds the store of a request. Throws 400 for an id of another form, 404 for a store that the API does not show. */
   const find = (c: Context): { stored: StoredMemoryStore; seen: MemoryStoreContent } => {
     const id = c.req.param("id") ?? "";
-    if (!STORE_ID.test(id)) throw new ApiError(400, 520049, `${id} is no id of a Memory Store`);
+    if (!STORE_ID.test(id)) throw new ApiError(400, 520049, `${id} is not the id of a Memory Store`);
     const stored = all.get(id);
     const seen = stored && visibleMemoryStore(stored, store.now());
     if (stored === undefined || seen === undefined) throw notThere(id);
     return { stored, seen };
   };
-  /** The store of a write: no other write on it may be going on, and it may not be on its way to ACTIVE. */
+  /** Returns the store for a write. Throws 409 if another write of it is pending, 400 while it is provisioned. */
   const findWritable = (c: Context): StoredMemoryStore => {
     const { stored, seen } = find(c);
     if (isLagging(stored)) {
@@ -76,7 +76,7 @@ export function memoryStores(store: Store, options: ApiOptions): Hono<ApiEnv> {
     }
     return { ...stored, lag: null };
   };
-  /** What counts for names and for the limit: a store that is going is not gone, and a name on its way is taken. */
+  /** Returns the stores that count for unique names and for the limit. A store whose deletion is pending still counts. */
   const existing = (): StoredMemoryStore[] => all.filter((one) => !one.deleted || isLagging(one));
   const isTaken = (name: string, by: string): boolean =>
     existing().some(
@@ -129,7 +129,7 @@ export function memoryStores(store: Store, options: ApiOptions): Hono<ApiEnv> {
       const found = findWritable(c);
       if (found.status !== "ACTIVE") throw notActive(found.id, found.status);
       if (body.displayName !== undefined && isTaken(body.displayName, found.id)) {
-        throw new ApiError(400, 520045, `displayName: the name ${body.displayName} is taken`);
+        throw new ApiError(400, 520045, `displayName: the name ${body.displayName} is in use`);
       }
       requireEtag(c, found);
       return operations.accept(c, found.id, ({ operationId, failure }) => {

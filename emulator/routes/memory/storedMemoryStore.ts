@@ -8,21 +8,21 @@ const content = z.object({
   id: z.string(),
   displayName: z.string(),
   description: z.string().optional(),
-  /** The status that provisioning ends in, from `readyAt` on. */
+  /** Status after provisioning, from `readyAt` on. */
   status: z.enum(["QUEUED", "PROVISIONING", "ACTIVE", "FAILED"]),
   intelligenceServiceId: z.string().nullable(),
   version: z.int().min(1),
-  /** When provisioning begins and ends, in ms. */
+  /** Begin and end of provisioning, in ms. */
   provisionedFrom: z.number(),
   readyAt: z.number(),
-  /** Whether it is gone, once its lag is over. */
+  /** Whether the store is deleted after its lag. */
   deleted: z.boolean(),
 });
 export type MemoryStoreContent = z.infer<typeof content>;
 const storedMemoryStore = content.extend({ lag: lagSchema(content), operationId: z.string() });
 export type StoredMemoryStore = z.infer<typeof storedMemoryStore>;
 
-/** The store after a change. */
+/** Returns the store with the next version. */
 export const touched = (stored: StoredMemoryStore): StoredMemoryStore => ({ ...stored, version: stored.version + 1 });
 
 export const memoryStoreKind: Kind<StoredMemoryStore> = {
@@ -32,7 +32,7 @@ export const memoryStoreKind: Kind<StoredMemoryStore> = {
   touch: touched,
 };
 
-/** The status that the API shows at `now`. */
+/** Returns the status that the API shows at `now`. */
 export function statusAt(
   { status, provisionedFrom, readyAt }: MemoryStoreContent,
   now: Date,
@@ -41,7 +41,7 @@ export function statusAt(
   return now.getTime() < readyAt ? "PROVISIONING" : status;
 }
 
-/** The members that an answer shows. */
+/** Returns the members that an answer shows. */
 export function memoryStoreView(stored: MemoryStoreContent, now: Date) {
   const { id, displayName, description, intelligenceServiceId, version } = stored;
   const status = statusAt(stored, now);
@@ -53,12 +53,12 @@ export function memoryStoreView(stored: MemoryStoreContent, now: Date) {
     status,
     intelligenceServiceId: isActive ? intelligenceServiceId : null,
     version,
-    // Moves by itself, as the documents say: nobody may take it for a change.
+    // Changes with every read, as documented. A client must not treat it as a change of the store.
     ...(isActive && { dataAsOf: isoTimestamp(now) }),
   };
 }
 
-/** An ETag as the API writes it: JSON in base64, which says nothing to a client. */
+/** Returns an ETag in the API's format, base64 of JSON. It is opaque to clients. */
 export function etagOf({ id, displayName, description, version }: MemoryStoreContent): string {
   const digest = createHash("sha256")
     .update(JSON.stringify([id, displayName, description]))
@@ -66,7 +66,7 @@ export function etagOf({ id, displayName, description, version }: MemoryStoreCon
   return `"${Buffer.from(JSON.stringify({ v: version, d: digest.slice(0, 16) })).toString("base64")}"`;
 }
 
-/** The store as the API shows it at `now`. */
+/** Returns the store as the API shows it at `now`. */
 export function visibleMemoryStore(stored: StoredMemoryStore, now: Date): MemoryStoreContent | undefined {
   const seen = visibleAt<MemoryStoreContent>(stored, now);
   return seen?.deleted ? undefined : seen;

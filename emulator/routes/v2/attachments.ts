@@ -7,7 +7,7 @@ import type { Store } from "../../store/store";
 import { operatorKind, visibleOperator } from "./operators";
 import { attachedSids, type StoredService, serviceKind } from "./services";
 
-/** `/v2/Services/{sid}/Operators`: which operators work for a Service. */
+/** Routes of `/v2/Services/{sid}/Operators`: the operators that are attached to a Service. */
 export function attachments(store: Store, options: ApiOptions): Hono<ApiEnv> {
   const services = store.collection(serviceKind);
   const operators = store.collection(operatorKind);

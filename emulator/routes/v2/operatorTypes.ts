@@ -20,12 +20,12 @@ export const typeKind: Kind<StoredType> = {
   touch: (stored, now) => ({ ...stored, date_updated: isoTimestamp(now) }),
 };
 
-/** Adds the operator types that every account has. */
+/** Adds the built-in operator types. */
 export function populateOperatorTypes(store: Store): void {
   for (const type of provided) store.collection(typeKind).insertMissing(storedType.parse(type));
 }
 
-/** `/v2/OperatorTypes`: read only, by sid or by name. */
+/** Routes of `/v2/OperatorTypes`: read only, by SID or name. */
 export function operatorTypes(store: Store): Hono<ApiEnv> {
   const all = store.collection(typeKind);
   const view =

@@ -26,9 +26,9 @@ const content = operator.omit({ account_sid: true, url: true }).extend({
   operator_type: z.string(),
   date_created: z.string(),
   date_updated: z.string(),
-  /** Whether it is the account's own, rather than one that every account has. */
+  /** Whether it is a custom operator of the account. */
   custom: z.boolean(),
-  /** The languages that it is for. No answer of the API shows them. */
+  /** Languages of the operator. No answer of the API shows them. */
   languages: z.array(z.string()),
 });
 type Content = z.infer<typeof content>;
@@ -42,11 +42,11 @@ export const operatorKind: Kind<StoredOperator> = {
   touch: (stored, now) => ({ ...stored, version: stored.version + 1, date_updated: isoTimestamp(now) }),
 };
 
-/** The operator as the API shows it at `now`. */
+/** Returns the operator as the API shows it at `now`. */
 export const visibleOperator = (stored: StoredOperator, now: Date): StoredOperator | undefined =>
   visibleAt<Content>(stored, now);
 
-/** Adds the operators that every account has. */
+/** Adds the pre-built operators. */
 export function populateOperators(store: Store): void {
   const all = store.collection(operatorKind);
   for (const built of preBuiltOperators)
@@ -73,7 +73,9 @@ const creation = update.extend({ OperatorType: z.string() });
 function configurableType(types: Collection<StoredType>, name: string): StoredType {
   const type = types.named(name);
   if (type?.configurable) return type;
-  throw invalid(`OperatorType: ${type === undefined ? "there is no" : "no operator can be made of the"} type ${name}`);
+  throw invalid(
+    `OperatorType: ${type === undefined ? "there is no" : "custom operators cannot have the"} type ${name}`,
+  );
 }
 
 function requireFit(type: StoredType, sent: z.infer<typeof config>): void {
@@ -98,7 +100,7 @@ function created(type: StoredType, sent: z.infer<typeof creation>, author: strin
   };
 }
 
-/** `/v2/Operators`, `/v2/Operators/Custom` and `/v2/Operators/PreBuilt`. */
+/** Routes of `/v2/Operators`, `/v2/Operators/Custom` and `/v2/Operators/PreBuilt`. */
 export function operators(store: Store, { lagMs }: ApiOptions): Hono<ApiEnv> {
   const all = store.collection(operatorKind);
   const types = store.collection(typeKind);

@@ -25,14 +25,14 @@ const storedService = service.omit({ account_sid: true, url: true, read_only_att
   version: z.int().min(1),
   date_created: z.string(),
   date_updated: z.string(),
-  /** The operators attached to it, each shown from a timestamp on (ms). */
+  /** Attached operators, each with the time from which it is visible (ms). */
   attached: z.array(z.object({ operator_sid: operatorSid, from: z.number() })),
 });
 export type StoredService = z.infer<typeof storedService>;
 
 const flag = z.enum(["true", "false"], { error: "must be true or false" }).transform((text) => text === "true");
 const text = z.string().transform((value) => (value === "" ? null : value));
-/** An empty value clears the field; any other must fit `schema`. */
+/** Schema of a field that an empty value clears. Other values must match `schema`. */
 const clearable = <T extends z.ZodType>(schema: T) => z.union([z.literal("").transform(() => null), schema]);
 
 const form = z
@@ -42,7 +42,7 @@ const form = z
       error: `must have at most ${FRIENDLY_NAME_MAX} characters`,
     }),
     AutoTranscribe: flag,
-    DataLogging: flag.refine((on) => !on, "cannot be switched on by the API: only the console can"),
+    DataLogging: flag.refine((on) => !on, "cannot be switched on by the API, only in the Console"),
     AutoRedaction: flag,
     MediaRedaction: flag,
     WebhookUrl: text,
@@ -53,7 +53,7 @@ const form = z
 
 const creation = form.required({ UniqueName: true }).extend({ LanguageCode: text.optional() });
 
-/** `base` with what the form says: absent fields stay, empty ones are null. */
+/** Returns `base` with the fields of a form. Absent fields stay, empty fields become null. */
 function apply(base: StoredService, sent: z.infer<typeof form>): StoredService {
   const fields = {
     unique_name: sent.UniqueName,
@@ -70,7 +70,7 @@ function apply(base: StoredService, sent: z.infer<typeof form>): StoredService {
   return storedService.parse({ ...base, ...Object.fromEntries(present) });
 }
 
-/** Checks the state that a request would lead to, so that it is accepted or refused as a whole. */
+/** Checks the Service after the whole change. Throws 400 if its fields contradict each other or its name is in use. */
 function requireConsistent(services: Collection<StoredService>, next: StoredService): void {
   if (next.media_redaction && !next.auto_redaction) {
     throw invalid("MediaRedaction: cannot be on while AutoRedaction is off");
@@ -116,11 +116,11 @@ export const serviceKind: Kind<StoredService> = {
   touch,
 };
 
-/** The operators whose attachment shows at `now`. */
+/** Returns the operators whose attachment is visible at `now`. */
 export const attachedSids = ({ attached }: StoredService, now: Date): string[] =>
   attached.filter(({ from }) => from <= now.getTime()).map(({ operator_sid }) => operator_sid);
 
-/** `/v2/Services`. */
+/** Routes of `/v2/Services`. */
 export function services(store: Store): Hono<ApiEnv> {
   const all = store.collection(serviceKind);
   const find = (sid: string): StoredService => {

@@ -24,7 +24,7 @@ const storedContent = z.object({
 });
 export type StoredContent = z.infer<typeof storedContent>;
 
-/** What a transcript holds: apart from the transcript itself, because lists of transcripts do not show it. */
+/** Sentences and results of a transcript. Stored separately, because lists of transcripts do not show them. */
 export const contentKind: Kind<StoredContent> = {
   kind: "transcript-content",
   schema: storedContent,
@@ -35,7 +35,7 @@ export const contentKind: Kind<StoredContent> = {
 const redactText = (text: string): string => text.replaceAll(/\S*[\d@]\S*/g, REDACTED_TEXT);
 const inSeconds = (time: number): string => String(Math.round(time * 100) / 100);
 
-/** The sentences of a recording with all that was left out, and the timestamp of its end in seconds. */
+/** Returns the sentences of a recording with defaults for missing fields, and the end of the last one in seconds. */
 export function sentencesOf(said: SeedSentence[]): { sentences: StoredSentence[]; end: number } {
   let end = 0;
   const sentences = said.map((one, index): StoredSentence => {
@@ -64,7 +64,7 @@ export function sentencesOf(said: SeedSentence[]): { sentences: StoredSentence[]
   return { sentences, end };
 }
 
-/** A sentence as the API shows it. */
+/** Returns a sentence as the API shows it. */
 export function sentenceView(stored: StoredSentence, redacted: boolean, withWords: boolean): Sentence {
   const { redacted: hidden, words, ...shown } = stored;
   const redactedWords = (words ?? []).map((one) => ({ ...one, word: one.word === null ? null : redactText(one.word) }));
@@ -75,7 +75,7 @@ export function sentenceView(stored: StoredSentence, redacted: boolean, withWord
   };
 }
 
-/** What an operator found, as the API shows it: redaction hides what a model has written as a whole. */
+/** Returns an operator result as the API shows it. Redaction replaces the whole output of a generative model. */
 export function resultView(stored: StoredResult, redacted: boolean): StoredResult {
   if (!redacted) return stored;
   return {
@@ -101,7 +101,7 @@ const nothing = {
   json_results: null,
 };
 
-/** What an operator finds where no seed says it: something of the right shape. */
+/** Returns an example result of the right shape, for an operator that the seed does not name. */
 function defaultResult(operator: StoredOperator, type: StoredType | undefined): Partial<StoredResult> {
   switch (type?.output_type) {
     case "text-classification":
@@ -120,13 +120,13 @@ function defaultResult(operator: StoredOperator, type: StoredType | undefined): 
       return { operator_type: "json", json_results: exampleOf(schema) };
     }
     default: {
-      const result = `What ${operator.friendly_name} has to say.`;
+      const result = `Example result of ${operator.friendly_name}.`;
       return { operator_type: "text-generation", text_generation_results: { result, format: "text" } };
     }
   }
 }
 
-/** What the operators of a Service find in a recording: one result each. */
+/** Returns one result per operator of a Service for a recording. */
 export const resultsOf = (
   recording: SeedRecording,
   operators: { operator: StoredOperator; type: StoredType | undefined }[],
@@ -137,6 +137,6 @@ export const resultsOf = (
     return resultOf({ ...defaultResult(operator, type), ...said, operator_sid: sid, name: friendly_name });
   });
 
-/** A result of which only some fields are given. */
+/** Returns a complete result from a seed that has only some of the fields. */
 export const resultOf = (said: SeedResult): StoredResult =>
   storedResult.parse({ operator_type: "text-generation", name: null, operator_sid: newSid("LY"), ...nothing, ...said });

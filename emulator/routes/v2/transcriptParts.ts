@@ -14,10 +14,10 @@ import type { Store } from "../../store/store";
 import { contentKind, resultView, type StoredContent, type StoredResult, sentenceView } from "./transcriptContent";
 import { mediaOf, type StoredTranscript, transcriptAt, transcriptKind } from "./transcripts";
 
-/** Where what cannot be had from the emulator would be: a host that no one has. */
-const ELSEWHERE = "https://media.example";
+/** Base URL of content that the emulator does not serve. The host does not exist. */
+const MEDIA_HOST = "https://media.example";
 
-/** What lies below one of `/v2/Transcripts`: sentences, operator results, media, and their encrypted variants. */
+/** Routes below `/v2/Transcripts/{sid}`: sentences, operator results, media, and their encrypted variants. */
 export function transcriptParts(store: Store): Hono<ApiEnv> {
   const all = store.collection(transcriptKind);
   const contents = store.collection(contentKind);
@@ -26,7 +26,7 @@ export function transcriptParts(store: Store): Hono<ApiEnv> {
     if (found === undefined) throw notFound(`The transcript ${sid}`);
     return transcriptAt(found, store.now());
   };
-  /** Nothing, until it is completed. */
+  /** Returns the content of a transcript; it is empty until the transcript is completed. */
   const contentOf = ({ sid, status }: StoredTranscript): StoredContent =>
     (status === "completed" ? contents.get(`${sid}/content`) : undefined) ?? { sid, sentences: [], results: [] };
   const isRedacted = (found: StoredTranscript, url: string): boolean =>
@@ -54,7 +54,7 @@ export function transcriptParts(store: Store): Hono<ApiEnv> {
       const found = find(c.req.param("sid"));
       const isEncrypted = found.encryption_credential_sid != null && found.status === "completed";
       const answer: EncryptedSentences = {
-        location: isEncrypted ? `${ELSEWHERE}/${found.sid}/sentences${suffix(isRedacted(found, c.req.url))}` : null,
+        location: isEncrypted ? `${MEDIA_HOST}/${found.sid}/sentences${suffix(isRedacted(found, c.req.url))}` : null,
         transcript_sid: found.sid,
         url: address(c.req.url),
       };
@@ -70,7 +70,7 @@ export function transcriptParts(store: Store): Hono<ApiEnv> {
       const end = suffix(isRedacted(found, c.req.url));
       const { results } = contentOf(found);
       const answer: EncryptedOperatorResults = {
-        locations: isEncrypted ? results.map((one) => `${ELSEWHERE}/${found.sid}/${one.operator_sid}${end}`) : [],
+        locations: isEncrypted ? results.map((one) => `${MEDIA_HOST}/${found.sid}/${one.operator_sid}${end}`) : [],
         transcript_sid: found.sid,
         url: address(c.req.url),
       };
@@ -87,10 +87,10 @@ export function transcriptParts(store: Store): Hono<ApiEnv> {
       const found = find(c.req.param("sid"));
       const { media_url } = mediaOf(found.channel);
       const isHidden = isRedacted(found, c.req.url) && found.media_redaction;
-      const plain = typeof media_url === "string" ? media_url : `${ELSEWHERE}/${found.sid}/recording`;
+      const plain = typeof media_url === "string" ? media_url : `${MEDIA_HOST}/${found.sid}/recording`;
       const answer: Media = {
         account_sid: store.account.accountSid,
-        media_url: isHidden ? `${ELSEWHERE}/${found.sid}/recording${suffix(true)}` : plain,
+        media_url: isHidden ? `${MEDIA_HOST}/${found.sid}/recording${suffix(true)}` : plain,
         service_sid: found.service_sid,
         sid: found.sid,
         url: address(c.req.url),

@@ -26,9 +26,9 @@ const storedTranscript = transcript.omit({ account_sid: true, url: true, links: 
   date_created: z.string(),
   date_updated: z.string(),
   redaction: z.boolean(),
-  /** Whether the recording is redacted too. */
+  /** Whether the recording is also redacted. */
   media_redaction: z.boolean(),
-  /** From when until when (ms) it is worked on; `status` and `duration` are those of its end. */
+  /** Begin and end of processing (ms). `status` and `duration` are the final values. */
   progress: z.object({ from: z.number(), until: z.number() }).nullable(),
 });
 export type StoredTranscript = z.infer<typeof storedTranscript>;
@@ -40,7 +40,7 @@ export const transcriptKind: Kind<StoredTranscript> = {
   touch: (stored, now) => ({ ...stored, date_updated: isoTimestamp(now) }),
 };
 
-/** The transcript as it stands at `now`: queued for the first half of its time, in progress for the second. */
+/** Returns the transcript as the API shows it at `now`: queued for the first half of its time, in progress for the second. */
 export function transcriptAt(stored: StoredTranscript, now: Date): StoredTranscript {
   const { progress } = stored;
   if (progress === null || now.getTime() >= progress.until) return stored;
@@ -58,7 +58,7 @@ const channel = z.string().transform((text, ctx) => {
   try {
     const value = json.parse(parseJson(text));
     if (isRecord(value) && typeof (mediaOf(value).media_url ?? mediaOf(value).source_sid) === "string") return value;
-    ctx.addIssue("must be an object whose media_properties hold a media_url or a source_sid");
+    ctx.addIssue("must be an object whose media_properties have a media_url or a source_sid");
   } catch {
     ctx.addIssue("must be JSON");
   }
@@ -75,11 +75,11 @@ const form = z.object({
   MediaStartTime: z.string().refine(isTimestamp, "must be an ISO 8601 date and time").optional(),
 });
 
-/** The `media_properties` of a channel. */
+/** Returns the `media_properties` of a channel. */
 export const mediaOf = (value: StoredTranscript["channel"]): StoredTranscript["channel"] =>
   isRecord(value.media_properties) ? value.media_properties : {};
 
-/** Adds the transcripts of a seed, as far as they are not there. */
+/** Adds the transcripts of a seed that do not exist yet. */
 export function populateTranscripts(store: Store, { transcripts }: Seed): void {
   const all = store.collection(transcriptKind);
   for (const { sentences, operator_results, duration, ...given } of transcripts) {
@@ -97,7 +97,7 @@ export function populateTranscripts(store: Store, { transcripts }: Seed): void {
   }
 }
 
-/** `/v2/Transcripts`, without what lies below one. */
+/** Routes of `/v2/Transcripts` and `/v2/Transcripts/{sid}`. */
 export function transcripts(store: Store, { transcriptMs, seed }: ApiOptions): Hono<ApiEnv> {
   const all = store.collection(transcriptKind);
   const contents = store.collection(contentKind);
@@ -118,7 +118,7 @@ export function transcripts(store: Store, { transcriptMs, seed }: ApiOptions): H
       };
       return { account_sid: store.account.accountSid, ...fields, url: address, links };
     };
-  /** Makes the transcript and all that it will hold once it is completed. */
+  /** Creates the transcript, and the content that it has when it is completed. */
   const make = (sent: z.infer<typeof form>, service: StoredService): StoredTranscript => {
     const now = store.now();
     const { media_url, source_sid } = mediaOf(sent.Channel);
@@ -177,7 +177,7 @@ export function transcripts(store: Store, { transcriptMs, seed }: ApiOptions): H
     });
 }
 
-/** Which transcripts a list is to show. Throws 400. */
+/** Returns the filter of a list request. Throws 400. */
 function filter(query: URLSearchParams, now: Date): (stored: StoredTranscript) => boolean {
   const [service, language, source] = ["ServiceSid", "LanguageCode", "SourceSid"].map((name) => query.get(name));
   const status = choice(query, "Status", transcriptStatus);

@@ -33,12 +33,12 @@ const DOCUMENTED = new Set(
 
 type FindOperator = (id: string) => StoredLanguageOperator | undefined;
 
-/** What no schema says about a rule: which trigger takes a count, which URLs and operators are accepted. */
+/** Checks what the schema of a rule does not express: counts of triggers, action URLs and operators. */
 function requireValid(rules: SentRule[], findOperator: FindOperator): void {
   for (const [at, rule] of rules.entries()) {
     for (const { on, parameters } of rule.triggers ?? []) {
       if (on !== "COMMUNICATION" && parameters?.count != null) {
-        throw invalid(`rules[${at}].triggers[0].parameters.count: only a COMMUNICATION trigger takes a count`);
+        throw invalid(`rules[${at}].triggers[0].parameters.count: only a COMMUNICATION trigger can have a count`);
       }
     }
     for (const [index, { url }] of rule.actions.entries()) {
@@ -61,23 +61,23 @@ function requireReference(sent: SentRule["operators"][number], found: StoredLang
   if (sent.version != null && pinned === undefined) {
     throw invalid(`${where}.version: the operator ${found.id} has no version ${sent.version}`);
   }
-  // What Twilio's own operators declare is in no document.
+  // The parameters of Twilio's own operators are not documented.
   if (found.author === "TWILIO") return;
   const { parameters } = pinned === undefined ? found : pinned.content;
   requireParameters(sent.parameters ?? {}, parameters ?? {}, `${where}.parameters`);
 }
 
-/** Rule ids come from the server: each one sent must be of this configuration, once. */
+/** Throws 400 if a sent rule id is not a rule of this configuration, or is sent twice. */
 function requireKnownIds(rules: SentRule[], known: string[]): void {
   const free = new Set(known);
   for (const [at, { id }] of rules.entries()) {
     if (id != null && !free.delete(id)) {
-      throw invalid(`rules[${at}].id: ${id} is not a rule of this configuration, or is there twice`);
+      throw invalid(`rules[${at}].id: ${id} is not a rule of this configuration, or is sent twice`);
     }
   }
 }
 
-/** A rule as the server keeps it: defaults filled in, what is empty left out. */
+/** Returns a rule as the server stores it: with defaults, without empty members. */
 function storedRule(sent: SentRule, now: Date): Rule {
   const { memory, knowledge } = sent.context ?? {};
   const context = { ...(memory != null && { memory }), ...(knowledge != null && { knowledge }) };
@@ -127,7 +127,7 @@ export const configurationKind: Kind<StoredConfiguration> = {
   touch,
 };
 
-/** `/v3/ControlPlane/Configurations`. */
+/** Routes of `/v3/ControlPlane/Configurations`. */
 export function configurations(store: Store, options: ApiOptions): Hono<ApiEnv> {
   const all = store.collection(configurationKind);
   const operators = store.collection(languageOperatorKind);
@@ -154,7 +154,7 @@ export function configurations(store: Store, options: ApiOptions): Hono<ApiEnv> 
     .post(path, allow("configurations", "create"), async (c) => {
       const { body } = await readJson(c, configurationBody);
       const withId = body.rules.findIndex((rule) => rule.id != null);
-      if (withId !== -1) throw invalid(`rules[${withId}].id: the server gives the ids of a new configuration's rules`);
+      if (withId !== -1) throw invalid(`rules[${withId}].id: rules of a new configuration cannot have ids`);
       requireValid(body.rules, findOperator);
       const stored = created(body, store.now());
       all.insert(stored);

@@ -23,12 +23,12 @@ export const conversationKind: Kind<StoredConversation> = {
   touch: (stored, now) => ({ ...stored, updatedAt: now.toISOString() }),
 };
 
-/** Adds the conversations of a seed, as far as they are not there. */
+/** Adds the conversations of a seed that do not exist yet. */
 export function populateConversations(store: Store, { conversations }: Seed): void {
   for (const { accountId, ...given } of conversations) store.collection(conversationKind).insertMissing(given);
 }
 
-/** `/v3/Conversations`: read only. */
+/** Routes of `/v3/Conversations`: read only. */
 export function conversations(store: Store): Hono<ApiEnv> {
   const all = store.collection(conversationKind);
   const results = store.collection(operatorResultKind);
@@ -70,7 +70,7 @@ export function conversations(store: Store): Hono<ApiEnv> {
     });
 }
 
-/** Which conversations a list is to show. Throws 400. */
+/** Returns the filter of a list request. Throws 400. */
 function filter(query: URLSearchParams, results: StoredOperatorResult[]): (shown: Conversation) => boolean {
   const created = [timestamp(query, "createdAtAfter"), timestamp(query, "createdAtBefore")] as const;
   const [after, before] = created;

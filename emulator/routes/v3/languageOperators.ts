@@ -18,14 +18,14 @@ import { isoTimestamp } from "../../values/timestamp";
 
 const storedVersion = z.object({
   ...operatorVersionItem.shape,
-  /** The operator as it was in this version. */
+  /** Content of the operator in this version. */
   content: languageOperator,
 });
 const storedLanguageOperator = languageOperator.extend({ versions: z.array(storedVersion).min(1) });
 export type StoredLanguageOperator = z.infer<typeof storedLanguageOperator>;
 type StoredVersion = z.infer<typeof storedVersion>;
 
-/** The operator without what only the server knows. */
+/** Returns the operator without its stored versions. */
 function contentOf(stored: StoredLanguageOperator) {
   const { versions, ...content } = stored;
   return languageOperator.parse(content);
@@ -48,7 +48,7 @@ export const languageOperatorKind: Kind<StoredLanguageOperator> = {
   },
 };
 
-/** Adds the operators that Twilio has written. */
+/** Adds Twilio's language operators. */
 export function populateLanguageOperators(store: Store): void {
   for (const { versions, ...provided } of twilioLanguageOperators) {
     const content = languageOperator.parse({
@@ -63,7 +63,7 @@ export function populateLanguageOperators(store: Store): void {
   }
 }
 
-/** What the console does to one version of an operator. Throws 404 when there is none such. */
+/** Sets the status of a version, as Twilio does. Throws 404 if the version does not exist. */
 export function setVersionStatus(store: Store, id: string, version: number, status: StoredVersion["status"]): unknown {
   const all = store.collection(languageOperatorKind);
   const found = all.get(id);
@@ -82,12 +82,12 @@ export function setVersionStatus(store: Store, id: string, version: number, stat
 
 const itemOf = ({ content, ...item }: StoredVersion) => item;
 
-/** What no schema says about an operator. */
+/** Checks what the schema of an operator does not express. */
 function requireValid(body: LanguageOperatorBody): void {
   const { outputFormat, outputSchema, parameters } = body;
   requireDeclarations(parameters ?? {});
   if (outputFormat === "JSON") {
-    if (outputSchema == null) throw invalid("outputSchema: is required where outputFormat is JSON");
+    if (outputSchema == null) throw invalid("outputSchema: is required if outputFormat is JSON");
     requireOutputSchema(outputSchema);
     return;
   }
@@ -97,7 +97,7 @@ function requireValid(body: LanguageOperatorBody): void {
   }
 }
 
-/** An operator as the server keeps it: defaults filled in, what is empty left out, the schema closed. */
+/** Returns an operator as the server stores it: with defaults, without empty members, and with a closed schema. */
 function kept(body: LanguageOperatorBody) {
   const { displayName, description, prompt, outputFormat, trainingExamples, outputSchema } = body;
   const { memory, knowledge } = body.context ?? {};
@@ -135,7 +135,7 @@ const DOCUMENTED = new Set(
   ]),
 );
 
-/** `/v3/ControlPlane/Operators` and their versions. */
+/** Routes of `/v3/ControlPlane/Operators` and their versions. */
 export function languageOperators(store: Store): Hono<ApiEnv> {
   const all = store.collection(languageOperatorKind);
   const find = (id: string): StoredLanguageOperator => {

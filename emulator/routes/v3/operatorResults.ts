@@ -9,7 +9,7 @@ import type { Store } from "../../store/store";
 import { type OperatorResult, operatorResult } from "../../values/responses";
 
 const storedResult = operatorResult.omit({ accountId: true }).extend({
-  /** From when on it shows, in ms. */
+  /** Time from which the result is visible, in ms. */
   from: z.number(),
 });
 export type StoredOperatorResult = z.infer<typeof storedResult>;
@@ -21,14 +21,14 @@ export const operatorResultKind: Kind<StoredOperatorResult> = {
   touch: (stored) => stored,
 };
 
-/** Adds the results of a seed, as far as they are not there. */
+/** Adds the results of a seed that do not exist yet. */
 export function populateOperatorResults(store: Store, { operatorResults }: Seed): void {
   for (const { accountId, ...given } of operatorResults) {
     store.collection(operatorResultKind).insertMissing({ ...given, from: 0 });
   }
 }
 
-/** `/v3/OperatorResults`. */
+/** Routes of `/v3/OperatorResults`. */
 export function operatorResults(store: Store): Hono<ApiEnv> {
   const all = store.collection(operatorResultKind);
   const isShown = ({ from }: StoredOperatorResult): boolean => from <= store.now().getTime();

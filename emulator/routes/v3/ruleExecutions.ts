@@ -21,13 +21,13 @@ import { operatorResultKind, type StoredOperatorResult } from "./operatorResults
 type Reference = Rule["operators"][number];
 type Version = StoredLanguageOperator["versions"][number];
 
-/** The version that runs: the pinned one unless it is retired, else the newest active one; undefined where none can. */
+/** Returns the version that runs: the pinned version unless it is retired, otherwise the newest active one; undefined if there is none. */
 function runnable({ versions }: StoredLanguageOperator, pinned: number | null | undefined): Version | undefined {
   if (pinned == null) return versions.findLast(({ status }) => status === "ACTIVE");
   return versions.find(({ version, status }) => version === pinned && status !== "RETIRED");
 }
 
-/** The operators of a rule, with the parameters of this one run. */
+/** Returns the operators of a rule with the parameter overrides of this run. */
 function overridden({ operators }: Rule, override: RuleExecutionBody["rule"]): Reference[] {
   const sent = override?.operators ?? [];
   const foreign = sent.findIndex(({ id }) => !operators.some((operator) => operator.id === id));
@@ -38,14 +38,14 @@ function overridden({ operators }: Rule, override: RuleExecutionBody["rule"]): R
   });
 }
 
-/** What the seed says of an operator in a conversation. */
+/** Returns the seed's entry for an operator and a conversation. */
 const findingOf = ({ languageFindings }: Seed, { id, displayName }: Version["content"], at: StoredConversation) =>
   languageFindings.find(
     ({ operator, conversation }) =>
       (operator === undefined || operator === id || operator === displayName) && (conversation ?? at.id) === at.id,
   );
 
-/** What the seed says that an operator finds, else something of the right shape. */
+/** Returns the result of an operator from the seed, or an example of the right shape. */
 function resultFor(
   { languageResults }: Seed,
   { id, displayName, outputFormat, outputSchema }: Version["content"],
@@ -53,18 +53,18 @@ function resultFor(
   const said = languageResults[id] ?? languageResults[displayName];
   if (said !== undefined) return said;
   if (outputFormat === "CLASSIFICATION") return { label: "neutral" };
-  return outputFormat === "JSON" ? exampleOf(outputSchema ?? {}) : { text: `What ${displayName} has to say.` };
+  return outputFormat === "JSON" ? exampleOf(outputSchema ?? {}) : { text: `Example result of ${displayName}.` };
 }
 
 interface Run {
   configuration: StoredConfiguration;
   rule: Rule;
   conversation: StoredConversation;
-  /** When the results show. */
+  /** Time when the results appear. */
   at: Date;
 }
 
-/** What one operator leaves behind; nothing where the seed has it fail. */
+/** Returns the result of one operator; undefined if the seed makes it fail. */
 function resultOf(run: Run, reference: Reference, version: Version, seed: Seed): StoredOperatorResult | undefined {
   const { configuration, rule, conversation, at } = run;
   const finding = findingOf(seed, version.content, conversation);
@@ -107,7 +107,7 @@ function resultOf(run: Run, reference: Reference, version: Version, seed: Seed):
   };
 }
 
-/** `/v3/RuleExecutions`: runs one rule on one conversation. */
+/** Route of `/v3/RuleExecutions`: runs one rule on one conversation. */
 export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<ApiEnv> {
   const configurations = store.collection(configurationKind);
   const conversations = store.collection(conversationKind);
@@ -115,7 +115,7 @@ export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<
   const results = store.collection(operatorResultKind);
   const attaching = store.collection(conversationsKind);
 
-  /** Memory is that of the Conversations configuration which the conversation names, or which the configuration is attached to. */
+  /** Throws 422 if a rule needs memory and there is no Memory Store: neither in the conversation's Conversations configuration, nor in one that the Configuration is attached to. */
   const requireMemory = ({ conversation, configuration, rule }: Run): void => {
     if (!rule.context?.memory?.enabled) return;
     const now = store.now();
@@ -126,7 +126,7 @@ export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<
       return isNamed || seen.intelligenceConfigurationIds.includes(configuration.id);
     });
     if (source === undefined) {
-      throw new ApiError(422, 20422, `No memory store can be derived for the conversation ${conversation.id}`);
+      throw new ApiError(422, 20422, `There is no Memory Store for the conversation ${conversation.id}`);
     }
   };
   const requireOverride = (references: Reference[]): void => {

@@ -88,7 +88,10 @@ test("a busy port among the four, and one too high, are errors that name it and 
   for (const start of [port, port - 1, port - 3]) {
     await assert.rejects(startEmulator({ port: start }), /cannot listen on port \d+: .*EADDRINUSE/);
   }
-  await assert.rejects(startEmulator({ port: 65_533 }), /cannot listen on port 65533: the highest one is 65532/);
+  await assert.rejects(
+    startEmulator({ port: 65_533 }),
+    /cannot listen on port 65533: the highest possible port is 65532/,
+  );
 });
 
 test("a fault that shuts a port leaves the other hosts open", async (t) => {

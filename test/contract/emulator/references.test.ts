@@ -35,7 +35,7 @@ test("a configuration may use an own operator, with a version that there is and 
   const wrong: [Record<string, unknown>, RegExp][] = [
     [{ version: 2, parameters: given }, /^rules\[0\]\.operators\[0\]\.version: .*no version 2/],
     [{}, /parameters\.tone: the operator requires/],
-    [{ parameters: { ...given, other: 1 } }, /parameters\.other: the operator declares no/],
+    [{ parameters: { ...given, other: 1 } }, /parameters\.other: the operator has no such parameter/],
     [{ parameters: { ...given, tone: 1 } }, /parameters\.tone: must be of type STRING/],
     [{ parameters: { ...given, depth: 1.5 } }, /parameters\.depth: must be of type INTEGER/],
     [{ parameters: { ...given, share: "1" } }, /parameters\.share: must be of type NUMBER/],

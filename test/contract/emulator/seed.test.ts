@@ -110,13 +110,13 @@ test("a seed that is not one is an error that says where", async (t) => {
     await assert.rejects(startEmulator({ seed: file }), message);
   };
   await refusal("{", /cannot read the seed .*seed\.json: .*JSON/);
-  await refusal({ calls: [] }, /not a seed: .*calls/);
+  await refusal({ calls: [] }, /invalid seed: .*calls/);
   await refusal(
     { recordings: [{ sentences: [{ text: "x" }] }] },
-    /not a seed: recordings\[0\]\.sentences\[0\]\.transcript/,
+    /invalid seed: recordings\[0\]\.sentences\[0\]\.transcript/,
   );
-  await refusal({ conversations: [{ ...conversation, status: "OPEN" }] }, /not a seed: conversations\[0\]\.status/);
-  await refusal({ transcripts: [{ ...transcript, sid: "GT1" }] }, /not a seed: transcripts\[0\]\.sid/);
+  await refusal({ conversations: [{ ...conversation, status: "OPEN" }] }, /invalid seed: conversations\[0\]\.status/);
+  await refusal({ transcripts: [{ ...transcript, sid: "GT1" }] }, /invalid seed: transcripts\[0\]\.sid/);
   await assert.rejects(startEmulator({ seed: join(dir, "none.json") }), /cannot read the seed .*no such file/);
 });
 

@@ -250,7 +250,7 @@ test("a rule that the API refuses to execute is told with the API's reason", asy
   const found = await report();
   const { cases, warnings, silence } = only(found);
   assert.deepEqual([found.code, codesOf(only(found)), silence], [2, ["refused"], null]);
-  assert.match(cases[0]?.problems[0]?.message ?? "", /No memory store can be derived/);
+  assert.match(cases[0]?.problems[0]?.message ?? "", /There is no Memory Store for the conversation/);
   assert.match(warnings.find(({ code }) => code === "version_moved")?.message ?? "", /version 2, the stack last saw 1/);
 });
 

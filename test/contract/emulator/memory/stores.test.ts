@@ -136,7 +136,7 @@ test("a name is there once: 20001 on POST, 520045 on PATCH; it is free again whe
   const [two, one] = await ids();
   refused(await create("one"), 400, 20001, /already exists/);
   emulator.advance(2 * LAG);
-  refused(await call("PATCH", `${STORES}/${two}`, { displayName: "one" }), 400, 520045, /taken/);
+  refused(await call("PATCH", `${STORES}/${two}`, { displayName: "one" }), 400, 520045, /in use/);
   await call("PATCH", `${STORES}/${one}`, { displayName: "three" });
   for (const name of ["one", "three"]) refused(await create(name), 400, 20001, /already exists/);
   emulator.advance(LAG);
@@ -190,7 +190,7 @@ test("a delete is 202 and shows late; then everything is 404 with 520041", async
 
 test("an id of another form is 400 with 520049, an unknown one 404 with 520041, and there is no PUT", async (t) => {
   const { call, made } = await memory(t);
-  refused(await call("GET", `${STORES}/customers`), 400, 520049, /no id/);
+  refused(await call("GET", `${STORES}/customers`), 400, 520049, /is not the id/);
   refused(await call("GET", `${STORES}/${ABSENT}`), 404, 520041, /not found/);
   refused(await call("GET", `${STORES}/${ABSENT.replace("store", "service")}`), 404, 520041, /not found/);
   refused(await call("PUT", (await made("a")).path, { displayName: "b" }), 404, 20404, /not found/);

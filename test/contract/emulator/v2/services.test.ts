@@ -103,7 +103,7 @@ const bad: [string, Record<string, string>, RegExp][] = [
   ["an empty boolean", { AutoRedaction: "" }, /^AutoRedaction: must be true or false/],
   ["an unknown WebhookHttpMethod", { WebhookHttpMethod: "PUT" }, /^WebhookHttpMethod: /],
   ["a credential that is no CR sid", { EncryptionCredentialSid: "CR1" }, /^EncryptionCredentialSid: /],
-  ["switching DataLogging on", { DataLogging: "true" }, /^DataLogging: .*console/],
+  ["switching DataLogging on", { DataLogging: "true" }, /^DataLogging: .*Console/],
   ["MediaRedaction without AutoRedaction", { MediaRedaction: "true" }, /^MediaRedaction: .*AutoRedaction/],
 ];
 for (const [what, form, message] of bad) {

@@ -83,7 +83,7 @@ test("every operator of the Service has one result, of its type, and by its sid"
       [sids[2], "greeting", "extract"],
     ],
   );
-  assert.deepEqual(results[0].text_generation_results, { result: "What mood has to say.", format: "text" });
+  assert.deepEqual(results[0].text_generation_results, { result: "Example result of mood.", format: "text" });
   assert.deepEqual(results[1].json_results, { n: 1, s: "a" });
   const one = (await get(`OperatorResults/${sids[1]}`)).body;
   assert.deepEqual(one, results[1]);

@@ -250,7 +250,7 @@ test("an unknown configuration, rule or conversation is 404, a malformed id 400"
 
 test("a rule with memory runs only where a memory store can be derived, else 422", async (t) => {
   const { call, configuration, execute, results } = await withRule(t, { context: { memory: { enabled: true } } });
-  refused(await execute(), 422, 20422, /memory store/);
+  refused(await execute(), 422, 20422, /Memory Store/);
   const json = {
     displayName: "c",
     description: "d",

@@ -132,7 +132,7 @@ const bad: [string, Record<string, unknown>, RegExp][] = [
   [
     "a default of knowledge",
     text({ parameters: { a: { type: "KNOWLEDGE_BASE_AND_SOURCE_IDS", default: "a:b" } } }),
-    /^parameters\.a\.default: .*no default/,
+    /^parameters\.a\.default: .*cannot have a default/,
   ],
   ["an example without an output", text({ trainingExamples: [{ input: "a" }] }), /^trainingExamples\[0\]\.output: /],
   ["JSON without a schema", text({ outputFormat: "JSON" }), /^outputSchema: is required/],
