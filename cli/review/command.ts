@@ -22,30 +22,34 @@ Examples:
   $ twilio-intelligence review -- --stack prod          runs the preview itself
   $ twilio-intelligence review --fail-on high --format text preview.json
 
-With --show-sames the preview lists what stays too, so that the review can name every operator. What follows -- is handed to
-\`pulumi preview --json --show-sames\`.
+With --show-sames the preview includes unchanged resources, so that the review can name every operator. Arguments after -- are
+passed to \`pulumi preview --json --show-sames\`.
 
-The first line of the Markdown names project and stack, and is the same in every review of that stack: a pipeline that looks for it
-updates its comment instead of adding another.
+The first line of the Markdown names project and stack, and is the same in every review of that stack. A pipeline can search for
+it, to update its comment instead of adding another.
 
-Exit code: 0 reviewed, 1 the preview failed or could not be read, 2 a risk as high as --fail-on says.
+Exit code: 0 reviewed, 1 the preview failed or could not be read, 2 a risk is as high as --fail-on.
 docs/review.md lists the risks and describes the JSON.
 `;
 
-/** `twilio-intelligence review`: what a preview means for live conversations. */
+/** `twilio-intelligence review`: describes the effect of a preview on live conversations. */
 export function reviewCommand(): Command {
   return new Command("review")
-    .summary("say what a pulumi preview means for live conversations")
+    .summary("describe what a pulumi preview means for live conversations")
     .description(
-      "Reads the output of `pulumi preview --json` and says what it means for live conversations, and what is risky about it.",
+      "Reads the output of `pulumi preview --json` and describes its effect on live conversations and its risks.",
     )
     .usage("[options] [file | -- <pulumi args>]")
-    .argument("[input...]", "the file to read (default: standard input); after --, what `pulumi preview` is run with")
+    .argument("[input...]", "the file to read (default: standard input); after --, arguments for `pulumi preview`")
     .addOption(
-      new Option("--format <format>", "how to write it").choices(["markdown", "json", "text"]).default("markdown"),
+      new Option("--format <format>", "output format").choices(["markdown", "json", "text"]).default("markdown"),
     )
-    .addOption(new Option("--fail-on <level>", "end with 2 where a risk is this high").choices(["high", "medium"]))
-    .option("--marker <project/stack>", "whose review it is, where the preview fails before it says so", stackName)
+    .addOption(new Option("--fail-on <level>", "exit with 2 if a risk is this high").choices(["high", "medium"]))
+    .option(
+      "--marker <project/stack>",
+      "the stack of the review, for a preview that fails before it names its stack",
+      stackName,
+    )
     .addHelpText("after", EXAMPLES)
     .action((input: string[], flags: Flags) => run(input, flags));
 }
@@ -57,20 +61,22 @@ async function run(input: readonly string[], flags: Flags): Promise<void> {
   process.exitCode = exitCode(review, flags.failOn);
 }
 
-/** Commander hands over what stands after `--` together with the arguments: only the command line tells them apart. */
+/** Reads or runs the preview. Commander merges the arguments before and after `--`, so they are separated with `process.argv`. */
 async function previewFrom(input: readonly string[]): Promise<Preview> {
   const dashes = process.argv.indexOf("--");
   if (dashes !== -1) {
     const args = process.argv.slice(dashes + 1);
     if (input.length <= args.length) return fromRun(args);
-    throw new Error(`review reads ${input[0]}, or runs a preview with what stands after --: not both.`);
+    throw new Error(
+      `review cannot read ${input[0]} and also run a preview. Remove the file, or the arguments after --.`,
+    );
   }
   const [file, ...others] = input;
   if (others.length > 0)
-    throw new Error(`review reads one file; it was given ${input.length}. Arguments for pulumi stand after --.`);
+    throw new Error(`review reads one file, but got ${input.length}. Put arguments for pulumi after --.`);
   if (file === undefined && process.stdin.isTTY) {
     throw new Error(
-      "review reads the output of `pulumi preview --json`: name a file, pipe it in, or put `--` and pulumi's arguments. See --help.",
+      "There is no preview to read. Name a file, pipe in the output of `pulumi preview --json`, or add `--` and arguments for pulumi. See --help.",
     );
   }
   return readPreview(file === undefined || file === "-" ? await textOf(process.stdin) : await readFile(file, "utf8"));
@@ -79,7 +85,7 @@ async function previewFrom(input: readonly string[]): Promise<Preview> {
 async function fromRun(args: readonly string[]): Promise<Preview> {
   const { code, stdout, stderr } = await runPreview(args);
   if (code === 0) return readPreview(stdout);
-  const why = stderr.trim() || `pulumi ended with ${code ?? "a signal"} and said nothing.`;
+  const why = stderr.trim() || `pulumi exited with ${code ?? "a signal"} and printed no error.`;
   const nothing: Preview = {
     project: undefined,
     stack: undefined,

@@ -4,13 +4,13 @@ import { hasUnknown } from "../../provider/values/unknown";
 import { redactedText } from "../shared/redacted";
 
 /**
- * A sentence of which it is known what this program says (`words`) and what somebody else wrote (`value`), so that each format
- * escapes the second and nothing else.
+ * Part of a sentence: fixed text of this program (`words`), or text from elsewhere (`value`), such as a name. Output formats escape
+ * only values.
  */
 export type Part = { words: string } | { value: string };
 export type Phrase = readonly Part[];
 
-/** Our own words, with values of others between them: a string is a value, a number and a phrase are not. */
+/** Template tag for a phrase. Its own text becomes words, strings become values, and numbers and phrases are inserted as words. */
 export function say(strings: TemplateStringsArray, ...values: readonly (string | number | Phrase)[]): Phrase {
   return strings.flatMap((words, at) => [{ words }, ...partsOf(values[at])]).filter((part) => textOf(part) !== "");
 }
@@ -21,35 +21,36 @@ function partsOf(value: string | number | Phrase | undefined): Phrase {
   return typeof value === "string" ? [{ value: shown(value) }] : value;
 }
 
+/** Creates a phrase of fixed text. */
 export const words = (text: string): Phrase => [{ words: text }];
 
-/** Phrases with words between them. */
+/** Joins phrases with a separator. */
 export const joined = (phrases: readonly Phrase[], between = ", "): Phrase =>
   phrases.flatMap((phrase, at) => (at === 0 ? phrase : [{ words: between }, ...phrase]));
 
 const textOf = (part: Part): string => ("words" in part ? part.words : part.value);
 
-/** Longest value that is repeated, in characters. */
+/** Maximum length of a shown value, in characters. */
 const VALUE_MAX = 160;
 
-/** A value as it may be shown: redactedText, on one line, bounded, and without characters that move or hide others. */
+/** Prepares a value for output: redacted, on one line, at most `max` characters, and without control or direction characters. */
 export function shown(value: string, max = VALUE_MAX): string {
   const clean = readable(redactedText(value)).replaceAll(/\s+/g, " ").trim();
   const all = [...clean];
   return all.length > max ? `${all.slice(0, max - 1).join("")}…` : clean;
 }
 
-/** What colours a terminal, as Node does the stack of an error. */
+/** ANSI escape sequences, for example in Node's error stacks. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it begins with one.
 const ANSI = /\u001b\[[\d;?]*[ -/]*[@-~]/g;
 
-/** Without colours; control characters and those that turn the direction of text replaced. Line ends and tabs stay. */
+/** Removes ANSI colours, and replaces control characters and characters that change the text direction. Line ends and tabs stay. */
 export const readable = (text: string): string =>
   text
     .replaceAll(ANSI, "")
     .replaceAll(/(?![\t\n])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu, "\ufffd");
 
-/** A JSON value in a sentence. */
+/** Renders a JSON value in a sentence. */
 export function literal(value: unknown): Phrase {
   if (value === undefined || value === null || value === "") return words("nothing");
   if (value === REDACTED) return words("a secret");
@@ -58,9 +59,14 @@ export function literal(value: unknown): Phrase {
   return say`${typeof value === "string" ? value : show(value)}`;
 }
 
-/** A phrase without any markup: quotes around what others wrote. */
+/** Renders a phrase without markup, with values in quotes. */
 export const plainText = (phrase: Phrase): string =>
   phrase.map((part) => ("words" in part ? part.words : `"${part.value}"`)).join("");
 
-/** `1 rule`, `2 rules`. */
+/** Returns a number with its noun: `1 rule`, `2 rules`. */
+/** Renders the `account` property of an object: the name of one of the stack's accounts, or nothing for the default account. */
+export const accountPhrase = (account: unknown): Phrase =>
+  account === undefined ? words("the stack's default account") : say`the account ${literal(account)}`;
+
+/** Returns a number with its noun: `1 rule`, `2 rules`. */
 export const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;

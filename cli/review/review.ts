@@ -11,7 +11,7 @@ import type { Preview } from "./preview/preview";
 import { pictureOf } from "./render/picture";
 import { LEVELS, type Level, levelOf, type RiskId, severity } from "./risks";
 
-/** A risk of this change, with what raises it. */
+/** A risk of this change, with its cause. */
 export interface Raised {
   id: RiskId;
   level: Level;
@@ -19,12 +19,12 @@ export interface Raised {
   say: Phrase;
 }
 
-/** An object that changes. */
+/** A changed object. */
 export interface Reviewed {
   item: Item;
-  /** Its kind and name in the program. */
+  /** Kind and name in the program. */
   label: Phrase;
-  /** Its name in the account, where it has another one. */
+  /** Name in the account, if it differs. */
   title: string | undefined;
   facts: Fact[];
   /** A Mermaid flowchart. */
@@ -34,28 +34,28 @@ export interface Reviewed {
 export interface Review {
   project: string | undefined;
   stack: string | undefined;
-  /** Why the preview failed; none where it did not. What it found before may be incomplete. */
+  /** Errors of a failed preview. Its other results can be incomplete. */
   errors: string[];
-  /** What the preview warns of, in its own words. */
+  /** Warnings of the preview. */
   warnings: string[];
-  /** Worst first. */
+  /** Highest level first. */
   risks: Raised[];
   /** Most important first. */
   objects: Reviewed[];
-  /** How many changes calls or conversations notice. */
+  /** Number of changes that affect live calls or conversations. */
   live: number;
-  /** Other resources of the stack that change, by what happens to them. */
+  /** Number of other changed resources of the stack, by operation. */
   others: Map<Operation, number>;
   unchanged: number;
   isWhole: boolean;
 }
 
-/** What a preview means, for those who have to say yes to it. */
+/** Returns the review of a preview. */
 export function reviewOf(preview: Preview): Review {
   const directory = new Directory(itemsOf(preview));
   const across = factsAcross(directory, preview.warnings);
   const changing = directory.items.filter(({ operation }) => operation !== "same");
-  // A preview that fails has seen a part of the program: what it says of the rest is wrong.
+  // A failed preview has run only part of the program, so its results about the rest are wrong.
   const reviewable = preview.errors.length > 0 ? [] : changing;
   const objects = reviewable.map(
     (item): Reviewed => ({
@@ -92,11 +92,11 @@ export function reviewOf(preview: Preview): Review {
   };
 }
 
-/** What raises each risk: one that several facts raise is told once. */
+/** Returns each risk of an object with the fact that raises it. */
 const raisedBy = ({ facts }: Reviewed): { id: RiskId; say: Phrase }[] =>
   facts.flatMap(({ risks, say }) => risks.map((id) => ({ id, say })));
 
-/** Its name in the account, where that is not its name in the program too. Of several, the last is the one for people. */
+/** Returns the name in the account, if it differs from the name in the program. The last of several is the display name. */
 function titleOf({ kind, name, before, after }: Item): string | undefined {
   const all = { ...before, ...after };
   const titles = entryOf(kind).names.map((property) => all[property]);
@@ -104,7 +104,7 @@ function titleOf({ kind, name, before, after }: Item): string | undefined {
   return typeof title === "string" && title !== name ? shown(title) : undefined;
 }
 
-/** What changes and runs nowhere reaches nobody. Only a preview of the whole stack can tell. */
+/** Marks facts of an object that runs nowhere as not live. For an operator this needs a preview of the whole stack. */
 function silenced(item: Item, directory: Directory, { isWhole }: Preview, facts: Fact[]): Fact[] {
   const runsNowhere =
     item.kind === "LanguageOperator"
@@ -121,7 +121,7 @@ const isAttached = (item: Item, directory: Directory): boolean =>
         directory.find(after.intelligenceConfigurationId, item.kind, madeOf.intelligenceConfigurationId).item === item,
     );
 
-/** Less is more important: the worst risk, then whether anybody notices, then what happens. */
+/** Returns the rank of an object, lowest first: by its highest risk, then by its effect on live conversations, then by operation. */
 function rank({ facts, item }: Reviewed): number {
   const worst = Math.min(LEVELS.length, ...facts.flatMap(({ risks }) => risks.map((id) => severity(levelOf(id)))));
   return worst * 100 + (facts.some(({ live }) => live) ? 0 : 50) + weightOf(item.operation);
@@ -129,18 +129,18 @@ function rank({ facts, item }: Reviewed): number {
 
 const kindOrder = ({ item }: Reviewed): number => orderOf(item.kind);
 
-/** One line that says what happens to live conversations. */
+/** Returns one line about the effect on live conversations. */
 export function headline({ errors, objects, others, live, risks }: Review): string {
   if (errors.length > 0) return "the preview failed";
   if (objects.length === 0) {
     return [...others.values()].some((number) => number > 0)
-      ? "nothing of Conversational Intelligence changes"
+      ? "no changes to Conversational Intelligence"
       : "no changes";
   }
   const number = (level: Level) => risks.filter((one) => one.level === level).length;
   const replaced = objects.filter(({ item }) => item.operation === "replace").length;
   const deleted = objects.filter(({ item }) => item.operation === "delete").length;
-  const reach = live === 0 ? "no change reaches" : live === 1 ? "1 change reaches" : `${live} changes reach`;
+  const reach = live === 0 ? "no change affects" : live === 1 ? "1 change affects" : `${live} changes affect`;
   return [
     `${reach} live conversations`,
     ...(deleted > 0 ? [count(deleted, "deletion")] : []),
@@ -161,7 +161,7 @@ const PAST: Record<Operation, string> = {
   same: "unchanged",
 };
 
-/** `2 created, 1 updated`. */
+/** Returns counts such as `2 created, 1 updated`. */
 export function operationsIn(operations: Iterable<Operation>): string {
   const all = [...operations];
   return (["create", "update", "replace", "delete"] as const)
@@ -171,7 +171,7 @@ export function operationsIn(operations: Iterable<Operation>): string {
     .join(", ");
 }
 
-/** Everything that is not told one by one, in a sentence. */
+/** Returns a sentence about everything that the review only counts. */
 export function rest({ others, unchanged }: Review): string {
   const elsewhere = [...others].flatMap(([operation, number]) => Array<Operation>(number).fill(operation));
   const parts = [

@@ -6,18 +6,18 @@ import { isUnknown } from "../../../provider/values/unknown";
 import { joined, type Phrase, say, words } from "../phrase";
 import type { Item } from "../preview/items";
 
-/** What a reference points at: an object of this stack, something that is only known by its id, or one of several. */
+/** Target of a reference: an object of this stack, an object that is only known by its id, or one of several new objects. */
 export interface Target {
-  /** Equal for two references to the same object, even where its id is not known yet. */
+  /** Equal for two references to the same object, even if its id is not known yet. */
   key: string;
   item: Item | undefined;
-  /** For people: the name in the program, else Twilio's own name, else the id. */
+  /** Name in the program, or else Twilio's own name, or else the id. */
   label: Phrase;
-  /** The same without markup, as short as can be. */
+  /** Short form without markup. */
   short: string;
 }
 
-/** Finds what the ids in a preview stand for. */
+/** Finds the objects that the ids in a preview refer to. */
 export class Directory {
   readonly #byId: ReadonlyMap<unknown, Item>;
   readonly #byUrn: ReadonlyMap<string, Item>;
@@ -27,7 +27,7 @@ export class Directory {
     this.#byUrn = new Map(items.map((item) => [item.urn, item]));
   }
 
-  /** What the id stands for. An id that is not known yet is one of the objects that the property is made of. */
+  /** Returns the target of an id. An unknown id refers to one of the objects that the property depends on. */
   find(
     id: unknown,
     kind: KindName,
@@ -52,7 +52,7 @@ export class Directory {
     return { key: `new ${candidates.map(({ urn }) => urn).join(" ")}`, item: undefined, label, short: "a new one" };
   }
 
-  /** The operator that a rule runs. */
+  /** Returns the operator that a rule runs. */
   operator(reference: unknown, madeOf: readonly string[] = []): Target {
     const { id, parameters } = members(reference);
     return this.find(id, "LanguageOperator", madeOf, (item) => takes(item, members(parameters)));
@@ -63,7 +63,7 @@ export class Directory {
   }
 }
 
-/** Whether an operator takes the parameters that a rule gives: a preview refuses any others. */
+/** Whether an operator has the parameters that a rule sets. A preview refuses unknown parameters. */
 function takes({ after }: Item, given: Values): boolean {
   const declared = members(after.parameters);
   const required = Object.keys(declared).filter((name) => {
@@ -88,5 +88,5 @@ function foreign(id: unknown): Target {
   return { key: text, item: undefined, label: say`${text}`, short: `…${text.slice(-6)}` };
 }
 
-/** The operators of a rule, as they stand in it. */
+/** Returns the operators of a rule as the program declares them. */
 export const operatorsOf = (rule: unknown): unknown[] => list(members(rule).operators);

@@ -5,38 +5,38 @@ import type { RiskId } from "../risks";
 import type { Directory } from "./directory";
 import type { DiffLine } from "./wordDiff";
 
-/** One thing that a change does to an object. */
+/** One effect of a change of an object. */
 export interface Fact {
   say: Phrase;
-  /** Whether calls or conversations notice: what they are asked, when, by what, and where it goes. */
+  /** Whether it affects live calls or conversations: what runs, when, with which prompt, and where results are sent. */
   live: boolean;
   risks: readonly RiskId[];
-  /** A text before and after, where that says more than a sentence. */
+  /** Word diff of a text. */
   diff?: readonly DiffLine[];
 }
 
-/** A fact that calls and conversations notice. */
+/** Creates a fact that affects live calls or conversations. */
 export const live = (say: Phrase, ...risks: RiskId[]): Fact => ({ say, live: true, risks });
 
-/** A fact for people and books alone. */
+/** Creates a fact that does not affect live calls or conversations. */
 export const quiet = (say: Phrase, ...risks: RiskId[]): Fact => ({ say, live: false, risks });
 
-/** A sentence about a change of one property. Without `live`, its table says whether calls and conversations notice. */
+/** A fact about a change of one property. Without `live`, the property's table entry decides whether it affects live conversations. */
 export type Told = Omit<Fact, "live"> & Partial<Pick<Fact, "live">>;
 
 export const told = (say: Phrase, ...risks: RiskId[]): Told => ({ say, risks });
 
-/** Sentences about a change of one property, from its value before and its value after. */
+/** Returns facts about a change of one property, from its old and new value. */
 export type Words = (before: unknown, after: unknown, item: Item, directory: Directory) => Told[];
 
-/** What a review says of one kind of object. */
+/** Texts of a review for one kind of object. */
 export interface KindFacts<Name extends KindName> {
   created(item: Item, directory: Directory): Fact[];
   deleted(item: Item, directory: Directory): Fact[];
-  /** Why there is a new object, and what becomes of the old one. */
+  /** Reason for a replacement, and what happens to the old object. */
   replaced(item: Item, directory: Directory): Fact[];
-  /** Properties of which more can be said than from what to what. */
+  /** Properties with their own texts. Others are described by their old and new value. */
   words: { readonly [Property in PropertyName<Name>]?: Words };
-  /** What else follows from an update or a replacement. */
+  /** Further effects of an update or a replacement. */
   follows?(item: Item, facts: readonly Fact[], directory: Directory): Fact[];
 }

@@ -6,7 +6,7 @@ import type { Item } from "../preview/items";
 import type { Directory } from "./directory";
 import { type Fact, quiet } from "./fact";
 
-/** What a change does that no object shows by itself: by the object to which it is told. */
+/** Returns effects that follow from several objects together, each with the object that it is shown under. */
 export function factsAcross(directory: Directory, warnings: readonly string[]): [Item, Fact][] {
   return [
     ...deprecated(directory, warnings),
@@ -17,7 +17,7 @@ export function factsAcross(directory: Directory, warnings: readonly string[]): 
   ];
 }
 
-/** How the provider warns, in a preview, of a version that still runs and will not for long. */
+/** The provider's warning about a deprecated version in a preview. */
 const DEPRECATED = /^(.*): rules\[(\d+)\]\.operators\[(\d+)\]\.version is (\d+), which is deprecated/s;
 
 function deprecated(directory: Directory, warnings: readonly string[]): [Item, Fact][] {
@@ -35,30 +35,30 @@ function deprecated(directory: Directory, warnings: readonly string[]): [Item, F
   });
 }
 
-/** Warnings of the preview about a Conversations configuration, without its name. */
+/** Returns the preview's warnings about a Conversations configuration, without its name. */
 const aboutConversations = (directory: Directory, warning: string): [Item, string][] =>
   directory.of("ConversationsConfiguration").flatMap((item): [Item, string][] => {
     const title = `${item.after.displayName}: `;
     return warning.startsWith(title) ? [[item, warning.slice(title.length)]] : [];
   });
 
-/** Only the account can tell that there is no such store. */
+/** The provider warns about missing stores. A review cannot detect them itself. */
 const missingStores = (directory: Directory, warnings: readonly string[]): [Item, Fact][] =>
   warnings
     .flatMap((warning) => aboutConversations(directory, warning))
     .filter(([, text]) => text.startsWith("memoryStoreId: "))
     .map(([item, text]) => [item, quiet(say`${text}`, "R034")]);
 
-/** What is read off the channel settings themselves. */
+/** Whether a warning is about channel settings, which the review checks itself. */
 const isAboutChannels = (directory: Directory, warning: string): boolean =>
   aboutConversations(directory, warning).some(([, text]) => text.startsWith("channelSettings."));
 
-/** Whether a warning of the preview is told as a risk. */
+/** Whether the review shows a warning of the preview as a risk. */
 export const isTold = (warning: string, directory: Directory): boolean =>
   deprecated(directory, [warning]).length + missingStores(directory, [warning]).length > 0 ||
   isAboutChannels(directory, warning);
 
-/** The Configuration that an attachment points at, on one side of the change. */
+/** Returns the Configuration of an attachment, before or after the change. */
 function attached(attachment: Item, side: "before" | "after", directory: Directory): Item | undefined {
   const id = attachment[side].intelligenceConfigurationId;
   return directory.find(id, "IntelligenceConfiguration", attachment.madeOf.intelligenceConfigurationId).item;
@@ -76,10 +76,10 @@ function attachments(directory: Directory): [Item, Fact][] {
     if (item.operation === "delete" || after.has(item)) return [];
     if (before.has(item))
       return [
-        [item, quiet(words("**its last attachment of this stack goes**: none of its rules runs any more"), "R017")],
+        [item, quiet(words("**its last attachment in this stack is removed**: its rules no longer run"), "R017")],
       ];
     return item.operation === "create"
-      ? [[item, quiet(words("nothing in this stack attaches it: its rules do not run yet"), "R018")]]
+      ? [[item, quiet(words("it is not attached in this stack: its rules do not run yet"), "R018")]]
       : [];
   });
 }
@@ -95,7 +95,7 @@ function tooMany(directory: Directory): [Item, Fact][] {
       [
         first,
         quiet(
-          say`**${group.length} Configurations** are attached to ${where}, and Twilio takes ${ATTACHED_MAX}`,
+          say`**${group.length} Configurations** are attached to ${where}, and Twilio accepts ${ATTACHED_MAX}`,
           "R019",
         ),
       ],
@@ -103,7 +103,7 @@ function tooMany(directory: Directory): [Item, Fact][] {
   });
 }
 
-/** Longest list of names in a sentence. */
+/** Maximum number of names in a sentence. */
 const NAMED_MAX = 5;
 
 function transcribing(directory: Directory): [Item, Fact][] {

@@ -14,7 +14,7 @@ import { memoryStoreFacts } from "./kinds/memoryStoreFacts";
 import { serviceFacts } from "./kinds/serviceFacts";
 import { secretFacts } from "./secretFacts";
 
-/** In the order in which a review tells kinds whose changes are as important. */
+/** Facts of each kind, in the order of the review for changes of equal importance. */
 const FACTS: { readonly [Name in KindName]: KindFacts<Name> } = {
   IntelligenceConfiguration: configurationFacts,
   ConversationsAttachment: conversationsAttachmentFacts,
@@ -29,14 +29,14 @@ const FACTS: { readonly [Name in KindName]: KindFacts<Name> } = {
 
 export const orderOf = (kind: KindName): number => Object.keys(FACTS).indexOf(kind);
 
-/** Everything that a change does to an object; nothing for one that stays. What conversations notice comes first. */
+/** Returns all effects of a change of an object, effects on live conversations first. Empty for an unchanged object. */
 export function factsOf(item: Item, directory: Directory): Fact[] {
   if (item.operation === "same") return [];
   const facts = [...openFacts(item, directory), ...secretFacts(item)];
-  return facts.length > 0 ? facts : [quiet(words("is written again; nothing that is declared changes"))];
+  return facts.length > 0 ? facts : [quiet(words("is written again, but no declared property changes"))];
 }
 
-/** What can be said of values that are not secret. */
+/** Returns facts about values that are not secret. */
 function openFacts(item: Item, directory: Directory): Fact[] {
   const { created, deleted, replaced, follows } = FACTS[item.kind];
   if (item.operation === "create") return created(item, directory);
@@ -56,9 +56,9 @@ function propertyFacts(item: Item, directory: Directory): Fact[] {
   const own: { readonly [property: string]: Words | undefined } = FACTS[kind].words;
   return [...item.changed].flatMap((name) => {
     const options = properties[name]?.options ?? {};
-    // It is the reason of the replacement.
+    // It is the reason for the replacement, which is described already.
     if (operation === "replace" && options.replaces) return [];
-    // What is secret as a whole is told as that.
+    // Properties that are secret as a whole are described by `secretFacts`.
     if (before[name] === REDACTED || after[name] === REDACTED) return [];
     const all = own[name]?.(before[name], after[name], item, directory) ?? [];
     return (all.length > 0 ? all : defaultWords(name, item.changes)).map((one) => ({
@@ -68,7 +68,7 @@ function propertyFacts(item: Item, directory: Directory): Fact[] {
   });
 }
 
-/** From what to what, place by place: `webhook http method is POST (was GET)`. */
+/** Describes each change with its old and new value: `webhook http method is POST (was GET)`. */
 function defaultWords(name: string, changes: readonly Change[]): Told[] {
   const label = words(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
   return changes

@@ -11,7 +11,7 @@ import type { RulePair, RuleParts } from "./rulePairs";
 import { factorBetween, factorWords, triggerWords, wasWords } from "./triggerWords";
 import { address, webhookChanges } from "./webhookChange";
 
-/** What a change of one rule does. */
+/** Returns the effects of a change of one rule. */
 export function ruleFacts(pair: RulePair, item: Item, directory: Directory): Told[] {
   const { label, before, after, moved } = pair;
   const on = (fact: Told): Told => ({ ...fact, say: say`rule ${label}: ${fact.say}` });
@@ -19,7 +19,7 @@ export function ruleFacts(pair: RulePair, item: Item, directory: Directory): Tol
   if (after === undefined) return [told(say`rule ${label} is **removed**: ${ended(before, directory)}`)];
   if (before === undefined || pair.state === "same") {
     return moved
-      ? [quiet(say`rule ${label} moves from place ${moved.from} to ${moved.to} (no change in what it does)`)]
+      ? [quiet(say`rule ${label} moves from position ${moved.from} to ${moved.to} (its effect does not change)`)]
       : [];
   }
   const facts = [
@@ -27,7 +27,7 @@ export function ruleFacts(pair: RulePair, item: Item, directory: Directory): Tol
     ...triggerFacts(before.triggers[0], after.triggers[0]),
     ...webhookChanges("results", before.addresses, after.addresses),
     ...contextFacts(before.context, after.context),
-    ...(moved ? [quiet(say`moves from place ${moved.from} to ${moved.to}`)] : []),
+    ...(moved ? [quiet(say`moves from position ${moved.from} to ${moved.to}`)] : []),
   ];
   return facts.map(on);
 }
@@ -45,12 +45,12 @@ function added(label: Phrase, rule: RuleParts, { madeOf }: Item, directory: Dire
 const ended = (rule: RuleParts | undefined, directory: Directory): Phrase =>
   say`${joined((rule?.operators ?? []).map((one) => directory.operator(one).label))} no longer run${words(rule?.operators.length === 1 ? "s" : "")} ${triggerWords(rule?.triggers[0])}`;
 
-/** `urgency` pinned to version 3. */
+/** Returns a phrase such as `urgency` pinned to version 3. */
 const operatorPhrase = ({ version }: Values, { label }: Target): Phrase =>
   version === undefined ? label : say`${label} pinned to ${versionWords(version)}`;
 
 const versionWords = (version: unknown): Phrase =>
-  isUnknown(version) ? words("the version that this update makes") : say`version ${literal(version)}`;
+  isUnknown(version) ? words("the version that this update creates") : say`version ${literal(version)}`;
 
 interface Referred {
   operator: Values;
@@ -74,7 +74,7 @@ function operatorFacts(before: RuleParts, after: RuleParts, { madeOf }: Item, di
   return [...facts, ...exchanged(rest, come), ...reordered(old, now, facts.length + rest.length + come.length)];
 }
 
-/** Operators that a rule ran before and others that it runs now. */
+/** Describes operators that a rule no longer runs, and operators that it runs instead. */
 function exchanged(gone: readonly Referred[], come: readonly Referred[]): Told[] {
   const runs = joined(come.map(({ operator, target }) => operatorPhrase(operator, target)));
   const ran = joined(gone.map(({ target }) => target.label));
@@ -85,13 +85,13 @@ function exchanged(gone: readonly Referred[], come: readonly Referred[]): Told[]
 
 function reordered(before: readonly Referred[], after: readonly Referred[], others: number): Told[] {
   const keys = (list: readonly Referred[]) => list.map(({ target }) => target.key);
-  return others === 0 && !same(keys(before), keys(after)) ? [quiet(words("its operators stand in another order"))] : [];
+  return others === 0 && !same(keys(before), keys(after)) ? [quiet(words("the order of its operators changes"))] : [];
 }
 
-/** What is secret is redacted already. */
+/** Secret values are already redacted. */
 const NO_SECRETS = { from: [], to: [] };
 
-/** One operator that a rule goes on running. */
+/** Describes changes of an operator that the rule still runs. */
 function referenceFacts(before: Values, after: Values, { label }: Target): Told[] {
   const facts: Told[] = [];
   if (isUnknown(after.id)) facts.push(told(say`runs the new ${label}, whose id is known only after ${words("`up`")}`));
@@ -132,12 +132,12 @@ function contextFacts(before: unknown, after: unknown): Told[] {
   const [old, now] = [members(before), members(after)];
   const facts: Told[] = [];
   if (!same(old.memory, now.memory)) {
-    const what = now.memory === undefined ? "no longer told" : "told";
-    facts.push(told(say`operators are ${words(what)} what Twilio knows about the customer`));
+    const what = now.memory === undefined ? "no longer get" : "get";
+    facts.push(told(say`operators ${words(what)} Twilio's memory of the customer`));
   }
   if (!same(old.knowledge, now.knowledge)) {
     const bases = (knowledge: unknown) => literal(isUnknown(knowledge) ? knowledge : members(knowledge).bases);
-    facts.push(told(say`operators are told the knowledge bases ${bases(now.knowledge)} (was ${bases(old.knowledge)})`));
+    facts.push(told(say`operators use the knowledge bases ${bases(now.knowledge)} (was ${bases(old.knowledge)})`));
   }
   return facts;
 }

@@ -8,35 +8,35 @@ import { isUnknown } from "../../../provider/values/unknown";
 import { type Phrase, say } from "../phrase";
 import type { Item } from "../preview/items";
 
-/** What a rule does, in normal form. A part that is not known yet is a list of that. */
+/** Parts of a rule, in normal form. An unknown part is a list with one unknown value. */
 export interface RuleParts {
   operators: Values[];
   triggers: unknown[];
-  /** Where results are sent. */
+  /** Destinations of the results. */
   addresses: unknown[];
   context: unknown;
 }
 
 /** A rule before and after a change. */
 export interface RulePair {
-  /** As people call it: its name in the program, else its place. */
+  /** Its name in the program, or else its position. */
   label: Phrase;
   short: string;
   state: "new" | "gone" | "changed" | "same";
-  /** Its place, from 1, where it stands before others that it stood behind, or the other way round. */
+  /** Old and new position, from 1, if its order among the other rules changed. */
   moved: { from: number; to: number } | undefined;
   before: RuleParts | undefined;
   after: RuleParts | undefined;
 }
 
-/** Rules that are secret, or not known yet: nothing can be said of them. */
+/** Whether the rules are secret or not known yet, so that nothing can be said about them. */
 export const areHidden = (rules: unknown): boolean => rules === REDACTED || isUnknown(rules);
 
-/** The rules of a Configuration, before and after. None where they are hidden. */
+/** Returns the rules of a Configuration before and after the change. Empty if they are secret or unknown. */
 export const pairsOf = ({ before, after }: Item): RulePair[] =>
   areHidden(before.rules) || areHidden(after.rules) ? [] : rulePairs(before.rules, after.rules);
 
-/** Which rule is which, as the provider tells them apart when it carries their ids over; in the new order, those that go last. */
+/** Matches old and new rules by the provider's rule identity. Returns them in the new order, with removed rules last. */
 function rulePairs(before: unknown, after: unknown): RulePair[] {
   const [old, now] = [candidates(before), candidates(after)];
   const places = matchRules(old, now, "key");
@@ -96,7 +96,7 @@ function labelOf(rule: unknown, at: number): Pick<RulePair, "label" | "short"> {
     : { label: say`${at + 1}`, short: `${at + 1}` };
 }
 
-/** Where the list leaves the longest run that keeps its order; what is new keeps any. */
+/** Returns the positions outside the longest sequence that keeps its order. New rules do not count. */
 function outOfOrder(places: readonly (number | undefined)[]): number[] {
   const kept = places.flatMap((place, at) => (place === undefined ? [] : [{ place, at }]));
   const runs: { at: number[]; last: number }[] = [];

@@ -9,7 +9,7 @@ import { type Fact, quiet } from "./fact";
 /** A rule of this stack that runs an operator. */
 interface Runner {
   rule: Phrase;
-  /** Which version it runs: whatever is the newest, the one that this change makes, or one that was there before. */
+  /** Version that it runs: the newest, the one that this change creates, or an older one. */
   runs: "newest" | "made" | "older";
 }
 
@@ -41,37 +41,37 @@ export function usedBy(item: Item, directory: Directory): Phrase {
   return say`; ${words(count(all.length, "rule"))} of this stack run${words(all.length === 1 ? "s" : "")} it: ${joined(all)}`;
 }
 
-/** Whom a new version reaches, and when. */
+/** Describes which rules run a new version, and when. */
 export function reach(item: Item, directory: Directory): Fact[] {
   const runners = runnersOf(item, directory);
   const [newest, made, older] = [those(runners, "newest"), those(runners, "made"), those(runners, "older")];
   if (runners.length === 0) {
     const nobody = hasHiddenOperators(directory)
-      ? "rules that are hidden here may run it; those that pin no version run it at once"
-      : "no rule in this preview runs it; rules elsewhere that pin no version run it at once";
+      ? "rules that are redacted here may run it; those that do not pin a version run it immediately"
+      : "no rule in this preview runs it; rules elsewhere that do not pin a version run it immediately";
     return [quiet(words(nobody))];
   }
   return [
     ...(newest.length > 0
       ? [
           quiet(
-            say`reaches live conversations **at once**, through rules that pin no version: ${joined(newest)}`,
+            say`affects live conversations **immediately**, through rules that do not pin a version: ${joined(newest)}`,
             "R024",
           ),
         ]
       : []),
     ...(made.length > 0
-      ? [quiet(say`reaches live conversations through rules that this change pins to it: ${joined(made)}`)]
+      ? [quiet(say`affects live conversations through rules that this change pins to it: ${joined(made)}`)]
       : []),
-    ...(older.length > 0 ? [quiet(say`does not reach rules that stay on an older version: ${joined(older)}`)] : []),
+    ...(older.length > 0 ? [quiet(say`does not affect rules that stay on an older version: ${joined(older)}`)] : []),
   ];
 }
 
-/** Whether a change of an operator may reach a rule of this stack. */
+/** Whether a rule of this stack may run a changed operator. */
 export const mayRun = (item: Item, directory: Directory): boolean =>
   hasHiddenOperators(directory) || runnersOf(item, directory).some(({ runs }) => runs !== "older");
 
-/** Whether there are rules of which a preview does not show which operators they run. */
+/** Whether the preview does not show the operators of all rules. */
 const hasHiddenOperators = (directory: Directory): boolean =>
   directory
     .of("IntelligenceConfiguration")

@@ -6,10 +6,10 @@ import { isUnknown } from "../../../provider/values/unknown";
 import { joined, type Phrase, say, words } from "../phrase";
 import { type Told, told } from "./fact";
 
-/** Properties of an answer, each by its path: `promises[].until`. */
+/** Properties of an answer by path: `promises[].until`. */
 type Places = ReadonlyMap<string, Values>;
 
-/** What becomes of each property of an answer. `what`: the answer, in our own words. */
+/** Describes the changes of each property of an answer. `what`: how the text names the answer. */
 export function schemaFacts(what: string, before: unknown, after: unknown): Told[] {
   if (isUnknown(after)) return [told(words(`${what} is known only after \`up\``), "R023")];
   const [old, now] = [places(before), places(after)];
@@ -23,17 +23,17 @@ export function schemaFacts(what: string, before: unknown, after: unknown): Told
     if (!now.has(path)) facts.push(told(say`${words(what)} no longer has ${path} (was ${typeOf(schema)})`, "R023"));
   }
   if (facts.length > 0 || same(before, after)) return facts;
-  // Parts of a schema that are no properties, such as `$defs`.
+  // Parts of a schema that are not properties, such as `$defs`.
   return changesBetween(before, after, "schema", NO_SECRETS)
     .slice(0, SHOWN_MAX)
     .map(({ path, from, to }) => told(say`${words(what)}: ${path} is ${show(to)} (was ${show(from)})`, "R023"));
 }
 
 const SHOWN_MAX = 10;
-/** What is secret is redacted already. */
+/** Secret values are already redacted. */
 const NO_SECRETS = { from: [], to: [] };
 
-/** Every property of a schema, without the properties within it, which have their own place. */
+/** Returns every property of a schema by path, without nested properties, which have their own path. */
 function places(schema: unknown, path = ""): Places {
   const { properties, items, ...own } = members(schema);
   const result = new Map<string, Values>(path === "" ? [] : [[path, own]]);
@@ -66,7 +66,7 @@ function changed(before: Values, after: Values): Phrase {
       ...(come.length > 0 ? [say`may also be ${come.map(String).join(", ")}`] : []),
       ...(gone.length > 0 ? [say`is no longer ${gone.map(String).join(", ")}`] : []),
     ];
-    return parts.length > 0 ? joined(parts, " and ") : words("lists its values in another order");
+    return parts.length > 0 ? joined(parts, " and ") : words("has its values in another order");
   }
   if (!same([before.type, before.enum], [after.type, after.enum]))
     return say`is ${typeOf(after)} (was ${typeOf(before)})`;

@@ -5,7 +5,7 @@ import { type Item, secretPlaces } from "../preview/items";
 import type { RiskId } from "../risks";
 import { type Fact, quiet } from "./fact";
 
-/** What can be said of values that nobody may see: where they are, and nothing about what they are. */
+/** Returns facts about secret values: where they are, but not what they are. */
 export function secretFacts(item: Item): Fact[] {
   const { operation, before, after, changed } = item;
   if (operation === "delete") return [];
@@ -17,13 +17,13 @@ export function secretFacts(item: Item): Fact[] {
     const places = (all: readonly string[]) => all.filter((path) => propertyOf(path) === name);
     const [old, now] = [places(was), places(is)];
     if (operation === "create") {
-      if (riskOf(name) === "R028") facts.push(quiet(say`${list(now)} is secret: what it holds is hidden here`, "R028"));
+      if (riskOf(name) === "R028") facts.push(quiet(say`${list(now)} is secret: its content is redacted here`, "R028"));
     } else if (old.length > 0 && now.length > 0) {
       unseen.push(...now);
     } else if (changed.has(name)) {
       const text =
         now.length > 0
-          ? say`${list(now)} becomes secret: what it changes to is hidden here`
+          ? say`${list(now)} becomes secret: its new value is redacted here`
           : say`${list(old)} is no longer secret`;
       facts.push(quiet(text, riskOf(name)));
     }
@@ -31,20 +31,20 @@ export function secretFacts(item: Item): Fact[] {
   return [...facts, ...unseenFacts(item, unseen)];
 }
 
-/** What is secret before and after, so that nobody can tell from a preview whether it changes. */
+/** Facts about values that are secret before and after. The preview does not show whether they change. */
 function unseenFacts({ kind, changed }: Item, paths: readonly string[]): Fact[] {
   if (paths.length === 0) return [];
   const risks = [...new Set(paths.map((path) => riskOf(propertyOf(path))))];
-  // The provider found a difference, and it is in nothing that can be seen.
+  // The provider found a difference, but no visible value differs.
   if (changed.size === 0) {
     const { properties } = entryOf(kind).resource;
     const isLive = paths.some((path) => properties[propertyOf(path)]?.options.live);
     return [{ say: say`a secret value changes, in ${list(paths)}`, live: isLive, risks }];
   }
-  return [quiet(say`${list(paths)} is secret, and may change too`, ...risks.filter((risk) => risk === "R028"))];
+  return [quiet(say`${list(paths)} is secret and may also change`, ...risks.filter((risk) => risk === "R028"))];
 }
 
-/** Hidden rules hide what runs, when, and where results go. */
+/** Secret rules have their own risk: what runs, when, and where results are sent is not visible. */
 const riskOf = (property: string): RiskId => (property === "rules" ? "R028" : "R026");
 
 const list = (paths: readonly string[]) => joined(paths.map((path) => say`${path}`));

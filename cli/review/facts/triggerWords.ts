@@ -4,14 +4,14 @@ import { hasUnknown } from "../../../provider/values/unknown";
 import { literal, type Phrase, say, words } from "../phrase";
 
 /**
- * Conversations differ; a factor between "once" and "every n-th communication" needs a length. This many communications is a
- * short support case.
+ * Assumed length of a conversation, to compare a trigger that runs once with one that runs on every n-th communication. 20
+ * communications are a short support case.
  */
 export const COMMUNICATIONS = 20;
 
-/** A trigger in normal form, as it is said of a rule: "runs …". */
+/** Describes a trigger in normal form, to follow "runs …". */
 export function triggerWords(trigger: unknown): Phrase {
-  if (trigger === undefined) return words("on no trigger");
+  if (trigger === undefined) return words("without a trigger");
   if (hasUnknown(trigger)) return words("on a trigger that is known only after `up`");
   const read = readTrigger(trigger);
   switch (read.variant) {
@@ -22,7 +22,7 @@ export function triggerWords(trigger: unknown): Phrase {
     case "CONVERSATION_END":
       return words("when the conversation ends");
     case "CONVERSATION_INACTIVE":
-      return words("when the conversation falls silent");
+      return words("when the conversation is inactive");
     case "unrecognized":
       return say`on ${literal(members(read.raw).on ?? read.raw)}`;
     default:
@@ -30,7 +30,7 @@ export function triggerWords(trigger: unknown): Phrase {
   }
 }
 
-/** What a trigger was, next to what it is now. */
+/** Describes the old trigger, in short form if the new one is of the same type. */
 export function wasWords(before: unknown, after: unknown): Phrase {
   const isCounted = (trigger: unknown) => readTrigger(trigger).variant === "COMMUNICATION" && !hasUnknown(trigger);
   if (!isCounted(before) || !isCounted(after)) return triggerWords(before);
@@ -40,7 +40,7 @@ export function wasWords(before: unknown, after: unknown): Phrase {
 
 const countOf = (trigger: unknown): unknown => members(members(trigger).parameters).count;
 
-/** How often a rule runs in a conversation; `undefined` where that cannot be said. */
+/** Returns how often a rule runs in a conversation of the assumed length; `undefined` if that is unknown. */
 function runs(trigger: unknown): number | undefined {
   const read = readTrigger(trigger);
   switch (read.variant) {
@@ -58,13 +58,13 @@ function runs(trigger: unknown): number | undefined {
   }
 }
 
-/** How many times as often it runs after a change as before; below 1, less often. */
+/** Returns how often a rule runs after a change, as a multiple of before. Less than 1 means less often. */
 export function factorBetween(before: unknown, after: unknown): number | undefined {
   const [from, to] = [runs(before), runs(after)];
   return from === undefined || to === undefined ? undefined : to / from;
 }
 
-/** The factor in words. Between unlike triggers it is an estimate, and says of what. */
+/** Describes the factor. Between different types of triggers it is an estimate, and states the assumed length. */
 export function factorWords(before: unknown, after: unknown): string {
   const factor = factorBetween(before, after);
   if (factor === undefined || factor === 1) return "";

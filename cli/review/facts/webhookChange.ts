@@ -5,11 +5,11 @@ import { literal, type Phrase, say, words } from "../phrase";
 import type { RiskId } from "../risks";
 import { type Told, told } from "./fact";
 
-/** What happens to the address that results are sent to. `what`: those results, in our own words. */
+/** Describes the change of a webhook URL. `what`: the data that is sent to it. */
 export function webhookChange(what: string, before: unknown, after: unknown): Told[] {
   if (isAbsent(after)) return [told(say`the webhook for ${words(what)} is removed (was ${address(before)})`, "R009")];
   const clear: RiskId[] = isUrl(after) && new URL(after).protocol === "http:" ? ["R007"] : [];
-  const insecure = words(clear.length > 0 ? ", **not https**" : "");
+  const insecure = words(clear.length > 0 ? ", **not HTTPS**" : "");
   if (isAbsent(before)) return [told(say`${words(what)} are sent to ${address(after)}${insecure}`, ...clear)];
   if (!isUrl(before) || !isUrl(after)) {
     return [told(say`the webhook for ${words(what)} changes to ${address(after)} (was ${address(before)})`, ...clear)];
@@ -21,12 +21,11 @@ export function webhookChange(what: string, before: unknown, after: unknown): To
     ];
   }
   const [old, now] = [redactedUrl(before), redactedUrl(after)];
-  if (old === now)
-    return [told(say`the webhook for ${words(what)} changes in a part that is hidden here: ${now}`, "R026")];
+  if (old === now) return [told(say`the webhook for ${words(what)} changes in a redacted part: ${now}`, "R026")];
   return [told(say`the webhook for ${words(what)} changes from ${old} to ${now}${insecure}`, ...clear)];
 }
 
-/** The same for lists of addresses, whose order makes no difference. */
+/** Describes the change of a list of webhook URLs. Their order makes no difference. */
 export function webhookChanges(what: string, before: readonly unknown[], after: readonly unknown[]): Told[] {
   const gone = before.filter((one) => !after.some((other) => same(one, other)));
   const come = after.filter((one) => !before.some((other) => same(one, other)));
@@ -34,7 +33,7 @@ export function webhookChanges(what: string, before: readonly unknown[], after: 
   return Array.from({ length: pairs }, (_, at) => webhookChange(what, gone[at], come[at])).flat();
 }
 
-/** An address as people may read it. */
+/** Returns a URL with credentials and query values redacted. */
 export const address = (url: unknown): Phrase => (isUrl(url) ? say`${redactedUrl(url)}` : literal(url));
 
 const isAbsent = (url: unknown): boolean => url === undefined || url === "";

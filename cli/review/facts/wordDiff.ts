@@ -2,23 +2,23 @@ import { diffArrays } from "diff";
 import { redactedText } from "../../shared/redacted";
 import { readable } from "../phrase";
 
-/** One line of a comparison: what both texts have, what goes, or what comes. */
+/** One line of a diff: unchanged, removed or added. */
 export interface DiffLine {
   mark: " " | "-" | "+";
   text: string;
 }
 
-/** Longest line, in characters: a comment is about as wide. */
+/** Maximum length of a line, in characters: about the width of a comment. */
 const LINE_MAX = 96;
-/** As many lines are shown of one text. */
+/** Maximum number of lines per text. */
 const LINES_MAX = 40;
-/** Of what both texts have, as many words are shown on each side of a difference. */
+/** Number of unchanged words on each side of a difference. */
 const CONTEXT = 12;
-/** Differences with no more words than these between them are told as one. */
+/** Differences with at most this many words between them are merged. */
 const GAP = 2;
-/** Longer texts are cut before they are compared. */
+/** Maximum length of a compared text, in characters. Longer texts are cut. */
 const TEXT_MAX = 20_000;
-/** A bound on the search: texts with more differences are told as one that goes and one that comes. */
+/** Maximum number of differences. Texts with more are shown as one removed and one added text. */
 const DIFFERENCES_MAX = 300;
 
 interface Run {
@@ -26,7 +26,7 @@ interface Run {
   words: readonly string[];
 }
 
-/** Two texts word by word. Empty where they differ only in what is redactedText, or in spaces. */
+/** Compares two texts word by word. Returns an empty list if they differ only in redacted text or in spaces. */
 export function wordDiff(before: string, after: string): DiffLine[] {
   const [from, to] = [wordsOf(before), wordsOf(after)];
   const changes = diffArrays(from, to, { maxEditLength: DIFFERENCES_MAX });
@@ -41,13 +41,13 @@ export function wordDiff(before: string, after: string): DiffLine[] {
   return bounded(joinedRuns(runs).flatMap((run, at, all) => lines(run, at === 0, at === all.length - 1)));
 }
 
-/** Words as they stand, with their punctuation, and line ends. */
+/** Splits a text into words, with their punctuation, and line ends. */
 const wordsOf = (text: string): string[] =>
   readable(redactedText(text))
     .slice(0, TEXT_MAX)
     .match(/\n|[^\s]+/g) ?? [];
 
-/** Differences that all but touch become one: a phrase that goes and one that comes, not words by turns. */
+/** Merges differences with few words between them into one removed and one added phrase. */
 function joinedRuns(runs: readonly Run[]): Run[] {
   const result: Run[] = [];
   let [gone, come]: [string[], string[]] = [[], []];
@@ -71,7 +71,7 @@ function joinedRuns(runs: readonly Run[]): Run[] {
   return result;
 }
 
-/** A run on lines of a comment's width. Of what is unchanged only the words next to a difference are kept. */
+/** Wraps a run to the width of a comment. Of unchanged text, keeps only the words next to a difference. */
 function lines({ mark, words }: Run, isFirst: boolean, isLast: boolean): DiffLine[] {
   const left = isFirst ? 0 : CONTEXT;
   const right = isLast ? 0 : CONTEXT;
@@ -95,7 +95,7 @@ function wrapped(words: readonly string[]): string[] {
   return result;
 }
 
-/** A word that is longer than a line, in parts that are not. */
+/** Splits a word that is longer than a line. */
 const pieces = (word: string): string[] => word.match(new RegExp(`[^]{1,${LINE_MAX}}`, "gu")) ?? [];
 
 function bounded(all: readonly DiffLine[]): DiffLine[] {

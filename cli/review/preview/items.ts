@@ -12,7 +12,7 @@ import type { Preview, State, Step } from "./preview";
 const operations = ["delete", "replace", "update", "create", "same"] as const;
 export type Operation = (typeof operations)[number];
 
-/** The steps that mean one thing for the account. What is not listed (reads, refreshes) changes nothing. */
+/** Operation of each step of the engine. Steps that are not listed, such as reads, change nothing in the account. */
 const OPERATIONS: Record<string, Operation> = {
   create: "create",
   update: "update",
@@ -23,29 +23,29 @@ const OPERATIONS: Record<string, Operation> = {
   "import-replacement": "replace",
 };
 
-/** One object of this package in a preview. */
+/** An object of this package in a preview. */
 export interface Item {
   urn: string;
   name: string;
   kind: KindName;
   operation: Operation;
-  /** Its id in the account; none before it is created. */
+  /** Id in the account; undefined before the object is created. */
   id: string | undefined;
-  /** What the state holds of it: what the provider compares with. Empty for a new one. What is secret is redacted. */
+  /** Prior state, with secrets redacted. Empty for a new object. */
   before: Values;
-  /** What the program declares of it. Empty for one that goes. What is secret is redacted. */
+  /** Desired state, with secrets redacted. Empty for a deleted object. */
   after: Values;
-  /** Names of the properties that the provider will write, by its own comparison. */
+  /** Names of the properties that the provider will write, according to its own comparison. */
   changed: ReadonlySet<string>;
-  /** The places where they differ. */
+  /** Differences within these properties. */
   changes: readonly Change[];
-  /** By property, the URNs that its value is made of. */
+  /** URNs that the value of each property depends on. */
   madeOf: Record<string, readonly string[]>;
-  /** The old object is deleted before the new one is made. */
+  /** Whether a replacement deletes the old object before it creates the new one. */
   deletesFirst: boolean;
 }
 
-/** The objects of this package, each once, however many steps its replacement takes. */
+/** Returns the objects of this package, each once, even if a replacement has several steps. */
 export function itemsOf({ steps }: Preview): Item[] {
   const byUrn = Map.groupBy(steps, ({ urn }) => urn);
   return [...byUrn].flatMap(([urn, group]) => {
@@ -54,7 +54,7 @@ export function itemsOf({ steps }: Preview): Item[] {
   });
 }
 
-/** What else is in the stack and changes, by operation: counted, not explained. */
+/** Counts the other changed resources of the stack, by operation. */
 export function otherChanges({ steps }: Preview): Map<Operation, number> {
   const others = new Map<string, Operation>();
   for (const { urn, op } of steps) {
@@ -64,12 +64,12 @@ export function otherChanges({ steps }: Preview): Map<Operation, number> {
   return new Map(operations.map((one) => [one, [...others.values()].filter((other) => other === one).length]));
 }
 
-/** Longest first word of the order in which operations are told: what is lost comes first. */
+/** Returns the rank of an operation in the review. Deletions come first. */
 export const weightOf = (operation: Operation): number => operations.indexOf(operation);
 
 function itemOf(urn: string, kind: KindName, steps: readonly Step[]): Item {
   const found = steps.flatMap((one) => (staysAsItIs(one) ? [] : (OPERATIONS[one.op] ?? [])));
-  // An object whose old one is still to be deleted from an earlier run has a step for that too.
+  // A pending deletion of an old object from an earlier run is a step of the same URN, so "delete" counts only without other steps.
   const operation = operations.find((one) => one !== "delete" && found.includes(one)) ?? found[0] ?? "same";
   const old = steps.map(({ oldState }) => oldState).find(isThere);
   const now = operation === "delete" ? undefined : steps.map(({ newState }) => newState).findLast(isThere);
@@ -98,7 +98,7 @@ function itemOf(urn: string, kind: KindName, steps: readonly Step[]): Item {
   };
 }
 
-/** Where values are redacted. */
+/** Returns the paths of redacted values. */
 export function secretPlaces(value: unknown, path: Path = []): Path[] {
   if (value === REDACTED) return [path];
   if (Array.isArray(value)) return value.flatMap((item, at) => secretPlaces(item, [...path, at]));
@@ -106,7 +106,7 @@ export function secretPlaces(value: unknown, path: Path = []): Path[] {
   return Object.entries(value).flatMap(([name, member]) => secretPlaces(member, [...path, name]));
 }
 
-/** Of what a program imports, and of what it lets go, nothing in the account changes. */
+/** Whether a step does not change the account: an import, or a removal with `retainOnDelete`. */
 const staysAsItIs = ({ op, newState, oldState }: Step): boolean =>
   (op === "create" && received(newState?.inputs ?? {}).importId !== undefined) ||
   (op === "delete" && oldState?.retainOnDelete === true);

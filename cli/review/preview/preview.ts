@@ -5,18 +5,18 @@ import type { Path } from "../../../provider/values/paths";
 import { REDACTED, redact } from "../../../provider/values/secrets";
 import { typeOf, urnParts } from "../../shared/urn";
 
-/** The key by which the engine marks a secret that is not printed as text. */
+/** Key that marks a secret in the engine's JSON. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 
 const properties = z.record(z.string(), z.unknown()).nullish();
 const state = z.looseObject({
   id: z.string().optional(),
-  /** What is deleted with it leaves the stack, and stays in the account. */
+  /** With this option, a deletion removes the object from the stack but not from the account. */
   retainOnDelete: z.boolean().nullish(),
   inputs: properties,
   outputs: properties,
   dependencies: z.array(z.string()).nullish(),
-  /** By property, the URNs of what its value is made of. */
+  /** URNs that the value of each property depends on. */
   propertyDependencies: z.record(z.string(), z.array(z.string()).nullish()).nullish(),
 });
 export type State = z.infer<typeof state>;
@@ -33,7 +33,7 @@ export type Step = z.infer<typeof step>;
 
 const diagnostic = z.looseObject({ message: z.string(), severity: z.string(), urn: z.string().optional() });
 
-/** What `pulumi preview --json` prints, as far as a review reads it. Anything else may be there too. */
+/** Output of `pulumi preview --json`, as far as a review reads it. Other members are ignored. */
 const previewSchema = z.looseObject({
   steps: z.array(step).nullish(),
   diagnostics: z.array(diagnostic).nullish(),
@@ -41,23 +41,23 @@ const previewSchema = z.looseObject({
 });
 
 export interface Preview {
-  /** From the URNs; `undefined` where the preview ended before it had one. */
+  /** From the URNs; `undefined` if the preview failed before the first one. */
   project: string | undefined;
   stack: string | undefined;
   steps: Step[];
-  /** Why the preview failed; none where it did not. */
+  /** Errors of the preview. Empty if it succeeded. */
   errors: string[];
   warnings: string[];
-  /** Whether unchanged objects are among the steps: `--show-sames`. Without them nothing is known of the rest of the stack. */
+  /** Whether the steps include unchanged objects (`--show-sames`). Otherwise the rest of the stack is unknown. */
   isWhole: boolean;
-  /** How many objects stay as they are, the stack itself left out. */
+  /** Number of unchanged objects, without the stack itself. */
   unchanged: number;
 }
 
-/** Reads what `pulumi preview --json` printed. Throws where it is something else. */
+/** Parses the output of `pulumi preview --json`. Throws an Error if it is something else. */
 export function readPreview(text: string): Preview {
   const parsed = previewSchema.safeParse(redacted(parsedJson(text)));
-  if (!parsed.success) throw unreadable(`${parsed.error.issues[0]?.path.join(".")} is not what it should be`);
+  if (!parsed.success) throw unreadable(`${parsed.error.issues[0]?.path.join(".")} has an unexpected value`);
   const { steps, diagnostics, changeSummary } = parsed.data;
   if (steps === undefined && diagnostics === undefined) throw unreadable("it has neither steps nor diagnostics");
   const all = steps ?? [];
@@ -71,7 +71,7 @@ export function readPreview(text: string): Preview {
     stack: stack || undefined,
     steps: all.filter(({ urn }) => typeOf(urn) !== STACK && !typeOf(urn).startsWith("pulumi:providers:")),
     errors: said(/^error$/),
-    warnings: [...said(/^warning$/), ...said(/^info/).filter((message) => WORTH_A_WORD.test(message))].map((one) =>
+    warnings: [...said(/^warning$/), ...said(/^info/).filter((message) => REPEATED_MESSAGES.test(message))].map((one) =>
       one.replace(/^warning: /, ""),
     ),
     isWhole: same >= unchanged,
@@ -79,14 +79,14 @@ export function readPreview(text: string): Preview {
   };
 }
 
-/** What the provider logs that a review repeats: its warnings, and what is adopted. */
-const WORTH_A_WORD = /^warning: | is imported as it is; nothing is written\.$/;
+/** Log messages of the provider that a review repeats: warnings and imports. */
+const REPEATED_MESSAGES = /^warning: | is imported as it is; nothing is written\.$/;
 
 const STACK = "pulumi:pulumi:Stack";
 
 function parsedJson(text: string): unknown {
   try {
-    // Shells of Windows put a mark before what they redirect.
+    // PowerShell writes a byte order mark into redirected output.
     return JSON.parse(text.replace(/^\ufeff/, ""));
   } catch {
     throw unreadable("it is not one JSON object");
@@ -95,16 +95,16 @@ function parsedJson(text: string): unknown {
 
 const unreadable = (why: string): Error =>
   new Error(
-    `What was read is no output of \`pulumi preview --json\`: ${why}. Give what the command wrote to its standard output, all of it and nothing else, with PULUMI_ENABLE_STREAMING_JSON_PREVIEW unset.`,
+    `The input is not the output of \`pulumi preview --json\`: ${why}. Pass the complete standard output of that command, and unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW.`,
   );
 
-/** A preview without secrets, however the engine printed them. With `--show-secrets` only the provider's own list tells where they are. */
+/** Redacts all secrets of a preview. With `--show-secrets` the engine does not mark them, so the provider's own list is used as well. */
 function redacted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(redacted);
   if (!isObject(value)) return value;
   if (SIGNATURE in value) return REDACTED;
   const { oldState, newState } = value;
-  // What is secret in one state is in the other too, marked there or not.
+  // A path that is secret in one state is redacted in both.
   const secrets = [oldState, newState].flatMap((state) => secretsIn(members(state)));
   const safe = secrets.length === 0 ? value : { ...value, ...redactedStates({ oldState, newState }, secrets) };
   return Object.fromEntries(Object.entries(safe).map(([name, member]) => [name, redacted(member)]));

@@ -5,14 +5,14 @@ import { text } from "node:stream/consumers";
 export interface PreviewRun {
   code: number | null;
   stdout: string;
-  /** The end of what it wrote to standard error, which is passed on as it comes. */
+  /** End of its standard error, which is also passed through. */
   stderr: string;
 }
 
-/** As much of the end of standard error is kept, in characters. */
+/** Maximum length of the kept end of standard error, in characters. */
 const STDERR_MAX = 4_000;
 
-/** Runs `pulumi preview --json`, with what is unchanged, so that the review can name it. */
+/** Runs `pulumi preview --json --show-sames`, so that the review can name unchanged objects. */
 export async function runPreview(args: readonly string[]): Promise<PreviewRun> {
   const all = [
     "preview",
@@ -33,7 +33,7 @@ export async function runPreview(args: readonly string[]): Promise<PreviewRun> {
     const isAbsent = error instanceof Error && "code" in error && error.code === "ENOENT";
     const why = isAbsent ? "it is not on the PATH" : error instanceof Error ? error.message : String(error);
     throw new Error(
-      `Could not run pulumi: ${why}. Install it (https://www.pulumi.com/docs/install/), or give the output of \`pulumi preview --json\` to this command.`,
+      `Could not run pulumi: ${why}. Install it (https://www.pulumi.com/docs/install/), or pass the output of \`pulumi preview --json\` to this command.`,
     );
   }
 }

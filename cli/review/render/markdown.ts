@@ -7,14 +7,14 @@ import { headline, operationsIn, type Raised, type Review, type Reviewed, rest }
 import { LEVELS, type Level, RISKS } from "../risks";
 import { LEGEND } from "./picture";
 
-/** A comment on GitHub takes 65,536 characters. This many bytes leave room for what a pipeline adds to it. */
+/** Maximum size of the comment, in bytes. GitHub accepts 65,536 characters, so a pipeline can add text. */
 export const COMMENT_MAX = 60_000;
-/** Of that, what the objects may take before pictures are thought of. */
+/** Part of it for the descriptions of objects; pictures use the rest. */
 const OBJECTS_MAX = 40_000;
 const RISKS_MAX = 25;
 const FACTS_MAX = 25;
 
-/** The review as a comment on a pull request, most important first, never longer than `COMMENT_MAX` bytes. */
+/** Returns the review as a pull request comment of at most `COMMENT_MAX` bytes, most important changes first. */
 export function markdown(review: Review): string {
   const stack = [review.project, review.stack].filter((part) => part !== undefined).join("/");
   const head = [
@@ -37,14 +37,14 @@ export function markdown(review: Review): string {
   return `${[...head, ...told, ...more, ...pictures, ...foot].join("\n").trimEnd()}\n`;
 }
 
-/** One comment per stack: whoever posts it looks for this line, which every review of the stack begins with. */
+/** Returns the first line of every review of a stack. A pipeline searches for it, to keep one comment per stack. */
 export function marker({ project, stack }: Pick<Review, "project" | "stack">): string {
   const safe = (name: string | undefined) => (name ?? "unknown").replaceAll(/[^\w.-]/g, "_").replaceAll(/--+/g, "-");
   return `<!-- twilio-intelligence review: ${safe(project)}/${safe(stack)} -->`;
 }
 
 function summary(review: Review): string {
-  // How far a preview came before it failed says nothing.
+  // The counts of a failed preview are incomplete.
   if (review.errors.length > 0) return "";
   const operations = operationsIn(review.objects.map(({ item }) => item.operation));
   return [operations, rest(review)].filter(Boolean).join(" · ");
@@ -57,7 +57,7 @@ function failure({ errors }: Review): string[] {
     .join("\n")
     .slice(0, 6_000);
   return [
-    "**`pulumi preview` failed, so there is nothing to review, and nothing was changed.** It says:",
+    "**`pulumi preview` failed, so there is nothing to review. Nothing was changed.** Its error:",
     "",
     ...fenced("text", text.split("\n")),
     "",
@@ -114,7 +114,7 @@ function picturesOf({ objects }: Review, room: number): string[] {
   const left = all.length - taken.length;
   return [
     ...taken.flatMap(({ text }) => text),
-    ...(left === 0 ? [] : [`… and ${left} more picture${left === 1 ? "" : "s"}, left out for their length`, ""]),
+    ...(left === 0 ? [] : [`… and ${left} more picture${left === 1 ? "" : "s"}, omitted because of their length`, ""]),
   ];
 }
 
@@ -133,17 +133,17 @@ function footer({ warnings, isWhole, objects }: Review): string[] {
   const told = warnings.slice(0, 10).map((warning) => code(shown(warning, 300)));
   const more = warnings.length > 10 ? [`- … and ${warnings.length - 10} more`] : [];
   return [
-    ...(told.length === 0 ? [] : ["The preview warns:", "", ...told.map((one) => `- ${one}`), ...more, ""]),
+    ...(told.length === 0 ? [] : ["Warnings of the preview:", "", ...told.map((one) => `- ${one}`), ...more, ""]),
     ...(isWhole || objects.length === 0
       ? []
       : [
-          "<sub>The preview leaves out what is unchanged, so some objects go by their ids: `pulumi preview --json --show-sames` names them.</sub>",
+          "<sub>The preview omits unchanged resources, so some objects appear by id. `pulumi preview --json --show-sames` includes their names.</sub>",
           "",
         ]),
   ];
 }
 
-/** The first of them, as many as there is room for. */
+/** Returns as many of the first items as fit. */
 function fitting<One extends { text: readonly string[] }>(all: readonly One[], room: number): One[] {
   let left = room;
   const count = all.findIndex(({ text }) => {
@@ -155,7 +155,7 @@ function fitting<One extends { text: readonly string[] }>(all: readonly One[], r
 
 const size = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
 
-/** A block of code that nothing in it can end. */
+/** Returns a code block with a fence that is longer than any in its content. */
 function fenced(language: string, lines: readonly string[]): string[] {
   const fence = "`".repeat(Math.max(3, longestRun(lines.join("\n")) + 1));
   return [`${fence}${language}`, ...lines, fence];
@@ -163,18 +163,18 @@ function fenced(language: string, lines: readonly string[]): string[] {
 
 const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
 
-/** A sentence: our own words as they are, what others wrote as code, in which nothing is a link, a mention or markup. */
+/** Renders a phrase: fixed words as they are, values as code, so that they cannot become links, mentions or markup. */
 const inline = (phrase: Phrase): string =>
   phrase.map((part) => ("words" in part ? part.words : code(part.value))).join("");
 
 /**
- * One line of code. A backtick within it would need longer fences, on which parsers differ as soon as other markup is near: this one
- * looks the same.
+ * Renders a value as inline code. Backticks are replaced with a similar character, because parsers differ in how they read longer
+ * fences next to other markup.
  */
 export const code = (value: string): string =>
   `\`${value.replaceAll("`", "ˋ").replaceAll(/\s+/g, " ").trim() || " "}\``;
 
-/** A pipe ends a cell, in code too, and how it is escaped depends on what stands before it: this one looks the same. */
+/** Replaces pipes with a similar character. A pipe ends a table cell even inside code, and its escaping depends on the text before it. */
 const cell = (text: string): string => text.replaceAll("|", "│");
 
 const html = (text: string): string => text.replaceAll(/[&<>"'`]/g, (one) => `&#${one.codePointAt(0)};`);

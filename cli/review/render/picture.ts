@@ -10,7 +10,7 @@ import type { Item } from "../preview/items";
 
 type Mark = "new" | "gone" | "changed" | "same";
 
-/** Told apart by a word, the kind of line and its weight; the colour comes on top. */
+/** Appearance of each mark. Word, line style and line weight distinguish the marks without colour. */
 const MARKS: Record<Mark, { word: string; edge: string; node: string; frame: string }> = {
   new: {
     word: "NEW",
@@ -19,7 +19,7 @@ const MARKS: Record<Mark, { word: string; edge: string; node: string; frame: str
     frame: "stroke:#1a7f37,stroke-width:3px",
   },
   gone: {
-    word: "GONE",
+    word: "REMOVED",
     edge: "-.->",
     node: "fill:#ffebe9,stroke:#cf222e,stroke-width:2px,stroke-dasharray:6 4,color:#67060c",
     frame: "stroke:#cf222e,stroke-width:2px,stroke-dasharray:6 4",
@@ -38,18 +38,17 @@ const MARKS: Record<Mark, { word: string; edge: string; node: string; frame: str
   },
 };
 
-/** What the words in a picture mean, for the line below it. */
-export const LEGEND =
-  "NEW has thick lines, GONE dashed ones, CHANGED a thick border; what has no such word stays as it is.";
+/** Legend below a picture. */
+export const LEGEND = "NEW: thick lines. REMOVED: dashed lines. CHANGED: thick border. Everything else is unchanged.";
 
-/** A Mermaid flowchart of a Configuration, trigger → operators → action for each rule; nothing where no rule changes. */
+/** Returns a Mermaid flowchart of a Configuration: trigger → operators → action per rule. Undefined if no rule changes. */
 export function pictureOf(item: Item, directory: Directory): string | undefined {
   const pairs = pairsOf(item);
   if (pairs.every(({ state, moved }) => state === "same" && moved === undefined)) return undefined;
   const styles = Object.entries(MARKS).map(([name, { node }]) => `  classDef ${name}Part ${node}`);
   return [
     "flowchart LR",
-    // Mermaid puts the first of several unconnected parts at the bottom.
+    // Mermaid draws the first of several unconnected parts at the bottom.
     ...pairs
       .map((pair, at) => ruleLines(pair, `r${at}`, item, directory))
       .toReversed()
@@ -67,7 +66,7 @@ function ruleLines(pair: RulePair, id: string, item: Item, directory: Directory)
   const trigger = triggerNode(pair);
   const operators = operatorNodes(pair, item, directory);
   const actions = actionNodes(pair);
-  // Where all of it comes or goes, the title says so.
+  // For a new or removed rule, the title has the word.
   const isWhole = pair.state === "new" || pair.state === "gone";
   const node = (name: string, [open, close]: readonly [string, string], { mark, lines }: Node) =>
     `    ${name}${open}"${label([isWhole ? "" : MARKS[mark].word, ...lines])}"${close}:::${mark}Part`;
@@ -75,7 +74,7 @@ function ruleLines(pair: RulePair, id: string, item: Item, directory: Directory)
     `    ${id}t ${edge(operator.mark, trigger.mark)} ${id}o${o}`,
     ...actions.map((action, a) => `    ${id}o${o} ${edge(operator.mark, action.mark)} ${id}a${a}`),
   ]);
-  const place = pair.moved ? [`moved from place ${pair.moved.from} to ${pair.moved.to}`] : [];
+  const place = pair.moved ? [`moved from position ${pair.moved.from} to ${pair.moved.to}`] : [];
   const word = MARKS[pair.state].word;
   return [
     `  subgraph ${id}["${label([[word, "rule", pair.short].filter(Boolean).join(" "), ...place])}"]`,
@@ -89,13 +88,13 @@ function ruleLines(pair: RulePair, id: string, item: Item, directory: Directory)
   ];
 }
 
-/** A connection is as new, or as gone, as what it connects. */
+/** Returns a connection with the mark of its ends. */
 function edge(...ends: Mark[]): string {
   const mark = ends.includes("gone") ? "gone" : ends.includes("new") ? "new" : "same";
   return MARKS[mark].edge;
 }
 
-/** The mark of a part: that of the whole rule where the rule comes or goes. */
+/** Returns the mark of a part: that of the rule if the whole rule is new or removed. */
 const within = (state: Mark, own: Mark): Mark => (state === "new" || state === "gone" ? state : own);
 
 function triggerNode({ state, before, after }: RulePair): Node {
@@ -132,7 +131,7 @@ function operatorNodes({ state, before, after }: RulePair, { madeOf }: Item, dir
   return [...now, ...gone];
 }
 
-/** Whether a rule runs the operator in another way; an id that is not known yet is no other way. */
+/** Whether a rule runs the operator differently. An unknown id does not count as a difference. */
 const isOther = (before: Values, after: Values): boolean =>
   !same([before.version, before.parameters], [after.version, after.parameters]);
 
@@ -149,16 +148,16 @@ function actionNodes({ state, before, after }: RulePair): Node[] {
   );
   const gone = old.filter((url) => !isIn(now, url)).map((url): Node => ({ mark: "gone", lines: addressLines(url) }));
   const all = [...come, ...gone];
-  return all.length > 0 ? all : [{ mark: within(state, "same"), lines: ["kept at Twilio", "no webhook"] }];
+  return all.length > 0 ? all : [{ mark: within(state, "same"), lines: ["stored by Twilio", "no webhook"] }];
 }
 
 function addressLines(url: unknown): string[] {
-  if (typeof url !== "string" || !URL.canParse(url)) return ["a webhook", "not shown"];
+  if (typeof url !== "string" || !URL.canParse(url)) return ["webhook", "redacted or unknown"];
   const { host, pathname } = new URL(redactedUrl(url));
   return [`webhook ${host}`, ...(pathname === "/" ? [] : [decoded(pathname)])];
 }
 
-/** As people wrote it, where it is the code of a text at all. */
+/** Decodes a path, or returns it unchanged if its encoding is invalid. */
 function decoded(path: string): string {
   try {
     return decodeURI(path);
@@ -167,7 +166,7 @@ function decoded(path: string): string {
   }
 }
 
-/** Longest line in a node, in characters. */
+/** Maximum length of a line in a node, in characters. */
 const LINE_MAX = 34;
 
 const label = (lines: readonly string[]): string =>
@@ -176,6 +175,6 @@ const label = (lines: readonly string[]): string =>
     .map((line) => escaped(shown(line, LINE_MAX)))
     .join("<br/>");
 
-/** Letters of any script, digits, spaces and signs that mean nothing to the parser stay; all else becomes an entity. */
+/** Replaces all characters that Mermaid could interpret with entities. Letters of any script, digits and spaces stay. */
 const escaped = (text: string): string =>
   [...text].map((one) => (/[\p{L}\p{M}\p{N} ,…]/u.test(one) ? one : `#${one.codePointAt(0)};`)).join("");

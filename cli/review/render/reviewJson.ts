@@ -4,10 +4,10 @@ import { headline, type Review } from "../review";
 import { RISKS } from "../risks";
 import { marker } from "./markdown";
 
-/** Grows by additions alone; a member that changes its meaning, or goes, makes a new version. */
+/** Version of the JSON. It increases if a member changes its meaning or is removed; added members do not change it. */
 const VERSION = 1;
 
-/** The review for programs, as `docs/review.md` describes it. */
+/** Returns the review as JSON, as documented in `docs/review.md`. */
 export function reviewJson(review: Review): string {
   const { project, stack, errors, warnings, risks, objects, live, others, unchanged, isWhole } = review;
   const operations = objects.map(({ item }) => item.operation);

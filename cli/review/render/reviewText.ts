@@ -7,7 +7,7 @@ import { type Level, RISKS } from "../risks";
 
 type Style = Parameters<typeof styleText>[0];
 
-/** The review for a terminal. `colours`: only where one reads it. */
+/** Returns the review as text for a terminal, with ANSI colours if `colours`. */
 export function reviewText(review: Review, colours: boolean): string {
   const paint = (style: Style, words: string) => (colours ? styleText(style, words, { validateStream: false }) : words);
   const said = (phrase: Phrase) =>
@@ -42,7 +42,7 @@ export function reviewText(review: Review, colours: boolean): string {
       paint("gray", `             ${RISKS[one.id].reason}`),
     ]),
     ...objects.flatMap(object),
-    ...(warnings.length === 0 ? [] : ["", "The preview warns:"]),
+    ...(warnings.length === 0 ? [] : ["", "Warnings of the preview:"]),
     ...warnings.map((warning) => `  ${shown(warning, 500)}`),
   ].join("\n");
 }

@@ -47,7 +47,7 @@ test("review says what failed in the comment, and ends with 1, where the preview
 
 test("review writes text without colours into a pipe, and JSON", async () => {
   const plain = await review([golden("language.json"), "--format", "text"]);
-  assert.match(plain.out, /^contact-centre\/dev: 3 changes reach live conversations/);
+  assert.match(plain.out, /^contact-centre\/dev: 3 changes affect live conversations/);
   assert.ok(!plain.out.includes("\u001b"));
   const { risks } = JSON.parse((await review([golden("language.json"), "--format", "json"])).out);
   assert.deepEqual(
@@ -59,7 +59,7 @@ test("review writes text without colours into a pipe, and JSON", async () => {
 test("review refuses what is no preview, a file that is not there, and a format that it does not have", async () => {
   const other = await review([], { input: "Previewing update (dev)" });
   assert.equal(other.code, 1);
-  assert.match(other.err, /no output of `pulumi preview --json`/);
+  assert.match(other.err, /not the output of `pulumi preview --json`/);
   assert.equal((await review(["absent.json"])).code, 1);
   assert.equal((await review(["--format", "html"])).code, 1);
 });
@@ -85,7 +85,7 @@ test("a preview that fails without a word of JSON leaves a comment under the mar
 test("review reads a file or runs a preview, not both", async () => {
   const { code, err } = await review([golden("language.json"), "--", "--stack", "prod"]);
   assert.equal(code, 1);
-  assert.match(err, /language\.json, or runs a preview with what stands after --: not both/);
+  assert.match(err, /review cannot read .*language\.json and also run a preview/);
 });
 
 test("a reader that has seen enough ends the review without a word", async () => {

@@ -88,11 +88,11 @@ test("what the engine adds to its output in a later release does not matter, and
       .length,
     0,
   );
-  assert.throws(() => readPreview("Previewing update (dev)"), /no output of `pulumi preview --json`/);
+  assert.throws(() => readPreview("Previewing update (dev)"), /not the output of `pulumi preview --json`/);
   assert.throws(() => readPreview('{"steps":[]}\n{"steps":[]}'), /not one JSON object/);
   assert.throws(
     () => readPreview('{"sequence":0,"timestamp":1,"preludeEvent":{}}'),
-    /no output of `pulumi preview --json`/,
+    /not the output of `pulumi preview --json`/,
   );
 });
 

@@ -59,13 +59,13 @@ const RULES: [does: string, from: Record<string, unknown>, to: Record<string, un
     "a credential in a webhook, which stays hidden",
     { actions: [{ url: "https://a.example/x?key=1" }] },
     { actions: [{ url: "https://a.example/x?key=2" }] },
-    ['rule "watch": the webhook for results changes in a part that is hidden here: "https://a.example/x?key=[secret]"'],
+    ['rule "watch": the webhook for results changes in a redacted part: "https://a.example/x?key=[secret]"'],
   ],
   [
     "memory",
     {},
     { context: { memory: { enabled: true } } },
-    ['rule "watch": operators are told what Twilio knows about the customer'],
+    [`rule "watch": operators get Twilio's memory of the customer`],
   ],
 ];
 
@@ -86,7 +86,7 @@ test("what the server writes in other words is no change", () => {
     actions: [{ url: "https://a.example/x" }],
     operators: [{ id: OPERATOR, version: 3, parameters: {} }],
   });
-  assert.deepEqual(facts(rulesChange([before], [after])), ["is written again; nothing that is declared changes"]);
+  assert.deepEqual(facts(rulesChange([before], [after])), ["is written again, but no declared property changes"]);
 });
 
 test("a rule that moves is told as moved, not as changed, and a rule without a name by its place", () => {
@@ -96,7 +96,7 @@ test("a rule that moves is told as moved, not as changed, and a rule without a n
     rule({ name: undefined, operators: [{ id: `${OTHER}c` }] }),
   ];
   assert.deepEqual(facts(rulesChange([a, b], [b, a])), [
-    'rule "a" moves from place 1 to 2 (no change in what it does)',
+    'rule "a" moves from position 1 to 2 (its effect does not change)',
   ]);
   assert.deepEqual(facts(rulesChange([a, b, c], [a, b])).length, 1);
   assert.match(facts(rulesChange([a, b, c], [a, b]))[0] ?? "", /^rule 3 is removed/);
@@ -104,7 +104,7 @@ test("a rule that moves is told as moved, not as changed, and a rule without a n
 
 test("a rule under another name that does the same is no change: the name is the program's own", () => {
   assert.deepEqual(facts(rulesChange([rule({ name: "old" })], [rule({ name: "old", __key: "old" })])), [
-    "is written again; nothing that is declared changes",
+    "is written again, but no declared property changes",
   ]);
 });
 
@@ -140,7 +140,7 @@ test("an operator that does not exist yet goes by its name in the program, found
   );
   assert.ok(
     told.some((one) =>
-      one.includes('runs "urgency", "plain" pinned to the version that this update makes on every 4th'),
+      one.includes('runs "urgency", "plain" pinned to the version that this update creates on every 4th'),
     ),
     told.join("\n"),
   );

@@ -110,7 +110,7 @@ test("what is new, gone and changed is said in words, with lines of its own, bes
     ),
   ]).objects.flatMap(({ picture }) => picture ?? []);
   assert.match(picture, /\["NEW rule young"\]/);
-  assert.match(picture, /\["GONE rule old"\]/);
+  assert.match(picture, /\["REMOVED rule old"\]/);
   assert.match(picture, /\["CHANGED rule watch"\]/);
   assert.match(picture, /"CHANGED<br\/>on every 2nd COMMUNICATION<br\/>was every 4th"/);
   assert.match(picture, /==>/);

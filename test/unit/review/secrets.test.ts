@@ -26,8 +26,8 @@ test("rules that are secret as a whole are a medium risk, and nothing is claimed
   });
   assert.deepEqual(told([hidden("create")]), {
     facts: [
-      '"rules" is secret: what it holds is hidden here',
-      "nothing in this stack attaches it: its rules do not run yet",
+      '"rules" is secret: its content is redacted here',
+      "it is not attached in this stack: its rules do not run yet",
     ],
     risks: ["medium R028", "low R018"],
   });
@@ -40,7 +40,7 @@ test("where one place of the rules is secret, everything else is compared", () =
   const { facts, risks } = told([rulesChange([rule({ actions })], [rule({ actions, triggers })])]);
   assert.deepEqual(facts, [
     'rule "watch": runs when the conversation ends (was on every 4th COMMUNICATION): about 5 × less often, in a conversation of 20 communications',
-    '"rules[0].actions[0].url" is secret, and may change too',
+    '"rules[0].actions[0].url" is secret and may also change',
   ]);
   assert.deepEqual(risks, ["medium R028"]);
 });
@@ -53,7 +53,7 @@ test("an operator that hidden rules may run is not said to run nowhere", () => {
     const steps = [changed, step("IntelligenceConfiguration", "support", "same", configuration, configuration)];
     assert.deepEqual(told(steps).facts, [
       "prompt changes:",
-      "rules that are hidden here may run it; those that pin no version run it at once",
+      "rules that are redacted here may run it; those that do not pin a version run it immediately",
     ]);
     assert.equal(reviewed(steps).live, 1);
   }
@@ -77,7 +77,7 @@ test("with --show-secrets, what the provider has listed as secret in one state i
   const after = { ...before, config: { prompt: "Why not?", key: "hush-2" }, __secret: ["config.key"] };
   const steps = [step("CustomOperator", "reason", "update", before, after)];
   assert.doesNotMatch(JSON.stringify(told(steps)), /hush/);
-  assert.deepEqual(told(steps).facts, ["prompt changes:", '"config.key" is secret, and may change too']);
+  assert.deepEqual(told(steps).facts, ["prompt changes:", '"config.key" is secret and may also change']);
 });
 
 test("a property without words of its own is told from what to what, by its label", () => {

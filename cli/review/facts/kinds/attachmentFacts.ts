@@ -4,7 +4,7 @@ import type { Item } from "../../preview/items";
 import type { Directory } from "../directory";
 import { type KindFacts, live, told } from "../fact";
 
-/** The Conversations configuration of an attachment, on one side of the change. */
+/** Returns the Conversations configuration of an attachment, before or after the change. */
 const where = ({ madeOf }: Item, side: Values, directory: Directory): Phrase =>
   directory.find(side.conversationsConfigurationId, "ConversationsConfiguration", madeOf.conversationsConfigurationId)
     .label;
@@ -13,11 +13,11 @@ const what = ({ madeOf }: Item, side: Values, directory: Directory): Phrase =>
   directory.find(side.intelligenceConfigurationId, "IntelligenceConfiguration", madeOf.intelligenceConfigurationId)
     .label;
 
-/** What a change of an attachment does: which rules run where. */
+/** Effects of a change of an attachment: which rules run where. */
 export const conversationsAttachmentFacts: KindFacts<"ConversationsAttachment"> = {
   created: (item, directory) => [
     live(
-      say`Configuration ${what(item, item.after, directory)} is attached to ${where(item, item.after, directory)}: its rules start to run there`,
+      say`Configuration ${what(item, item.after, directory)} is attached to ${where(item, item.after, directory)}: its rules start running there`,
     ),
   ],
   deleted: (item, directory) => [
@@ -33,7 +33,7 @@ export const conversationsAttachmentFacts: KindFacts<"ConversationsAttachment"> 
   words: {
     intelligenceConfigurationId: (_before, _after, item, directory) => [
       told(
-        say`the new ${what(item, item.after, directory)} takes the place of the one that was attached to ${where(item, item.after, directory)}, in a single step`,
+        say`the new ${what(item, item.after, directory)} replaces the one that was attached to ${where(item, item.after, directory)}, in a single step`,
       ),
     ],
   },
@@ -65,15 +65,13 @@ export const operatorAttachmentFacts: KindFacts<"OperatorAttachment"> = {
 };
 
 const why = ({ changed }: Item): Phrase =>
-  changed.has("serviceSid") ? words(", because that is another one now") : words("");
+  changed.has("serviceSid") ? words(", because the Service is replaced") : words("");
 
-/** A Transcript is made, waited for, and never changed. */
+/** A Transcript is created and waited for. It never changes afterwards. */
 export const transcriptFacts: KindFacts<"Transcript"> = {
-  created: () => [live(words("one recording is transcribed, and billed"))],
+  created: () => [live(words("one recording is transcribed and billed"))],
   deleted: () => [live(words("is **deleted**, with its sentences and results"), "R027")],
-  replaced: () => [
-    live(words("the recording is transcribed again, and billed again; the old Transcript is deleted"), "R027"),
-  ],
+  replaced: () => [live(words("the recording is transcribed and billed again; the old Transcript is deleted"), "R027")],
   words: {},
-  follows: ({ operation }) => (operation === "update" ? [live(words("is waited for until it is completed"))] : []),
+  follows: ({ operation }) => (operation === "update" ? [live(words("the update waits until it is completed"))] : []),
 };

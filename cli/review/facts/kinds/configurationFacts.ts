@@ -1,12 +1,12 @@
 import { isUnknown } from "../../../../provider/values/unknown";
-import { count, joined, literal, type Phrase, say, words } from "../../phrase";
+import { accountPhrase, count, joined, type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
 import type { Directory } from "../directory";
 import { type Fact, type KindFacts, live, quiet, type Told, told } from "../fact";
 import { ruleFacts } from "../ruleFacts";
 import { areHidden, pairsOf, type RulePair } from "../rulePairs";
 
-/** What a change of a Configuration does to conversations. */
+/** Effects of a change of a Configuration on conversations. */
 export const configurationFacts: KindFacts<"IntelligenceConfiguration"> = {
   created(item, directory) {
     const { rules } = item.after;
@@ -36,24 +36,24 @@ function ruleWords(item: Item, directory: Directory): Told[] {
 
 function replaced({ before, after, changed }: Item): Fact[] {
   const why: Phrase = changed.has("account")
-    ? say`it moves to the account ${literal(after.account ?? "of the stack")} from ${literal(before.account ?? "that of the stack")}`
-    : words("as its update strategy `replace` has it");
+    ? say`because it moves from ${accountPhrase(before.account)} to ${accountPhrase(after.account)}`
+    : words("because its update strategy is `replace`");
   return [
     live(
-      say`**replacement**, ${why}: a new Configuration with a new id and new rule ids; earlier results keep pointing at the old one, which is deleted once what depends on it has followed`,
+      say`**replacement**, ${why}: the new Configuration has a new id and new rule ids; earlier results refer to the old one, which is deleted after its dependents are updated`,
       "R002",
     ),
   ];
 }
 
-/** A Configuration whose last rule goes does nothing from then on. */
+/** A Configuration without rules does nothing. */
 function emptied({ before, after, operation }: Item, pairs: readonly RulePair[]): Told[] {
   const isEmpty = Array.isArray(after.rules) && after.rules.length === 0;
   const was = Array.isArray(before.rules) && before.rules.length > 0;
   if (!isEmpty || (operation !== "create" && !was)) return [];
   return [
     told(
-      words(pairs.length === 0 ? "has **no rules**: it does nothing" : "**no rule is left**: it does nothing"),
+      words(pairs.length === 0 ? "has **no rules**: it does nothing" : "has **no rules left**: it does nothing"),
       "R016",
     ),
   ];

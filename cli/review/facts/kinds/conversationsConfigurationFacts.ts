@@ -6,15 +6,15 @@ import type { RiskId } from "../../risks";
 import { type Fact, type KindFacts, live, quiet, type Told, told } from "../fact";
 import { webhookChanges } from "../webhookChange";
 
-const CALLBACKS = "changes of conversations";
+const CALLBACKS = "conversation events";
 const urlsOf = (callbacks: unknown): unknown[] => list(callbacks).map((one) => members(one).url);
 
 const RISK_OF: Readonly<Record<ChannelRisk, RiskId>> = { overlap: "R030", voice: "R031", neverClosed: "R032" };
 
-/** What a change of a Conversations configuration does to messages and calls. */
+/** Effects of a change of a Conversations configuration on messages and calls. */
 export const conversationsConfigurationFacts: KindFacts<"ConversationsConfiguration"> = {
   created: ({ after }) => [
-    quiet(say`keeps profiles and memory in the Memory Store ${literal(after.memoryStoreId)}`),
+    quiet(say`stores profiles and memory in the Memory Store ${literal(after.memoryStoreId)}`),
     ...[
       ...channelWords({}, after.channelSettings),
       ...webhookChanges(CALLBACKS, [], urlsOf(after.statusCallbacks)),
@@ -25,7 +25,7 @@ export const conversationsConfigurationFacts: KindFacts<"ConversationsConfigurat
   ],
   replaced: ({ changed, before, after }: Item) => [
     live(
-      say`**replacement**, ${reason(changed, before, after)}: a new configuration with a new id; conversations under way stay with the old one, which is deleted`,
+      say`**replacement**, ${reason(changed, before, after)}: the new configuration has a new id; active conversations stay with the old one, which is deleted`,
       "R029",
     ),
   ],
@@ -49,10 +49,10 @@ export const conversationsConfigurationFacts: KindFacts<"ConversationsConfigurat
 
 function reason(changed: ReadonlySet<string>, before: Item["before"], after: Item["after"]): Phrase {
   if (!changed.has("conversationGroupingType")) return words("because it moves to another account");
-  return say`because conversations are grouped by ${literal(after.conversationGroupingType)} and not by ${literal(before.conversationGroupingType)}`;
+  return say`because the grouping of conversations changes from ${literal(before.conversationGroupingType)} to ${literal(after.conversationGroupingType)}`;
 }
 
-/** Channel by channel: what is captured from now on, and what is risky about it that was not before. */
+/** Describes the new settings of each changed channel, with the risks that were not there before. */
 function channelWords(before: unknown, after: unknown): Told[] {
   const names = [...new Set([...Object.keys(members(before)), ...Object.keys(members(after))])];
   const changed = names.filter(
@@ -72,7 +72,7 @@ function channel(name: string, setting: unknown): Phrase {
   const rules = Array.isArray(captureRules) ? captureRules.length : 0;
   const { inactive, closed } = members(statusTimeouts);
   const parts = [
-    words(rules === 0 ? "nothing is captured by itself" : `captured by ${count(rules, "rule")}`),
+    words(rules === 0 ? "nothing is captured automatically" : `captured by ${count(rules, "rule")}`),
     ...(inactive === undefined ? [] : [say`inactive after ${literal(inactive)} minutes`]),
     ...(closed === undefined ? [] : [say`closed after ${literal(closed)} minutes`]),
   ];

@@ -6,7 +6,7 @@ import { type KindFacts, live, quiet, told, type Words } from "../fact";
 import { schemaFacts } from "../schemaFacts";
 import { exampleWords, operatorReplaced, promptWords } from "./operatorFacts";
 
-/** What a change of a Custom Operator does to transcripts. */
+/** Effects of a change of a Custom Operator on transcripts. */
 export const customOperatorFacts: KindFacts<"CustomOperator"> = {
   created: ({ after }) => [quiet(say`a ${literal(after.operatorType)} operator, which runs once it is attached`)],
   deleted: () => [live(words("is **deleted**: it no longer runs on new transcripts"), "R005")],
@@ -23,7 +23,7 @@ export const customOperatorFacts: KindFacts<"CustomOperator"> = {
   },
 };
 
-/** Members of `config` by the API's own names. */
+/** Members of `config`, by their names in the API. */
 const CONFIG: Record<string, Words> = {
   prompt: promptWords,
   json_result_schema: (before, after) => schemaFacts("the answer", before, after),
@@ -33,7 +33,7 @@ const CONFIG: Record<string, Words> = {
 const changesOf = (name: string, before: unknown, after: unknown) =>
   changesBetween(before, after, name, { from: [], to: [] });
 
-/** Every place where two values differ, one by one. */
+/** Describes each difference between two values. */
 const each =
   (name: string): Words =>
   (before, after) =>

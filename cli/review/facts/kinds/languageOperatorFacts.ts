@@ -5,7 +5,7 @@ import { reach, usedBy } from "../runners";
 import { schemaFacts } from "../schemaFacts";
 import { exampleWords, operatorReplaced, promptWords } from "./operatorFacts";
 
-/** What a change of a Language Operator does to the rules that run it. */
+/** Effects of a change of a Language Operator on the rules that run it. */
 export const languageOperatorFacts: KindFacts<"LanguageOperator"> = {
   created: (item, directory) => [quiet(say`answers in ${literal(item.after.outputFormat)}${usedBy(item, directory)}`)],
   deleted: (item, directory) => [live(say`is **deleted**${usedBy(item, directory)}`, "R005")],

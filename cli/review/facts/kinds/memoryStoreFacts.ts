@@ -1,26 +1,26 @@
 import { words } from "../../phrase";
 import { type KindFacts, live, quiet, told } from "../fact";
 
-/** What a change of a Memory Store does to data of customers. */
+/** Effects of a change of a Memory Store on customer data. */
 export const memoryStoreFacts: KindFacts<"MemoryStore"> = {
-  created: () => [quiet(words("an empty store, which holds nothing until a Conversations configuration names it"))],
+  created: () => [quiet(words("an empty store, which stays empty until a Conversations configuration uses it"))],
   deleted: () => [
     live(
-      words("is **deleted**: all profiles, traits, observations and conversation summaries in it are lost for good"),
+      words("is **deleted**: all profiles, traits, observations and conversation summaries in it are permanently lost"),
       "R035",
     ),
   ],
   replaced: () => [
     live(
       words(
-        "**replacement**, because it moves to another account: the new store is empty, and the old one is deleted with all that it holds",
+        "**replacement**, because it moves to another account: the new store is empty, and the old one is deleted with all its data",
       ),
       "R035",
     ),
   ],
   words: {
     allowDelete: (_before, after) => [
-      told(words(after === true ? "may be deleted from now on" : "is guarded against being deleted")),
+      told(words(after === true ? "can be deleted from now on" : "is protected from deletion")),
     ],
   },
 };

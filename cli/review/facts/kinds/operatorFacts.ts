@@ -1,20 +1,20 @@
 import { list } from "../../../../provider/values/json";
 import { REDACTED } from "../../../../provider/values/secrets";
 import { hasUnknown } from "../../../../provider/values/unknown";
-import { literal, say, words } from "../../phrase";
+import { accountPhrase, literal, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
 import { type Fact, live, told, type Words } from "../fact";
 import { wordDiff } from "../wordDiff";
 
-/** Why an operator is replaced. */
+/** Returns the reason for the replacement of an operator. */
 export function operatorReplaced({ changed, before, after }: Item): Fact[] {
   const why = changed.has("operatorType")
     ? say`type changes from ${literal(before.operatorType)} to ${literal(after.operatorType)}`
-    : say`it moves to the account ${literal(after.account ?? "of the stack")}`;
-  return [live(say`**replacement**: ${why}, so there is a new id; earlier results stay with the old one`, "R003")];
+    : say`it moves to ${accountPhrase(after.account)}`;
+  return [live(say`**replacement**: ${why}, so the id changes; earlier results refer to the old operator`, "R003")];
 }
 
-/** A text that a model reads, word by word. */
+/** Describes the change of a prompt, with a word diff. */
 export const promptWords: Words = (before, after) => {
   if (after === undefined) return [told(words("prompt is removed"))];
   const isText = typeof before === "string" && typeof after === "string";
@@ -22,7 +22,7 @@ export const promptWords: Words = (before, after) => {
     return [told(say`prompt changes to ${literal(after)}`)];
   }
   const diff = wordDiff(before, after);
-  const hidden = diff.length === 0 ? words(", in a part that is hidden here or in its spaces alone") : words(":");
+  const hidden = diff.length === 0 ? words(", in a redacted part or only in its spaces") : words(":");
   return [{ ...told(say`prompt changes${hidden}`), diff }];
 };
 
@@ -32,5 +32,5 @@ export const exampleWords: Words = (before, after) => {
   const [old, now] = [texts(before), texts(after)];
   const come = now.filter((one) => !old.includes(one)).length;
   const gone = old.filter((one) => !now.includes(one)).length;
-  return [told(say`examples: ${come} new, ${gone} removed, ${now.length} in all`)];
+  return [told(say`examples: ${come} new, ${gone} removed, ${now.length} in total`)];
 };

@@ -1,27 +1,27 @@
-import { literal, type Phrase, say, words } from "../../phrase";
+import { accountPhrase, literal, type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
 import { type Fact, type KindFacts, live, type Told, told, type Words } from "../fact";
 import { webhookChange } from "../webhookChange";
 
-/** What a change of a Service does to calls. */
+/** Effects of a change of a Service on calls. */
 export const serviceFacts: KindFacts<"Service"> = {
   created,
-  deleted: () => [live(words("is **deleted**, with its attachments; calls are no longer transcribed by it"), "R004")],
+  deleted: () => [live(words("is **deleted**, with its attachments; it no longer transcribes calls"), "R004")],
   replaced,
   words: {
     autoTranscribe: flag(
       "auto-transcribe",
-      (is) => told(say`${is}: every recording of the account is transcribed by it, and billed`, "R021"),
-      (is) => told(say`${is}: recordings are no longer transcribed by themselves`, "R022"),
+      (is) => told(say`${is}: it transcribes every recording of the account, and each one is billed`, "R021"),
+      (is) => told(say`${is}: recordings are no longer transcribed automatically`, "R022"),
     ),
     autoRedaction: flag(
       "redaction of transcripts",
-      (is) => told(say`${is}: personal data is taken out of transcripts`),
+      (is) => told(say`${is}: personal data is removed from transcripts`),
       (is) => told(say`${is}: personal data **stays** in transcripts`, "R006"),
     ),
     mediaRedaction: flag(
       "redaction of recordings",
-      (is) => told(say`${is}: personal data is taken out of recordings`),
+      (is) => told(say`${is}: personal data is removed from recordings`),
       (is) => told(say`${is}: personal data **stays** in recordings`, "R006"),
     ),
     dataLogging: flag("use of the data by Twilio to improve its models", told, told),
@@ -50,19 +50,19 @@ function created({ after }: Item): Fact[] {
   ];
 }
 
-/** Why and how a Service is replaced. */
+/** Returns the reason for the replacement of a Service, and its order. */
 function replaced({ changed, before, after, deletesFirst }: Item): Fact[] {
   const why = changed.has("languageCode")
     ? say`language changes from ${literal(before.languageCode)} to ${literal(after.languageCode)}`
     : changed.has("account")
-      ? say`it moves to the account ${literal(after.account ?? "of the stack")}`
-      : words("the engine asks for it");
+      ? say`it moves to ${accountPhrase(after.account)}`
+      : words("the engine requires it");
   const gap = deletesFirst
-    ? "; the old one is deleted first, and until the new one is there no call is transcribed"
+    ? "; the old Service is deleted first, and no call is transcribed until the new one exists"
     : "";
   return [
     live(
-      say`**replacement**: ${why}, so there is a new sid; attached operators and history stay behind${words(gap)}`,
+      say`**replacement**: ${why}, so the SID changes; attached operators and history do not move to the new Service${words(gap)}`,
       "R001",
     ),
   ];
