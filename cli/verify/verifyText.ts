@@ -68,7 +68,7 @@ export function planText(plans: readonly VerifyPlan[]): string {
 }
 
 function runLine({ rule, expected }: Run): string {
-  const operators = rule.operators.map(({ name }) => visible(name)).join(", ");
+  const operators = rule.operators.map(({ id, name }) => visible(name ?? id)).join(", ");
   const count = expected.length === 0 ? "" : ` (${expected.length} expectation${expected.length === 1 ? "" : "s"})`;
   return `    ${visible(rule.title)} › ${operators}${colour("dim", count)}`;
 }

@@ -4,7 +4,7 @@ import type { Fault } from "../../../emulator/index";
 import type { KindName } from "../../../provider/catalogue";
 import { newProvider } from "../../engine/kit/classes";
 import { Stack } from "../../faults/matrix/stack";
-import { bench } from "../emulator";
+import { bench } from "../kit/emulator";
 
 /** Until the client has given up. */
 const STAYS = 1000;

@@ -3,7 +3,7 @@ import { type TestContext, test } from "node:test";
 import { IMPORT } from "../../../dynamic/hidden";
 import { configured, newProvider } from "../../engine/kit/classes";
 import { SERVICES } from "../../engine/kit/stand";
-import { bench } from "../emulator";
+import { bench } from "../kit/emulator";
 
 const NEWS = { uniqueName: "calls" };
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { configured, newProvider } from "../../engine/kit/classes";
-import { bench } from "../emulator";
+import { bench } from "../kit/emulator";
 
 /** Until the client has given up. */
 const STAYS = 1000;

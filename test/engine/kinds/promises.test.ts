@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { test } from "node:test";
 import type { LoggedRequest } from "../../../emulator/index";
-import type { Bench } from "../../contract/emulator";
+import type { Bench } from "../../contract/kit/emulator";
 import {
   attachedTo,
   CLASSES,
