@@ -44,11 +44,27 @@ export function shown(value: string, max = VALUE_MAX): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it begins with one.
 const ANSI = /\u001b\[[\d;?]*[ -/]*[@-~]/g;
 
-/** Removes ANSI colours, and replaces control characters and characters that change the text direction. Line ends and tabs stay. */
+/** Removes ANSI colours, and shows characters that cannot be seen by their code point: `<U+200B>`. Line ends and tabs stay. */
 export const readable = (text: string): string =>
   text
     .replaceAll(ANSI, "")
-    .replaceAll(/(?![\t\n])\p{Cc}|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]|\p{Cs}/gu, "\ufffd");
+    .replaceAll(/\r(?=\n)/g, "")
+    .replaceAll(INVISIBLE, codePoint);
+
+/** Returns the characters of a text that cannot be seen, each once, as `readable` shows them. */
+export const invisibleIn = (text: string): string[] => [
+  ...new Set((text.replaceAll(/\r(?=\n)/g, "").match(INVISIBLE) ?? []).map(codePoint)),
+];
+
+/**
+ * Control, format (also tag characters), private and unassigned characters, line separators, variation selectors but for that of emoji,
+ * and the letters and symbols that fonts draw as nothing.
+ */
+const INVISIBLE =
+  /(?![\t\n])[\p{C}\p{Zl}\p{Zp}]|\u034f|[\u115f\u1160\u2800\u3164\uffa0]|\u17b4|\u17b5|[\ufe00-\ufe0e]|[\u{e0100}-\u{e01ef}]/gu;
+
+const codePoint = (char: string): string =>
+  `<U+${(char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}>`;
 
 /** Renders a JSON value in a sentence. */
 export function literal(value: unknown): Phrase {

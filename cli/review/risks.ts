@@ -164,6 +164,16 @@ export const RISKS = {
     "A Memory Store is deleted",
     "All profiles, traits, observations and conversation summaries in it are permanently lost. Check who requested the deletion, and whether the data is still needed.",
   ),
+  R036: risk(
+    "medium",
+    "A change is not shown",
+    "It is in a part that looks like a credential, or past the length that is compared. Read the change in the source.",
+  ),
+  R037: risk(
+    "medium",
+    "A text holds characters that cannot be seen",
+    "A model reads them and a reviewer does not: they can hold hidden instructions. Remove them, or check why they are there.",
+  ),
 } as const satisfies Record<string, Risk>;
 
 export type RiskId = keyof typeof RISKS;

@@ -9,17 +9,41 @@ import { REDACTED } from "../../provider/values/secrets";
 
 const PHONE = "[phone]";
 
-/** A text without what must not be repeated: credentials, what addresses carry, numbers that may be a customer's. */
-export function redactedText(text: string): string {
-  return text
-    .replaceAll(/\bhttps?:\/\/[^\s"'<>`()]+/gi, redactedUrl)
-    .replaceAll(CREDENTIALS, (_found, scheme?: string) => (scheme === undefined ? REDACTED : `${scheme} ${REDACTED}`))
-    .replaceAll(NUMBERS, (found) => (isPhoneLike(found) ? PHONE : found));
+/** Redacts what must not be repeated: credentials, secret parts of URLs, and numbers that may be a customer's. */
+export const redactedText = (text: string): string => redact(text, (_found, shown) => shown);
+
+/** Returns the parts of a text that `redactedText` does not show in full, in order. */
+export function hiddenParts(text: string): string[] {
+  const hidden: string[] = [];
+  redact(text, (found, shown) => {
+    if (found !== shown) hidden.push(found);
+    return shown;
+  });
+  return hidden;
 }
 
-/** Bearer and basic credentials, keys by their usual beginnings, JSON web tokens, and bare hexadecimal of 32 digits and more. */
+function redact(text: string, replace: (found: string, shown: string) => string): string {
+  return text
+    .replaceAll(/\bhttps?:\/\/[^\s"'<>`()]+/gi, (url) => replace(url, redactedUrl(url)))
+    .replaceAll(CREDENTIALS, (found, scheme?: string) => replace(found, redactedCredential(found, scheme)))
+    .replaceAll(NUMBERS, (found) => replace(found, isPhoneLike(found) ? PHONE : found));
+}
+
+/**
+ * Bearer and basic credentials, keys by their usual beginnings, JSON web tokens, and bare hexadecimal of 32 digits and more. Each starts
+ * where no such character stands before, so that a long text is searched once.
+ */
 const CREDENTIALS =
-  /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}|\b(?:sk|pk|rk|ghp|gho|ghs|xox[abprs]|pul|npm)[-_][\w-]{10,}|\beyJ[\w-]+\.[\w-]+\.[\w-]*|(?<![\w])[0-9a-fA-F]{32,}(?!\w)/g;
+  /\b(Bearer|Basic)\s+[\w.~+/=-]{8,}|(?<![\w-])(?:sk|pk|rk|ghp|gho|ghs|xox[abprs]|pul|npm)[-_][\w-]{10,}|(?<![\w-])eyJ[\w-]+\.[\w-]+\.[\w-]*|(?<!\w)[0-9a-fA-F]{32,}(?!\w)/g;
+
+/** Words joined by hyphens are no credential: a key is long and holds digits. */
+function redactedCredential(found: string, scheme: string | undefined): string {
+  if (scheme !== undefined) return `${scheme} ${REDACTED}`;
+  return found.length >= KEY_MIN && /\d/.test(found) ? REDACTED : found;
+}
+
+/** Shortest key, in characters, with its beginning. */
+const KEY_MIN = 16;
 
 /** Digits with what people write between them: `+1 (415) 555-0132`, `0171/5550123`, `415.555.0132`. */
 const NUMBERS = /(?<![\w])\+?\(?\d(?:[\s().\-/\u2010-\u2013]{0,3}\d){6,}(?!\w)/g;
@@ -39,7 +63,9 @@ export function redactedUrl(text: string): string {
   if (isPlain && !parts.some(isTokenLike)) return text;
   const user = url.username === "" && url.password === "" ? "" : `${REDACTED}@`;
   const path = parts.map((part) => (isTokenLike(part) ? REDACTED : part)).join("/");
-  const query = [...new Set(url.searchParams.keys())].map((name) => `${redactedText(name)}=${REDACTED}`).join("&");
+  const query = [...new Set(url.searchParams.keys())]
+    .map((name) => `${isPlainName(name) ? name : REDACTED}=${REDACTED}`)
+    .join("&");
   const hash = url.hash === "" ? "" : `#${REDACTED}`;
   return `${url.protocol}//${user}${url.host}${path}${query === "" ? "" : `?${query}`}${hash}`;
 }
@@ -51,6 +77,9 @@ export function withRedactedUrls(value: unknown): unknown {
   if (!isObject(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, withRedactedUrls(member)]));
 }
+
+/** Whether the name of a query parameter can be shown: it is short, and holds neither a URL nor a credential. */
+const isPlainName = (name: string): boolean => /^[\w.[\]-]{1,64}$/.test(name) && hiddenParts(name).length === 0;
 
 /** A part of a path that is no word: long, of letters and digits mixed, as the addresses of chat webhooks have. */
 const isTokenLike = (part: string): boolean => part.length >= 16 && /\d/.test(part) && /[a-z]/i.test(part);

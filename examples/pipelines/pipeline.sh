@@ -63,10 +63,25 @@ shown() {
   return "$code"
 }
 
+# Writes the comment for every exit code. A review that itself fails must not leave the comment of an earlier one standing.
+write_review() {
+  marker=$1
+  shift
+  code=0
+  twilio_intelligence review --marker "$marker" "$@" >"$out/review.md" || code=$?
+  if ! grep -q '^<!-- twilio-intelligence review: ' "$out/review.md"; then
+    {
+      echo "<!-- twilio-intelligence review: $marker -->"
+      echo '### Twilio Intelligence: this change could not be reviewed'
+      echo
+      echo 'The review ended with an error. The log of this run has it. Nothing is known about the risks of this change.'
+    } >"$out/review.md"
+  fi
+  return "$code"
+}
+
 preview() {
-  # The comment is written for every exit code.
-  set -- "$@" -- ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"}
-  twilio_intelligence review --marker "$project/$name" "$@" >"$out/review.md"
+  write_review "$project/$name" "$@" -- ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"}
 }
 
 plan() {
@@ -151,8 +166,7 @@ rehearse() {
   PULUMI_CONFIG_PASSPHRASE=rehearsal
   export TWILIO_INTELLIGENCE_BASE_URL TWILIO_ACCOUNT_SID TWILIO_API_KEY TWILIO_API_SECRET PULUMI_BACKEND_URL PULUMI_CONFIG_PASSPHRASE
   run_pulumi stack init "$stack" >"$scratch/init.txt" 2>&1 || fail "$(cat "$scratch/init.txt")"
-  set -- "$@" -- --stack "$stack" ${policy:+--policy-pack "$policy"}
-  twilio_intelligence review --marker "$project/$stack" "$@" >"$out/review.md"
+  write_review "$project/$stack" "$@" -- --stack "$stack" ${policy:+--policy-pack "$policy"}
 }
 
 case ${1-} in
@@ -185,17 +199,19 @@ done
 shift $((OPTIND - 1))
 
 cd "$folder"
+out=${out:-pipeline-out}
+# What an earlier run, or a commit, left here must not be taken for the result of this one.
+rm -f "$out/review.md" "$out/plan.txt" "$out/up.txt" "$out/drift.txt" "$out/drift.md" "$out/verify.txt"
 [ -f Pulumi.yaml ] || fail "there is no Pulumi.yaml in $(pwd): name the project's folder with -C"
 [ -z "$plan" ] || [ -f "$plan" ] || fail "there is no plan $plan: create one with \"pipeline.sh plan\""
 project=$(sed -n "s/^name:[[:space:]]*//p" Pulumi.yaml | sed "s/[[:space:]]*#.*//; s/[\"']//g" | tr -d '\r' | head -n 1)
 # Name of the stack in comments and issues, without its organisation and project.
 name=${stack##*/}
 name=${name:-selected}
-out=${out:-pipeline-out}
 find_cli
 mkdir -p "$out"
 
 case $command in
-  review) twilio_intelligence review --marker "$project/$name" "$@" >"$out/review.md" ;;
+  review) write_review "$project/$name" "$@" ;;
   *) "$command" "$@" ;;
 esac

@@ -12,7 +12,7 @@ import { customOperatorFacts } from "./kinds/customOperatorFacts";
 import { languageOperatorFacts } from "./kinds/languageOperatorFacts";
 import { memoryStoreFacts } from "./kinds/memoryStoreFacts";
 import { serviceFacts } from "./kinds/serviceFacts";
-import { secretFacts } from "./secretFacts";
+import { invisibleFacts, secretFacts } from "./secretFacts";
 
 /** Facts of each kind, in the order of the review for changes of equal importance. */
 const FACTS: { readonly [Name in KindName]: KindFacts<Name> } = {
@@ -32,7 +32,7 @@ export const orderOf = (kind: KindName): number => Object.keys(FACTS).indexOf(ki
 /** Returns all effects of a change of an object, effects on live conversations first. Empty for an unchanged object. */
 export function factsOf(item: Item, directory: Directory): Fact[] {
   if (item.operation === "same") return [];
-  const facts = [...openFacts(item, directory), ...secretFacts(item)];
+  const facts = [...openFacts(item, directory), ...secretFacts(item), ...invisibleFacts(item)];
   return facts.length > 0 ? facts : [quiet(words("is written again, but no declared property changes"))];
 }
 

@@ -1,6 +1,8 @@
+import { few } from "../../../api/messageText";
 import { entryOf } from "../../../provider/catalogue";
 import { pathText, propertyOf } from "../../../provider/values/paths";
-import { joined, say } from "../phrase";
+import { textsIn } from "../../../provider/values/secrets";
+import { invisibleIn, joined, say } from "../phrase";
 import { type Item, secretPlaces } from "../preview/items";
 import type { RiskId } from "../risks";
 import { type Fact, quiet } from "./fact";
@@ -48,3 +50,14 @@ function unseenFacts({ kind, changed }: Item, paths: readonly string[]): Fact[] 
 const riskOf = (property: string): RiskId => (property === "rules" ? "R028" : "R026");
 
 const list = (paths: readonly string[]) => joined(paths.map((path) => say`${path}`));
+
+/** Describes characters that cannot be seen in the new values: they can carry words that only the model reads. */
+export function invisibleFacts({ operation, after, changed }: Item): Fact[] {
+  if (operation === "delete") return [];
+  const names = operation === "update" ? [...changed] : Object.keys(after);
+  return names.flatMap((name) => {
+    const found = [...new Set(textsIn(after[name]).flatMap(invisibleIn))];
+    if (found.length === 0) return [];
+    return [quiet(say`${name} holds characters that cannot be seen: ${few(found, 5)}`, "R037")];
+  });
+}

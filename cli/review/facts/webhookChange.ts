@@ -21,7 +21,7 @@ export function webhookChange(what: string, before: unknown, after: unknown): To
     ];
   }
   const [old, now] = [redactedUrl(before), redactedUrl(after)];
-  if (old === now) return [told(say`the webhook for ${words(what)} changes in a redacted part: ${now}`, "R026")];
+  if (old === now) return [told(say`the webhook for ${words(what)} changes in a redacted part: ${now}`, "R036")];
   return [told(say`the webhook for ${words(what)} changes from ${old} to ${now}${insecure}`, ...clear)];
 }
 

@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import { redactedText } from "../../shared/redacted";
+import { hiddenParts, redactedText } from "../../shared/redacted";
 import { readable } from "../phrase";
 
 /** One line of a diff: unchanged, removed or added. */
@@ -39,6 +39,13 @@ export function wordDiff(before: string, after: string): DiffLine[] {
   ];
   if (runs.every(({ mark }) => mark === " ")) return [];
   return bounded(joinedRuns(runs).flatMap((run, at, all) => lines(run, at === 0, at === all.length - 1)));
+}
+
+/** Whether two texts differ in a part that `wordDiff` does not show: one that is redacted, or past the length that it compares. */
+export function hidesChange(before: string, after: string): boolean {
+  const [from, to] = [hiddenParts(before), hiddenParts(after)];
+  const isRedacted = from.length !== to.length || from.some((part, at) => part !== to[at]);
+  return isRedacted || before.slice(TEXT_MAX) !== after.slice(TEXT_MAX);
 }
 
 /** Splits a text into words, with their punctuation, and line ends. */

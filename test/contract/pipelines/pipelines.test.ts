@@ -174,3 +174,26 @@ test("the scripts are POSIX sh: shellcheck finds nothing where it is installed, 
     assert.equal(status, 0, `${stdout}${stderr}\n${input}`);
   }
 });
+
+test("a comment is written only by the run that made it, and a pull request is Dependabot's by its author", () => {
+  const { source } = workflows.find(({ name }) => name === "preview.yml") ?? { source: "" };
+  const posts = source.match(/if: .*hashFiles.*/g) ?? [];
+  assert.equal(posts.length, 2);
+  for (const condition of posts) assert.match(condition, /steps\.\w+\.outcome != 'skipped'/);
+  assert.doesNotMatch(source, /github\.actor/);
+});
+
+test("install scripts run without the credentials of the action's step", () => {
+  const install =
+    action.parse(parse(actionSource)).runs.steps.flatMap((one) => ("run" in one ? [one.run] : []))[0] ?? "";
+  const before = install.split("npm ci")[0] ?? "";
+  for (const name of ["TWILIO_API_KEY", "TWILIO_API_SECRET", "TWILIO_AUTH_TOKEN", "PULUMI_ACCESS_TOKEN"])
+    assert.match(before, new RegExp(`unset .*\\b${name}\\b`));
+});
+
+test("every action is pinned to a commit", () => {
+  const own = read(ROOT, ".github", "workflows", "ci.yml");
+  for (const source of [...workflows.map((one) => one.source), actionSource, own]) {
+    for (const [, uses] of source.matchAll(/uses: (\S+)/g)) assert.match(String(uses), /@[0-9a-f]{40}$|^\.\//);
+  }
+});

@@ -79,6 +79,14 @@ test("preview writes a review under the marker of its stack, and its exit code s
     review.split("\n")[0],
     "a failure takes the place of the comment, however the stack is qualified",
   );
+
+  const crashed = await run("preview", "-s", "dev", "--", "--no-such-option");
+  assert.equal(crashed.code, 1);
+  assert.match(
+    file("review.md"),
+    /^<!-- .*\/dev -->\n.*could not be reviewed/,
+    "so does a review that ends with an error",
+  );
 });
 
 test("up carries out the plan that was looked at, and refuses a program that has changed since", {

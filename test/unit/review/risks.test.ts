@@ -149,6 +149,19 @@ const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, unknown>]
   R033: [[conversations({}, {}, "update", { memoryStoreId: "mem_store_2" })]],
   R034: [[roomsCreated], warned("memoryStoreId: Memory Store mem_store_1 is not in the account.")],
   R035: [[step("MemoryStore", "support", "delete", { displayName: "support" })]],
+  R036: [
+    [
+      service({ webhookUrl: "https://a.example/x?token=1" }),
+      step(
+        "LanguageOperator",
+        "urgency",
+        "update",
+        { ...operator, prompt: "Key sk-aaaaaaaaaaaaaaaa1" },
+        { ...operator, prompt: "Key sk-aaaaaaaaaaaaaaaa2" },
+      ),
+    ],
+  ],
+  R037: [[step("LanguageOperator", "urgency", "update", operator, { ...operator, prompt: "How urgent?\u{e0041}" })]],
 };
 
 for (const id of RISK_IDS) {

@@ -4,7 +4,7 @@ import { hasUnknown } from "../../../../provider/values/unknown";
 import { accountPhrase, literal, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
 import { type Fact, live, told, type Words } from "../fact";
-import { wordDiff } from "../wordDiff";
+import { hidesChange, wordDiff } from "../wordDiff";
 
 /** Returns the reason for the replacement of an operator. */
 export function operatorReplaced({ changed, before, after }: Item): Fact[] {
@@ -22,8 +22,20 @@ export const promptWords: Words = (before, after) => {
     return [told(say`prompt changes to ${literal(after)}`)];
   }
   const diff = wordDiff(before, after);
-  const hidden = diff.length === 0 ? words(", in a redacted part or only in its spaces") : words(":");
-  return [{ ...told(say`prompt changes${hidden}`), diff }];
+  const isHidden = hidesChange(before, after);
+  const where = isHidden
+    ? words(diff.length === 0 ? ", in a redacted part" : ", also in a redacted part:")
+    : words(":");
+  const spaces = words(", only in its spaces");
+  return [
+    {
+      ...told(
+        say`prompt changes${diff.length === 0 && !isHidden ? spaces : where}`,
+        ...(isHidden ? ["R036" as const] : []),
+      ),
+      diff,
+    },
+  ];
 };
 
 export const exampleWords: Words = (before, after) => {
