@@ -1,3 +1,5 @@
+import type { Host } from "./transport";
+
 /** Object and request that an error concerns. Contains no credentials. */
 export interface ErrorDetails {
   /** Action that failed, as in `update Service GA0123…`. */
@@ -118,14 +120,21 @@ export class UnauthorisedError extends ApiError {
   }
 }
 
+/** Product of each host, as the Twilio Console names it. */
+const PRODUCTS: Readonly<Record<Host, string>> = {
+  intelligence: "Conversational Intelligence",
+  conversations: "Conversations",
+  memory: "Memory",
+};
+
 /** Error for a 403: the key lacks a permission. */
 export class ForbiddenError extends ApiError {
-  constructor(details: ErrorDetails, reason: string, permission: string) {
+  constructor(details: ErrorDetails, reason: string, permission: string, host: Host = "intelligence") {
     super(
       "forbidden",
       details,
       reason,
-      `Give the restricted API key the permission to ${permission} (Conversational Intelligence) in the Twilio Console.`,
+      `Give the restricted API key the permission to ${permission} (${PRODUCTS[host]}) in the Twilio Console.`,
     );
   }
 }

@@ -17,7 +17,7 @@ import {
 } from "./errors";
 import { quote } from "./messageText";
 import { actionOf, type Subject } from "./subject";
-import type { HttpReply, TransportError } from "./transport";
+import type { Host, HttpReply, TransportError } from "./transport";
 
 /** Redacts the client's credentials in text from the server. */
 export type Redact = (text: string) => string;
@@ -34,7 +34,7 @@ const problem = z.object({
 const NOT_AUTHENTICATED = 20003;
 
 /** Returns the error for an unsuccessful response. */
-export function errorFrom(reply: HttpReply, subject: Subject, redact: Redact): ApiError {
+export function errorFrom(reply: HttpReply, subject: Subject & { host?: Host | undefined }, redact: Redact): ApiError {
   const { status } = reply;
   const { code, reason: given } = parseProblem(reply.text, redact);
   const details = detailsOf(reply, subject, redact, code);
@@ -46,7 +46,7 @@ export function errorFrom(reply: HttpReply, subject: Subject, redact: Redact): A
     );
   }
   if (status >= 500) return new ServerError(details, reason);
-  if (status === 403) return new ForbiddenError(details, reason, `${subject.verb} ${subject.noun}s`);
+  if (status === 403) return new ForbiddenError(details, reason, `${subject.verb} ${subject.noun}s`, subject.host);
   if (status === 401 || code === NOT_AUTHENTICATED) return new UnauthorisedError(details, reason);
   if (status === 404) return isTwilioCode(code) ? new NotFoundError(details, reason) : foreign404(details, given);
   if (status === 409 || status === 412 || isVersionConflict(details)) {

@@ -195,6 +195,18 @@ describe("a message", () => {
     });
   }
 
+  const products = {
+    intelligence: "Conversational Intelligence",
+    conversations: "Conversations",
+    memory: "Memory",
+  } as const;
+  for (const host of ["intelligence", "conversations", "memory"] as const) {
+    it(`of 403 names the product of the host: ${host}`, () => {
+      const error = errorFrom({ status: 403, headers: {}, text: "" }, { verb: "list", noun: "Thing", host }, asItIs);
+      assert.ok(error.message.endsWith(`permission to list Things (${products[host]}) in the Twilio Console.`));
+    });
+  }
+
   it("of a redirect says that it was not followed", () => {
     assert.match(answer(302, "").message, /status 302.*redirects are not followed/);
   });
