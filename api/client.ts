@@ -56,8 +56,19 @@ const realClock: Clock = {
   wait: (delayMs, signal) => sleep(delayMs, undefined, { signal }),
 };
 
+/** Value of a successful response, or the failure of an attempt. */
+type Exchange<T> = Versioned<T> | { failure: Failure; error: ApiError };
+
 /** Result of one attempt, and the time when its request was sent. */
-type Outcome<T> = { sent: number } & (Versioned<T> | { failure: Failure; error: ApiError });
+type Outcome<T> = { sent: number } & Exchange<T>;
+
+/** What a copy of a client does differently. */
+interface View {
+  /** Texts to redact beside the credentials. */
+  secrets?: readonly string[];
+  /** Responses of list requests, by host and path. Absent if lists are not cached. */
+  lists?: Map<string, HttpReply>;
+}
 
 /**
  * Client of one account. It signs requests, limits their rate, retries them, and validates responses.
@@ -73,20 +84,20 @@ export class Client {
   readonly #signal: AbortSignal | undefined;
   readonly #clock: Clock;
   readonly #rateLimiter: RateLimiter;
-  readonly #secrets: readonly string[];
+  readonly #view: View;
 
   constructor(
     transport: Transport,
     signal?: AbortSignal,
     clock: Clock = realClock,
     rateLimiter: RateLimiter = new RateLimiter(),
-    secrets: readonly string[] = [],
+    view: View = {},
   ) {
     this.#transport = transport;
     this.#signal = signal;
     this.#clock = clock;
     this.#rateLimiter = rateLimiter;
-    this.#secrets = secrets;
+    this.#view = view;
   }
 
   /** Difference between the server's clock and this machine's, in ms, from the `Date` of the last response. */
@@ -106,17 +117,26 @@ export class Client {
 
   /** Returns a copy of this client whose requests and waits stop when the signal is aborted. */
   with(signal: AbortSignal): Client {
-    return new Client(this.#transport, signal, this.#clock, this.#rateLimiter, this.#secrets);
+    return new Client(this.#transport, signal, this.#clock, this.#rateLimiter, this.#view);
+  }
+
+  /** Returns a copy of this client that requests each page of a list once, for a task that only reads. */
+  cachingLists(): Client {
+    return this.#seeing({ lists: new Map() });
   }
 
   /** Returns a copy of this client that also redacts these texts wherever the server repeats them, before a message is shortened. */
   redacting(secrets: readonly string[]): Client {
-    return new Client(this.#transport, this.#signal, this.#clock, this.#rateLimiter, secrets);
+    return this.#seeing({ secrets });
+  }
+
+  #seeing(view: View): Client {
+    return new Client(this.#transport, this.#signal, this.#clock, this.#rateLimiter, { ...this.#view, ...view });
   }
 
   /** Redacts the credentials of this client, and what `redacting` names, in text from the server. */
   redact(text: string): string {
-    return this.#transport.redact(redact(text, this.#secrets));
+    return this.#transport.redact(redact(text, this.#view.secrets ?? []));
   }
 
   /** Returns the current time, in ms since 1970. */
@@ -140,6 +160,11 @@ export class Client {
    * @throws ApiError if the call failed.
    */
   async call<T>(call: Call, schema: z.ZodType<T>, recover?: Recover<T>): Promise<Versioned<T>> {
+    const cached = this.#view.lists?.get(cacheKey(call));
+    if (cached !== undefined) {
+      const known = this.#parse(cached, call, schema);
+      if ("value" in known) return known;
+    }
     const failed = { byRateLimit: 0, otherwise: 0 };
     for (let started: number | undefined; ; ) {
       const outcome = await this.#attempt(call, schema, failed.byRateLimit > 0);
@@ -191,8 +216,7 @@ export class Client {
     }
   }
 
-  async #exchange<T>(call: Call, schema: z.ZodType<T>): Promise<Versioned<T> | { failure: Failure; error: ApiError }> {
-    const redacted = (text: string) => this.redact(text);
+  async #exchange<T>(call: Call, schema: z.ZodType<T>): Promise<Exchange<T>> {
     let reply: HttpReply;
     try {
       reply = await this.#transport.send(this.#request(call));
@@ -203,6 +227,13 @@ export class Client {
         error: networkError(call, error, this.#transport.origin(call.host)),
       };
     }
+    const result = this.#parse(reply, call, schema);
+    if (call.verb === "list" && "value" in result) this.#view.lists?.set(cacheKey(call), reply);
+    return result;
+  }
+
+  #parse<T>(reply: HttpReply, call: Call, schema: z.ZodType<T>): Exchange<T> {
+    const redacted = (text: string) => this.redact(text);
     if (reply.status < 200 || reply.status > 299) {
       const error = errorFrom(reply, call, redacted);
       return { failure: statusFailure(reply, isTwilioCode(error.twilioCode)), error };
@@ -249,6 +280,8 @@ const DATE_PRECISION_MS = 2000;
 /** Returns the effect that decides about retries. A write with an idempotency key is as safe to repeat as a read. */
 const effectOf = ({ verb, idempotencyKey }: Call): Effect =>
   verb === "list" || idempotencyKey !== undefined ? "read" : verb;
+
+const cacheKey = ({ method, host, path }: Call): string => `${method} ${host ?? "intelligence"} ${path}`;
 
 const header = (reply: HttpReply, name: string): string | undefined => {
   const value = reply.headers[name];

@@ -12,22 +12,22 @@ interface Flags extends StackFlags {
 const EXAMPLES = `
 Examples:
   $ twilio-intelligence drift --stack prod
-  $ twilio-intelligence drift --stack prod --unmanaged   what nobody has put into code, too
+  $ twilio-intelligence drift --stack prod --unmanaged   also lists objects that the stack does not manage
   $ twilio-intelligence drift --json | jq '.changed[].name'
 
-It only reads: neither the account nor the state is changed. One list for each kind of object, whatever their number;
-a Transcript is read by its id, because an account may hold any number of others.
+It only reads, and changes neither the account nor the state. It sends one list request per kind of object (and page). Transcripts
+are read by id, because an account can have any number of them.
 
-Credentials are those of the stack, else TWILIO_API_KEY and TWILIO_API_SECRET.
-Exit code: 0 no drift, 2 drift (with --unmanaged: or something that is not managed), 1 failed.
+It uses the credentials of the stack, or else TWILIO_API_KEY and TWILIO_API_SECRET.
+Exit code: 0 no drift, 2 drift (with --unmanaged, also an unmanaged object), 1 failed.
 `;
 
-/** `twilio-intelligence drift`: what has changed in the account since the stack was last applied or refreshed. */
+/** `twilio-intelligence drift`: shows what has changed in the account since the stack was last applied or refreshed. */
 export const driftCommand = (): Command =>
   withStackOptions(new Command("drift"))
     .summary("compare a stack's state with the account")
-    .description("Tells what somebody else has changed or deleted since the stack was last applied or refreshed.")
-    .option("--unmanaged", "name the objects of the account that this stack does not manage, too")
+    .description("Shows what others have changed or deleted since the stack was last applied or refreshed.")
+    .option("--unmanaged", "also list objects of the account that this stack does not manage")
     .option("--json", "print one line of JSON")
     .addHelpText("after", EXAMPLES)
     .action(run);

@@ -3,20 +3,22 @@ import { entryOf, type KindName } from "../../provider/catalogue";
 import { show } from "../../provider/values/show";
 import type { FoundDrift } from "./findDrift";
 
-/** Whether there is anything to tell: what was asked for and found. */
+/** Whether there is drift. Unmanaged objects count if they were requested. */
 export const isDrift = ({ changed, vanished, unmanaged }: FoundDrift): boolean =>
   changed.length + vanished.length + unmanaged.length > 0;
 
 const nounOf = (kind: KindName): string => entryOf(kind).resource.noun;
 
-/** For people. Colours only where `out` is a terminal. */
+/** Returns the report as text, with colours if `out` is a terminal. */
 export function driftText(found: FoundDrift, out: NodeJS.WriteStream): string {
   const paint = (colour: "yellow" | "red" | "green" | "dim", text: string) => styleText(colour, text, { stream: out });
   const { changed, vanished, unmanaged } = found;
   const lines = [headline(found)];
   for (const { kind, name, id, recordedVersion, liveVersion, changes } of changed) {
     const version =
-      recordedVersion === undefined ? "" : `: it is at version ${liveVersion}, this stack last saw ${recordedVersion}`;
+      recordedVersion === undefined
+        ? ""
+        : `: it is at version ${liveVersion}, the state records version ${recordedVersion}`;
     lines.push("", `${paint("yellow", "~")} ${nounOf(kind)} ${name} ${paint("dim", id)} changed${version}`);
     for (const { path, from, to } of changes) lines.push(`    ${path}: ${show(from)} → ${show(to)}`);
   }
@@ -35,7 +37,7 @@ export function driftText(found: FoundDrift, out: NodeJS.WriteStream): string {
   if (found.uncompared.length > 0) lines.push("");
   for (const { kind, name, id, paths } of found.uncompared) {
     lines.push(
-      `${paint("yellow", "?")} ${nounOf(kind)} ${name} ${paint("dim", id)}: ${paths.join(", ")} not compared, because the state has it encrypted. \`pulumi stack export --show-secrets\` has it in clear.`,
+      `${paint("yellow", "?")} ${nounOf(kind)} ${name} ${paint("dim", id)}: ${paths.join(", ")} not compared, because it is encrypted in the state. Pass the output of \`pulumi stack export --show-secrets\`.`,
     );
   }
   return [...lines, ...next(found)].join("\n");
@@ -44,7 +46,7 @@ export function driftText(found: FoundDrift, out: NodeJS.WriteStream): string {
 function headline({ stack, compared, changed, vanished, unmanaged }: FoundDrift): string {
   const counts = [
     [changed.length, "changed"],
-    [vanished.length, "vanished"],
+    [vanished.length, "deleted"],
     [unmanaged.length, "not managed"],
   ].flatMap(([count, what]) => (count === 0 ? [] : [`${count} ${what}`]));
   const looked = `${compared} ${compared === 1 ? "object" : "objects"} compared`;
@@ -56,16 +58,16 @@ function next({ changed, vanished, unmanaged }: FoundDrift): string[] {
     ...(changed.length + vanished.length > 0
       ? [
           "",
-          "Next: `pulumi refresh` takes what the account holds into the state, and `pulumi up` then makes it as declared again; or declare what is to stay.",
+          "Next: run `pulumi refresh` to record the account's values in the state. Then `pulumi up` restores the declared values. To keep a change, declare it.",
         ]
       : []),
     ...(unmanaged.length > 0
-      ? ["", "What is not managed can be taken over: `twilio-intelligence export`, or the resource option `import`."]
+      ? ["", "To manage these objects, import them with `twilio-intelligence export` or the resource option `import`."]
       : []),
   ];
 }
 
-/** The shape of `--json`. It only ever gains members as long as `version` stays. */
+/** Returns the report as JSON. `version` increases if a member is removed or changes its meaning. */
 export const driftJson = (found: FoundDrift): string =>
   JSON.stringify({
     version: 1,

@@ -15,17 +15,17 @@ import type { Progress } from "../shared/progressOn";
 import { withRedactedUrls } from "../shared/redacted";
 import { accountOf, type Stack, type StackResource } from "../shared/stack";
 
-/** One object of the state. */
+/** An object of the state. */
 interface Managed {
   urn: string;
-  /** Its name in the program. */
+  /** Name in the program. */
   name: string;
   kind: KindName;
   id: string;
 }
 
 export interface Changed extends Managed {
-  /** Absent for a kind without versions. */
+  /** Recorded version. Absent for a kind without versions. */
   recordedVersion?: number;
   liveVersion?: number;
   changes: Change[];
@@ -35,7 +35,7 @@ export interface Unmanaged {
   kind: KindName;
   id: string;
   title?: string;
-  /** Name of its account in the stack's configuration, where it is not that of the stack. */
+  /** Name of its account in `twilio-intelligence:accounts`. Absent for the stack's default account. */
   account?: string;
 }
 
@@ -45,9 +45,9 @@ export interface FoundDrift {
   compared: number;
   changed: Changed[];
   vanished: Managed[];
-  /** Paths that may differ from the state, which has them encrypted. */
+  /** Paths that may differ, but are encrypted in the state. */
   uncompared: (Managed & { paths: string[] })[];
-  /** Empty where it was not asked for. */
+  /** Empty unless requested. */
   unmanaged: Unmanaged[];
 }
 
@@ -58,7 +58,7 @@ interface Group {
   resources: StackResource[];
 }
 
-/** Compares a state with the accounts. `withUnmanaged`: looks for what the state does not have, too. Only reads. */
+/** Compares a state with the accounts. Only reads. `withUnmanaged`: also finds objects that the state does not have. */
 export async function findDrift(stack: Stack, withUnmanaged: boolean, progress: Progress): Promise<FoundDrift> {
   const managed = stack.resources.filter(({ external }) => !external);
   const found: FoundDrift = {
@@ -69,11 +69,18 @@ export async function findDrift(stack: Stack, withUnmanaged: boolean, progress: 
     uncompared: [],
     unmanaged: [],
   };
+  // One list can serve several kinds: the list of Services also contains their attachments.
+  const clients = new Map<string | undefined, Client>();
+  const clientOf = (account: string | undefined): Client => {
+    const client = clients.get(account) ?? connect(stack.settings(account)).cachingLists();
+    clients.set(account, client);
+    return client;
+  };
   for (const group of groups(managed, withUnmanaged)) {
     const { resource } = entryOf(group.kind);
-    progress.say(`Looking at each ${resource.noun}…`);
+    progress.say(`Reading ${resource.noun}s…`);
     requireAccount(stack, group);
-    const live = await liveObjects(connect(stack.settings(group.account)), group);
+    const live = await liveObjects(clientOf(group.account), group);
     for (const one of group.resources) sort(found, one, driftIn(one, live.get(identityIn(one))));
     if (withUnmanaged) found.unmanaged.push(...unmanagedOf(group, live));
   }
@@ -89,7 +96,7 @@ function groups(managed: readonly StackResource[], withUnmanaged: boolean): Grou
     .filter(({ resources }) => withUnmanaged || resources.length > 0);
 }
 
-/** With another account's credentials everything would seem gone. */
+/** Throws if the credentials are for another account. Otherwise all objects would appear as deleted. */
 function requireAccount(stack: Stack, { kind, account, resources }: Group): void {
   const { resource } = entryOf(kind);
   const { accountSid } = stack.settings(account);
@@ -97,12 +104,12 @@ function requireAccount(stack: Stack, { kind, account, resources }: Group): void
     const own = recordedAccount(resource, outputs);
     if (own === undefined || accountSid === undefined || own === accountSid) continue;
     throw new Error(
-      `${resource.noun} ${id} belongs to account ${own}, and the credentials are for ${accountSid}. Set those of the account that the stack was made in.`,
+      `${resource.noun} ${id} belongs to account ${own}, but the credentials are for ${accountSid}. Set the credentials of account ${own}.`,
     );
   }
 }
 
-/** The objects of one kind in the account: by one list, or each that is recorded, where an account may hold any number of others. */
+/** Returns the objects of one kind in the account, from one list, or by reading each recorded object if an account can have any number of them. */
 async function liveObjects(client: Client, { kind, resources }: Group): Promise<ReadonlyMap<string, Live>> {
   const { resource, listed } = entryOf(kind);
   if (listed === "all") return liveById(resource, client);
@@ -146,7 +153,7 @@ function sort(found: FoundDrift, { urn, name, kind, id, outputs, encrypted }: St
   });
 }
 
-/** What one list of the account has and the state has not. Where objects are read one by one, nobody has asked for others. */
+/** Returns the objects of a list that the state does not have. Empty for a kind whose objects are read one by one. */
 function unmanagedOf({ kind, account, resources }: Group, live: ReadonlyMap<string, Live>): Unmanaged[] {
   const { resource, names } = entryOf(kind);
   const known = new Set(resources.map(identityIn));

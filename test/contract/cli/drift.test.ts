@@ -97,15 +97,13 @@ async function everyClass(t: TestContext) {
   return { ...made, conversations, service, topic, transcript, tone, live };
 }
 
-test("what is as it was is no drift: exit 0, one list of each kind", async (t) => {
+test("what is as it was is no drift: exit 0, and each list is requested once, for objects and their attachments", async (t) => {
   const { drift, transcript } = await everyClass(t);
   const { code, out, requests } = await drift();
   assert.deepEqual([code, out], [0, "shop/prod: no drift, 8 objects compared.\n"]);
   assert.deepEqual(requests.sort(), [
     "GET /v2/ControlPlane/Configurations",
-    "GET /v2/ControlPlane/Configurations",
     "GET /v2/Operators/Custom",
-    "GET /v2/Services",
     "GET /v2/Services",
     `GET /v2/Transcripts/${transcript}`,
     "GET /v3/ControlPlane/Configurations",
@@ -123,13 +121,16 @@ test("what changed is named with both values, what is gone as gone: exit 2", asy
   assert.deepEqual(await attachedTo(made, conversations), []);
   const { code, out } = await drift();
   assert.equal(code, 2);
-  assert.match(out, /^shop\/prod: 2 changed, 2 vanished, 8 objects compared\.$/m);
-  assert.match(out, /^~ Service calls GA\w+ changed: it is at version \d+, this stack last saw 1$/m);
+  assert.match(out, /^shop\/prod: 2 changed, 2 deleted, 8 objects compared\.$/m);
+  assert.match(out, /^~ Service calls GA\w+ changed: it is at version \d+, the state records version 1$/m);
   assert.match(out, /^ {4}friendlyName: "Calls" → "Support calls"$/m);
-  assert.match(out, /^~ Intelligence Configuration live \S+ changed: it is at version 2, this stack last saw 1$/m);
+  assert.match(
+    out,
+    /^~ Intelligence Configuration live \S+ changed: it is at version 2, the state records version 1$/m,
+  );
   assert.match(out, /^- Transcript call GT\w+ is no longer in the account$/m);
   assert.match(out, /^- Conversations Attachment watch \S+ is no longer in the account$/m);
-  assert.match(out, /Next: `pulumi refresh`/);
+  assert.match(out, /Next: run `pulumi refresh`/);
 
   const { out: json } = await drift("--json");
   const found = JSON.parse(json);
@@ -216,7 +217,7 @@ test("a credential in an address is not shown, and what is encrypted is said not
   for (const bag of ["inputs", "outputs"])
     Object.assign(Object(Object(made.resources[0])[bag]), { webhookUrl: cipher });
   const blind = await made.drift();
-  assert.match(blind.out, /\? Service calls GA\w+: webhookUrl not compared, because the state has it encrypted/);
+  assert.match(blind.out, /\? Service calls GA\w+: webhookUrl not compared, because it is encrypted in the state/);
   assert.equal(blind.code, 0);
 });
 
@@ -230,5 +231,8 @@ test("what failed is exit 1 and one line: no state, wrong credentials, another a
   Object.assign(Object(resource).outputs, { accountSid: `AC${"0".repeat(32)}` });
   const foreign = await made.drift();
   assert.equal(foreign.code, 1);
-  assert.match(foreign.err, /^error: Service GA\w+ belongs to account AC0{32}, and the credentials are for AC\w+\./);
+  assert.match(
+    foreign.err,
+    /^error: Service GA\w+ belongs to account AC0{32}, but the credentials are for AC\w+\. Set the credentials of account AC0{32}\./,
+  );
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { listV2 } from "../../../api/paging";
-import { listServices } from "../../../api/v2/services";
+import { fetchService, listServices } from "../../../api/v2/services";
 import { listConfigurations } from "../../../api/v3/configurations";
 import { service as wireService } from "../../../api/wire/v2/service";
 import { all, clientOf, configuration, failure, serve, service } from "../kit/client";
@@ -207,5 +207,29 @@ describe("a v3 list", () => {
     const server = await serve(t, () => v3([configuration(), { ...configuration(), rules: [{ id: 7 }] }]));
     const error = await failure(all(listConfigurations(clientOf(server).client)), "unexpected_shape");
     assert.match(error.message, / at items\.1\.rules\.0\.id: /);
+  });
+});
+
+describe("a client that caches lists", () => {
+  it("requests each page once, and repeats no failure and nothing but lists", async (t) => {
+    const server = await serve(t, (number, { path }) => {
+      if (number === 1) return { status: 503, body: "" };
+      if (path === `/v2/Services/${sid(1)}`) return { body: service({ sid: sid(1) }) };
+      return path.includes("Page=1")
+        ? v2([service({ sid: sid(2) })], null)
+        : v2([service({ sid: sid(1) })], "/v2/Services?PageSize=1000&Page=1");
+    });
+    const plain = clientOf(server).client;
+    const client = plain.cachingLists();
+    const ids = async () => (await all(listServices(client))).map((one) => one.sid);
+    assert.deepEqual(await ids(), [sid(1), sid(2)]);
+    assert.equal(server.heard.length, 3);
+    assert.deepEqual(await ids(), [sid(1), sid(2)]);
+    assert.equal(server.heard.length, 3);
+    await fetchService(client, sid(1));
+    await fetchService(client, sid(1));
+    assert.equal(server.heard.length, 5);
+    await all(listServices(plain));
+    assert.equal(server.heard.length, 7);
   });
 });
