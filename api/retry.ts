@@ -27,7 +27,7 @@ export type Failure =
   /** A success status with a body that the API does not document. */
   | { type: "body" };
 
-/** A failed attempt, and what `decide` needs to know about it. */
+/** A failed attempt, as input of `decide`. */
 export interface Attempt {
   effect: Effect;
   failure: Failure;
@@ -42,7 +42,7 @@ export interface Attempt {
 }
 
 /**
- * What to do after a failed attempt. `recover`: wait, check whether the write happened, and send it again if it did not. With `last`, do
+ * Next step after a failed attempt. `recover`: wait, check whether the write happened, and send it again if it did not. With `last`, do
  * not send it again.
  */
 export type Decision =
