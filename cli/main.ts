@@ -11,18 +11,18 @@ import { verifyCommand } from "./verify/command";
 
 const EXAMPLES = `
 Examples:
-  $ twilio-intelligence drift                what somebody else has changed in the account
-  $ twilio-intelligence emulator             an account on this machine to try things on
-  $ twilio-intelligence emulator --json      the same for a script
+  $ twilio-intelligence drift                show what others have changed in the account
+  $ twilio-intelligence emulator             run the API on this machine, for tests
+  $ twilio-intelligence emulator --json      the same, for scripts
   $ twilio-intelligence execute …            run one rule on one conversation
-  $ twilio-intelligence export --out infra   an account as a Pulumi project
-  $ twilio-intelligence review preview.json  what a pulumi preview means for live conversations
-  $ twilio-intelligence verify               whether results still come, after an up
-  $ twilio-intelligence help emulator        all that a command can do
+  $ twilio-intelligence export --out infra   write a Pulumi project for an account
+  $ twilio-intelligence review preview.json  describe what a preview means for live conversations
+  $ twilio-intelligence verify               check after an update that results still arrive
+  $ twilio-intelligence help emulator        show the options of a command
 `;
 
 const program = new Command("twilio-intelligence")
-  .description("Tools around Twilio Conversational Intelligence as code.")
+  .description("Tools for Twilio Conversational Intelligence as code.")
   .version(VERSION)
   .addCommand(driftCommand())
   .addCommand(emulatorCommand())
@@ -32,7 +32,7 @@ const program = new Command("twilio-intelligence")
   .addCommand(verifyCommand())
   .addHelpText("after", EXAMPLES);
 
-// A reader that has seen enough, such as `head`, ends the command; a disk that is full is an error.
+// A closed pipe, such as `| head`, ends the command without an error. A full disk is an error.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") console.error(`error: the output could not be written: ${error.message}`);
   process.exit(error.code === "EPIPE" ? process.exitCode : 1);

@@ -37,7 +37,7 @@ export function driftText(found: FoundDrift, out: NodeJS.WriteStream): string {
   if (found.uncompared.length > 0) lines.push("");
   for (const { kind, name, id, paths } of found.uncompared) {
     lines.push(
-      `${paint("yellow", "?")} ${nounOf(kind)} ${name} ${paint("dim", id)}: ${paths.join(", ")} not compared, because it is encrypted in the state. Pass the output of \`pulumi stack export --show-secrets\`.`,
+      `${paint("yellow", "?")} ${nounOf(kind)} ${name} ${paint("dim", id)}: ${paths.join(", ")} not compared, because it is encrypted in the state. To compare it, pass the output of \`pulumi stack export --show-secrets\` with --state.`,
     );
   }
   return [...lines, ...next(found)].join("\n");

@@ -30,22 +30,22 @@ Examples:
   $ twilio-intelligence emulator --lag 1500 --attachments keep
   $ twilio-intelligence emulator --port 0 --json
 
-A file for --faults, where the first create of a Service is processed but never answered:
+Example of a --faults file. The first create of a Service is processed, but not answered:
   [{ "method": "POST", "path": "^/v2/Services$", "fault": "drop-after" }]
 `;
 
-/** `twilio-intelligence emulator`: Twilio's Intelligence API on this machine, until it is interrupted. */
+/** `twilio-intelligence emulator`: runs Twilio's Intelligence API on this machine until it is interrupted. */
 export function emulatorCommand(): Command {
   return new Command("emulator")
     .summary("run Twilio's Intelligence API on this machine")
     .description("Runs Twilio's Intelligence API, v2 and v3, on 127.0.0.1 until it is interrupted.")
-    .option("--port <n>", "port of all hosts; each host takes one of the next three; 0: any", whole(0, PORT_MAX), 0)
-    .option("--db <file>", "SQLite file that keeps account, key and data (default: in memory)")
+    .option("--port <n>", "port for all hosts; the three hosts take the next ports; 0: any", whole(0, PORT_MAX), 0)
+    .option("--db <file>", "SQLite file for account, key and data (default: in memory)")
     .option("--accounts <n>", "number of accounts, each with its own credentials and objects", whole(1, 100), 1)
-    .option("--latency <ms>", "hold every answer back for this long", whole(0, 600_000), 0)
+    .option("--latency <ms>", "delay of every answer", whole(0, 600_000), 0)
     .option("--rate <rps>", "answer 429 beyond this many requests per second (default: no limit)", whole(1, 1_000_000))
     .addOption(
-      new Option("--if-match <mode>", "whether a put of a Configuration honours If-Match")
+      new Option("--if-match <mode>", "whether a put of a Configuration checks If-Match")
         .choices(["enforced", "ignored"])
         .default("enforced"),
     )
@@ -55,14 +55,14 @@ export function emulatorCommand(): Command {
         .default("live"),
     )
     .addOption(
-      new Option("--attachments <mode>", "whether attaching an operator makes a new version of the Service")
+      new Option("--attachments <mode>", "whether attaching an operator creates a new version of the Service")
         .choices(["bump", "keep"])
         .default("bump"),
     )
-    .option("--lag <ms>", "how long what was answered with 202 takes to show", whole(0, 600_000), 0)
-    .option("--transcript <ms>", "how long a transcript takes from queued to its end", whole(0, 600_000), 200)
-    .option("--seed <file>", "JSON with what transcripts, conversations and results hold", seedFile)
-    .option("--faults <file>", "JSON array of what shall go wrong", faultFile)
+    .option("--lag <ms>", "delay until a write that was answered with 202 appears", whole(0, 600_000), 0)
+    .option("--transcript <ms>", "time from queued to the final status of a transcript", whole(0, 600_000), 200)
+    .option("--seed <file>", "JSON with the content of transcripts, conversations and results", seedFile)
+    .option("--faults <file>", "JSON array of faults", faultFile)
     .option("--json", "print one line of JSON when it listens, and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(run);
@@ -75,11 +75,11 @@ async function run(flags: Flags): Promise<void> {
   const stop = () => void emulator.close();
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
-  // Last, because whoever waits for this may send a signal at once.
+  // Printed last, because a program that waits for this line may send a signal immediately.
   console.log(json ? JSON.stringify(forPrograms(emulator)) : forPeople(emulator, options));
 }
 
-/** The line of JSON that `--json` prints. */
+/** Returns the content of the JSON line that `--json` prints. */
 function forPrograms(emulator: Emulator) {
   const { url, intelligenceUrl, conversationsUrl, memoryUrl, accountSid, apiKey, apiSecret } = emulator;
   const accounts = emulator.accounts.map(({ accountSid, apiKey, apiSecret }) => ({ accountSid, apiKey, apiSecret }));
@@ -90,52 +90,52 @@ function forPrograms(emulator: Emulator) {
 function forPeople(emulator: Emulator, options: EmulatorOptions): string {
   const { url, accountSid, apiKey, apiSecret } = emulator;
   return `Twilio's Intelligence, Conversations and Memory APIs are at ${url}
-Each of Twilio's hosts also has an address of its own, which refuses the paths of the others:
+Each of Twilio's hosts also has its own address, which refuses the paths of the other hosts:
   intelligence.twilio.com   ${emulator.intelligenceUrl}
   conversations.twilio.com  ${emulator.conversationsUrl}
   memory.twilio.com         ${emulator.memoryUrl}
 
 ${[...describe(options), ...furtherAccounts(emulator)].join("\n")}
 
-A Pulumi stack that shall use it:
+To use it in a Pulumi stack:
   pulumi config set twilio-intelligence:baseUrl ${url}
   pulumi config set twilio-intelligence:accountSid ${accountSid}
   pulumi config set twilio-intelligence:apiKey ${apiKey}
   pulumi config set --secret twilio-intelligence:apiSecret ${apiSecret}
 
-Or the environment:
+Or in the environment:
   export TWILIO_INTELLIGENCE_BASE_URL=${url}
   export TWILIO_ACCOUNT_SID=${accountSid}
   export TWILIO_API_KEY=${apiKey}
   export TWILIO_API_SECRET=${apiSecret}
 
-A first look, once the environment is set:
+To try it, with the environment set:
   curl -u $TWILIO_API_KEY:$TWILIO_API_SECRET $TWILIO_INTELLIGENCE_BASE_URL/v2/Services
 
-Ctrl-C stops it.`;
+Press Ctrl-C to stop it.`;
 }
 
 function furtherAccounts({ accounts }: Emulator): string[] {
   if (accounts.length === 1) return [];
   const lines = accounts.slice(1).map(({ accountSid, apiKey, apiSecret }) => `  ${accountSid} ${apiKey} ${apiSecret}`);
-  return ["Beside the account below there are these (account SID, API key, API secret):", ...lines];
+  return ["Further accounts, in addition to the one below (account SID, API key, API secret):", ...lines];
 }
 
-/** What is in force and not the default, one line each, and always where the data are. */
+/** Returns a line about the database, and a line for each option that is not the default. */
 function describe(options: EmulatorOptions): string[] {
   const { db, latencyMs, rate, ifMatch, put, attachments, lagMs, faults } = options;
   const lines = [
     db === undefined
-      ? "Account and data are in memory and end with it (--db FILE keeps them)."
+      ? "Account and data are in memory, and are lost when it stops (--db FILE keeps them)."
       : `Account and data are in ${db}.`,
   ];
-  if (latencyMs) lines.push(`Every answer comes ${latencyMs} ms late.`);
-  if (rate !== undefined) lines.push(`More than ${rate} requests per second get 429.`);
+  if (latencyMs) lines.push(`Every answer is delayed by ${latencyMs} ms.`);
+  if (rate !== undefined) lines.push(`More than ${rate} requests per second are answered with 429.`);
   if (ifMatch === "ignored") lines.push("A put of a Configuration ignores If-Match.");
   if (put === "inactive") lines.push("A put makes a Configuration inactive.");
-  if (attachments === "keep") lines.push("Attaching an operator leaves the version of a Service as it is.");
-  if (lagMs) lines.push(`What is answered with 202 shows ${lagMs} ms later.`);
-  if (faults?.length) lines.push(`${faults.length} fault${faults.length === 1 ? "" : "s"} will strike.`);
+  if (attachments === "keep") lines.push("Attaching an operator does not change the version of the Service.");
+  if (lagMs) lines.push(`A write that is answered with 202 appears after ${lagMs} ms.`);
+  if (faults?.length) lines.push(`${faults.length} fault${faults.length === 1 ? " is" : "s are"} active.`);
   return lines;
 }
 

@@ -24,23 +24,23 @@ Examples:
   $ twilio-intelligence execute --configuration intelligence_configuration_01… \\
       --rule intelligence_configurationrule_01… --conversation conv_conversation_01… --wait 30
 
-The parameters hold for this run alone, and for every operator of the rule:
+Parameters apply to this run only, and to every operator of the rule:
   $ twilio-intelligence execute … --parameters '{"tone": "formal"}'
 
-Credentials come from TWILIO_API_KEY and TWILIO_API_SECRET.
-Exit code: 0 done, 1 failed, 2 no result within the time.
+It uses the credentials in TWILIO_API_KEY and TWILIO_API_SECRET.
+Exit code: 0 done, 1 failed, 2 no result in time.
 `;
 
-/** `twilio-intelligence execute`: runs one rule on one conversation, and shows what its operators find. */
+/** `twilio-intelligence execute`: runs one rule on one conversation, and shows the results of its operators. */
 export function executeCommand(): Command {
   return new Command("execute")
     .summary("run one rule on one conversation")
-    .description("Runs one rule of an Intelligence Configuration on one conversation, once.")
+    .description("Runs one rule of an Intelligence Configuration once, on one conversation.")
     .requiredOption("--configuration <id>", "the Intelligence Configuration", matching(configurationId))
-    .requiredOption("--rule <id>", "its rule", matching(ruleId))
+    .requiredOption("--rule <id>", "the rule of that Configuration", matching(ruleId))
     .requiredOption("--conversation <id>", "the conversation", matching(conversationId))
     .option("--parameters <json>", "values for the operators' parameters in this run", parameters)
-    .option("--wait <seconds>", "how long to wait for results; 0 does not wait", secondsUpTo(600), 0)
+    .option("--wait <seconds>", "time to wait for results; 0 does not wait", secondsUpTo(600), 0)
     .option("--json", "print the results as one line of JSON")
     .addHelpText("after", EXAMPLES)
     .action(run);
@@ -67,7 +67,7 @@ async function run(flags: Flags): Promise<void> {
 
 const PACE = { firstMs: 500, longestMs: 3_000 };
 
-/** The results that were not there before, once there is one for each operator of the rule, or the time is over. */
+/** Waits until there is a new result for each operator of the rule, or until the time is over. Returns the new results. */
 async function waitFor(
   client: Client,
   flags: Flags,
@@ -101,10 +101,10 @@ function print({ json, wait, rule, conversation }: Flags, results: readonly Oper
     console.log(JSON.stringify(results));
     return;
   }
-  console.log(`Rule ${rule} was asked to run on ${conversation}.`);
+  console.log(`Twilio accepted the run of rule ${rule} on ${conversation}.`);
   if (wait > 0 && results.length === 0) {
     console.log(
-      `No result came within ${wait} s. A Configuration that was updated in place may have stopped running: see updateStrategy in the README.`,
+      `No result arrived within ${wait} s. A Configuration that was updated in place may no longer run: see updateStrategy in the README.`,
     );
   }
   for (const { operator, intelligenceConfiguration, result } of results) {

@@ -10,30 +10,31 @@ import { below, type Path } from "../../provider/values/paths";
 import { UNKNOWN } from "../../provider/values/unknown";
 import { kindOfUrn, nameOf, urnParts } from "./urn";
 
-/** One resource of this package, as the state has it. */
+/** A resource of this package in a state. */
 export interface StackResource {
   urn: string;
-  /** Its name in the program. */
+  /** Name in the program. */
   name: string;
   kind: KindName;
   id: string;
-  /** Secrets are in clear, each with its path; one that the state only has encrypted is unknown. */
+  /** Secrets are in plain text, with their paths. A secret that is only there in encrypted form is unknown. */
   inputs: Bundle;
   outputs: Bundle;
-  /** Paths of the outputs that the state only has encrypted. */
+  /** Paths of outputs that are only there in encrypted form. */
   encrypted: readonly Path[];
-  /** Whether the state has the order of keys where it is content; that of an earlier release has not. */
+  /** Whether the state records the order of keys. States of earlier releases do not. */
   hasKeyOrder: boolean;
-  /** Read by a `get`, and so not managed by the stack. */
+  /** Whether the resource was read by `get`, so the stack does not manage it. */
   external: boolean;
 }
 
-/** What tells an object of the state from others in a list of the account. */
+/** Returns the identity of an object, which finds it in a list of the account. */
 export const identityIn = ({ kind, id, outputs }: StackResource): string =>
   identityOf(entryOf(kind).resource, id, outputs.values);
 
+/** Resources of an exported state. */
 export interface Deployment {
-  /** `project/stack`; absent where the state holds no resource at all. */
+  /** `project/stack`. Absent if the state has no resources. */
   name: string | undefined;
   resources: StackResource[];
 }
@@ -55,14 +56,14 @@ const resources = z
   .nullish();
 type Resource = NonNullable<z.infer<typeof resources>>[number];
 
-/** What `pulumi stack export` prints, and the file that a file backend keeps. */
+/** Output of `pulumi stack export`, or a state file of a file backend. */
 const exported = z.object({ deployment: z.looseObject({ resources }) }).transform(({ deployment }) => deployment);
 const checkpoint = z
   .object({ checkpoint: z.object({ latest: z.looseObject({ resources }).nullish() }) })
   .transform(({ checkpoint }) => checkpoint.latest ?? { resources: [] });
 const state = z.union([exported, checkpoint]);
 
-/** The resources of this package in an exported state; `undefined` where it is none. */
+/** Returns the resources of this package in an exported state, or `undefined` if it is not a state. */
 export function deploymentOf(json: unknown): Deployment | undefined {
   const parsed = state.safeParse(json);
   if (!parsed.success) return undefined;
@@ -77,7 +78,7 @@ export function deploymentOf(json: unknown): Deployment | undefined {
   };
 }
 
-/** An object that waits for its deletion is not what the program declares any more, one that waits for its successor is gone. */
+/** Whether the object exists and is current: it is neither pending deletion, nor deleted and pending replacement. */
 const isThere = ({ delete: isDoomed, pendingReplacement }: Resource): boolean => !isDoomed && !pendingReplacement;
 
 function resourceOf({ urn, inputs, outputs, external }: Resource, kind: KindName, id: string): StackResource {
@@ -100,14 +101,14 @@ function stackOf(urn: string): string | undefined {
   return stack && project ? `${project}/${stack}` : undefined;
 }
 
-/** How the engine marks a secret in a state. */
+/** Marks a secret in the engine's state. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 const secretValue = z.looseObject({
   [SIGNATURE]: z.literal("1b47061264138c4ac30d75fd1eb44270"),
   plaintext: z.string().optional(),
 });
 
-/** Where the engine marks secrets, and which of them it shows in cipher alone. */
+/** Paths of the engine's secrets, and of those that are only there in encrypted form. */
 interface Marks {
   secrets: Path[];
   encrypted: Path[];
@@ -121,7 +122,7 @@ function bundleOf(properties: Values): { bundle: Bundle; encrypted: Path[] } {
   return { bundle: { ...bundle, secrets: [...named, ...marked] }, encrypted: marks.encrypted };
 }
 
-/** Whether the provider has named the place, or places within it: the engine marks a property as a whole. */
+/** Whether the provider names this path or paths within it. The engine marks only whole properties as secret. */
 const isNamed = (marked: Path, named: readonly Path[]): boolean =>
   marked.reduce<Path[]>((paths, key) => below(paths, key), [...named]).length > 0;
 

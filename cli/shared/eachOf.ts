@@ -1,7 +1,7 @@
-/** Requests that are under way at a time. */
+/** Maximum number of concurrent requests. */
 const AT_ONCE = 8;
 
-/** Does the same for each item, some at a time, and gives the results in the order of the items. */
+/** Runs a function for each item, some concurrently, and returns the results in the order of the items. */
 export async function eachOf<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

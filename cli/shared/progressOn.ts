@@ -1,24 +1,24 @@
-/** Tells a person on standard error that something slow is going on. */
+/** Progress line on standard error, for slow work. */
 export interface Progress {
-  /** What is happening now, in place of what was said before. Cheap: may be called many times a second. */
+  /** Replaces the text of the line. Can be called many times per second. */
   say(text: string): void;
-  /** Takes the line away again. To be called before anything else is printed, and where the work fails. */
+  /** Removes the line. Call it before other output, and after a failure. */
   done(): void;
 }
 
-/** What a progress line needs of a stream. */
+/** Stream that a progress line is written to. */
 export interface Terminal {
   isTTY?: boolean;
   columns?: number;
   write(text: string): unknown;
 }
 
-/** Between two writes, in ms: a terminal is redrawn, a log of a pipeline is only told that it goes on. */
+/** Minimum time between two writes, in ms, on a terminal (`REDRAW_MS`) and in a log (`LOG_MS`). */
 const REDRAW_MS = 100;
 const LOG_MS = 20_000;
 const CLEAR = "\r\x1b[2K";
 
-/** On a terminal one line that is rewritten; elsewhere a plain line every 20 s, so that what is quick says nothing. */
+/** Creates a progress line: a line that is rewritten on a terminal, or else a plain line every 20 s, so that quick work prints nothing. */
 export function progressOn(out: Terminal = process.stderr, now: () => number = Date.now): Progress {
   const isTerminal = out.isTTY === true && process.env.TERM !== "dumb";
   let last = isTerminal ? Number.NEGATIVE_INFINITY : now();
@@ -28,7 +28,7 @@ export function progressOn(out: Terminal = process.stderr, now: () => number = D
       if (now() - last < (isTerminal ? REDRAW_MS : LOG_MS)) return;
       last = now();
       drawn = true;
-      // A line that wraps could not be taken back.
+      // A line that wraps cannot be removed.
       out.write(isTerminal ? CLEAR + text.slice(0, (out.columns ?? 80) - 1) : `${text}\n`);
     },
     done() {

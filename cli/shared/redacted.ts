@@ -3,8 +3,8 @@ import { isObject } from "../../provider/values/json";
 import { REDACTED } from "../../provider/values/secrets";
 
 /*
- * Redaction of what nobody has marked as a secret, by its looks. Values that the program or the state marks are redacted by their
- * paths: provider/values/secrets.ts.
+ * Redacts text that looks like a secret but is not marked as one. Values that the program or the state marks as secret are redacted by
+ * path, in provider/values/secrets.ts.
  */
 
 const PHONE = "[phone]";
@@ -45,16 +45,16 @@ function redactedCredential(found: string, scheme: string | undefined): string {
 /** Shortest key, in characters, with its beginning. */
 const KEY_MIN = 16;
 
-/** Digits with what people write between them: `+1 (415) 555-0132`, `0171/5550123`, `415.555.0132`. */
+/** Digits with common separators: `+1 (415) 555-0132`, `0171/5550123`, `415.555.0132`. */
 const NUMBERS = /(?<![\w])\+?\(?\d(?:[\s().\-/\u2010-\u2013]{0,3}\d){6,}(?!\w)/g;
 
-/** 7 to 15 digits, which no date is. */
+/** Whether a match has 7 to 15 digits and is not a date. */
 function isPhoneLike(found: string): boolean {
   const digits = found.replaceAll(/\D/g, "").length;
   return digits >= 7 && !/^\d{4}-\d{2}-\d{2}$/.test(found) && isIP(found) === 0;
 }
 
-/** Scheme, host and path; what may be a credential hidden, the names in the query kept. Without any of that, as it stands. */
+/** Redacts user info, token-like path segments, query values and the fragment of a URL. Names of query parameters stay. */
 export function redactedUrl(text: string): string {
   if (!URL.canParse(text)) return REDACTED;
   const url = new URL(text);
@@ -70,7 +70,7 @@ export function redactedUrl(text: string): string {
   return `${url.protocol}//${user}${url.host}${path}${query === "" ? "" : `?${query}`}${hash}`;
 }
 
-/** A value whose addresses have lost what may be a credential, at any depth. */
+/** Returns a copy of a value in which all URLs are redacted, at any depth. */
 export function withRedactedUrls(value: unknown): unknown {
   if (typeof value === "string") return /^https?:/i.test(value) ? redactedUrl(value) : value;
   if (Array.isArray(value)) return value.map(withRedactedUrls);

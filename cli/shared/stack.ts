@@ -11,38 +11,38 @@ import { type Deployment, deploymentOf, type StackResource } from "./deployment"
 
 export type { StackResource } from "./deployment";
 
-/** Which stack a command is about. */
+/** Selects the stack of a command. */
 export interface StackFlags {
-  /** Default: the one that is selected in the project's folder. */
+  /** Name of the stack. Default: the selected stack of the project. */
   stack?: string;
-  /** Folder of the Pulumi project. Default: the one that the command runs in. */
+  /** Folder of the Pulumi project. Default: the current folder. */
   cwd?: string;
-  /** A file with what `pulumi stack export` prints, or `-` for standard input; no `pulumi` is then run, unless `stack` is given too. */
+  /** File with the output of `pulumi stack export`, or `-` for standard input. `pulumi` is then not run, unless `stack` is set. */
   state?: string;
 }
 
-/** The resources of this package in the state of a stack, and how to reach the accounts that they live in. */
+/** Resources of this package in the state of a stack, and the settings of their accounts. */
 export interface Stack {
-  /** `project/stack`, as far as the state tells. */
+  /** `project/stack`, if the state contains it. */
   name: string;
   resources: StackResource[];
   /**
-   * The settings that the provider uses for an object: the stack's configuration, else the environment. `account` is the value of its
+   * Returns the provider's settings for an object, from the stack's config or else from the environment. `account` is the object's
    * property of that name. Throws a FailedCheck that names the key to set.
    */
   settings(account?: string): Settings;
 }
 
-/** The options by which every command names a stack. */
+/** Adds the options that select a stack. */
 export const withStackOptions = (command: Command): Command =>
   command
-    .option("-s, --stack <name>", "the Pulumi stack (default: the one that is selected)")
-    .option("-C, --cwd <folder>", "the folder of the Pulumi project (default: this one)")
-    .option("--state <file>", "read what `pulumi stack export` printed from a file, or - for standard input");
+    .option("-s, --stack <name>", "the Pulumi stack (default: the selected stack)")
+    .option("-C, --cwd <folder>", "the folder of the Pulumi project (default: the current folder)")
+    .option("--state <file>", "a file with the output of `pulumi stack export`, or - for standard input");
 
 /**
- * Reads a stack by way of `pulumi stack export` and `pulumi config`. Secrets are decrypted in memory: the bundles of a resource say where they are.
- * Rejects with an Error that says what to do where there is no `pulumi`, project, stack or passphrase.
+ * Reads a stack with `pulumi stack export` and `pulumi config`. Secrets are decrypted in memory; the bundles of a resource contain their
+ * paths. Rejects with an Error that names the next step if `pulumi`, the project, the stack or the passphrase is missing.
  */
 export async function readStack({ stack, cwd, state }: StackFlags = {}): Promise<Stack> {
   const named = stack === undefined ? [] : ["--stack", stack];
@@ -60,7 +60,7 @@ export async function readStack({ stack, cwd, state }: StackFlags = {}): Promise
   };
 }
 
-/** The account that an object is declared to live in, to be handed to `settings`; `undefined` is that of the stack. */
+/** Returns the `account` property of an object, for `settings`. `undefined` is the stack's default account. */
 export function accountOf({ inputs, outputs }: { inputs: Side; outputs: Side }): string | undefined {
   const account = outputs.values.account ?? inputs.values.account;
   return typeof account === "string" ? account : undefined;
@@ -69,8 +69,8 @@ export function accountOf({ inputs, outputs }: { inputs: Side; outputs: Side }):
 function requireDeployment(exported: string, file: string | undefined): Deployment {
   const found = deploymentOf(parseJson(exported));
   if (found !== undefined) return found;
-  const what = file === undefined ? "What `pulumi stack export` printed" : file === "-" ? "Standard input" : file;
-  throw new Error(`${what} is not the state of a stack. Pass what \`pulumi stack export\` of Pulumi 3 prints.`);
+  const what = file === undefined ? "The output of `pulumi stack export`" : file === "-" ? "Standard input" : file;
+  throw new Error(`${what} is not the state of a stack. Pass the output of \`pulumi stack export\` of Pulumi 3.`);
 }
 
 async function readState(file: string): Promise<string> {
@@ -88,22 +88,22 @@ const configValues = z.record(z.string(), z.looseObject({ value: z.string().opti
 function readerOf(json: string): ReadConfig {
   const parsed = configValues.safeParse(parseJson(json));
   if (!parsed.success)
-    throw new Error("Could not read what `pulumi config --json` printed. Update Pulumi to 3.230 or later.");
+    throw new Error("Could not read the output of `pulumi config --json`. Update Pulumi to 3.230 or later.");
   const values = new Map(Object.entries(parsed.data).map(([key, { value }]) => [key, value]));
   return (key) => values.get(key);
 }
 
-/** What to do about what `pulumi` says most often. */
+/** Next steps for common errors of `pulumi`. */
 const ADVICE: [RegExp, string][] = [
-  [/no stack selected/, "Name one with --stack, or run `pulumi stack select`."],
-  [/no stack named|could not find stack/, "`pulumi stack ls` shows which there are."],
-  [/no Pulumi\.yaml|no project file/, "Run it in the folder of the Pulumi project, or name that with --cwd."],
+  [/no stack selected/, "Select one with --stack or `pulumi stack select`."],
+  [/no stack named|could not find stack/, "Run `pulumi stack ls` to list the stacks."],
+  [/no Pulumi\.yaml|no project file/, "Run the command in the folder of the Pulumi project, or set --cwd."],
   [/passphrase must be set|incorrect passphrase/, "Set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase."],
   [/log ?in|logged in|access token/i, "Run `pulumi login`, or set PULUMI_ACCESS_TOKEN or PULUMI_BACKEND_URL."],
 ];
 const NO_PULUMI =
-  "`pulumi` is not on the path. Install it (https://www.pulumi.com/docs/install/), or pass what `pulumi stack export` prints elsewhere with --state.";
-/** A state of some thousand resources is a few MB. */
+  "`pulumi` is not on the PATH. Install it (https://www.pulumi.com/docs/install/), or pass a state from `pulumi stack export` with --state.";
+/** Maximum output of `pulumi`. A state of some thousand resources is a few MB. */
 const MAX_BYTES = 1024 ** 3;
 
 function pulumi(args: string[], cwd = process.cwd()): Promise<string> {
@@ -121,16 +121,16 @@ function pulumi(args: string[], cwd = process.cwd()): Promise<string> {
   });
 }
 
-/** Never the output: it may hold secrets in clear. */
+/** Returns the reason from standard error. Standard output is not used, because it may contain secrets in plain text. */
 function failure(args: string[], code: unknown, stderr: string, cwd: string): string {
-  if (code === "ENOENT") return existsSync(cwd) ? `${WHAT}${NO_PULUMI}` : `${WHAT}there is no folder ${cwd}.`;
+  if (code === "ENOENT") return existsSync(cwd) ? `${WHAT}${NO_PULUMI}` : `${WHAT}the folder ${cwd} does not exist.`;
   const said = stderr
     .split("\n")
     .map((line) => line.replace(/^error: /, "").trim())
     .filter((line) => line !== "" && !line.startsWith("warning:"));
-  const why = said.at(-1) ?? `\`pulumi ${args[0]}\` ended with ${String(code)}`;
+  const why = said.at(-1) ?? `\`pulumi ${args[0]}\` exited with ${String(code)}`;
   for (const [pattern, advice] of ADVICE) {
-    // The engine wraps the reason into what it was doing, outermost first.
+    // The engine puts its actions before the reason, separated by colons.
     const reason = why.split(": ").findLast((part) => pattern.test(part));
     if (reason !== undefined) return `${WHAT}${reason.replace(/[;,].*/, "")}. ${advice}`;
   }

@@ -1,4 +1,4 @@
-/** How many columns a text takes, by its last line. East Asian characters and emoji take two. */
+/** Returns the width of the last line of a text, in columns. East Asian characters and emoji take two columns. */
 export const textWidth = (text: string): number =>
   [...text].reduce((width, character) => width + (WIDE.test(character) ? 2 : ZERO.test(character) ? 0 : 1), 0);
 const WIDE =

@@ -1,7 +1,7 @@
 import { resourceType } from "../../dynamic/hidden";
 import { isKindName, type KindName } from "../../provider/catalogue";
 
-/** `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`. Stack and project cannot hold `::`, a name can. */
+/** Splits `urn:pulumi:STACK::PROJECT::PARENT$TYPE::NAME`. Only the name can contain `::`. */
 export function urnParts(urn: string): [stack: string, project: string, type: string, name: string] {
   const [stack = "", project = "", types = "", ...name] = urn.replace(/^urn:pulumi:/, "").split("::");
   return [stack, project, types.split("$").at(-1) ?? "", name.join("::")];
@@ -12,7 +12,7 @@ export const nameOf = (urn: string): string => urnParts(urn)[3];
 
 const PREFIX = resourceType("");
 
-/** The kind of a resource of this package; `undefined` for all others. */
+/** Returns the kind of a resource of this package, or `undefined` for other resources. */
 export function kindOfUrn(urn: string): KindName | undefined {
   const type = typeOf(urn);
   const kind = type.startsWith(PREFIX) ? type.slice(PREFIX.length) : "";

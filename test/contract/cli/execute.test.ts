@@ -39,7 +39,7 @@ test("execute without --wait asks once and reads no result", async (t) => {
   const { emulator, ids, execute } = await stand(t);
   const { code, out } = await execute();
   assert.equal(code, 0);
-  assert.match(out, new RegExp(`Rule ${ids.rule} was asked to run on ${ids.conversation}`));
+  assert.match(out, new RegExp(`Twilio accepted the run of rule ${ids.rule} on ${ids.conversation}`));
   assert.equal(emulator.requests().filter(({ path }) => path === "/v3/RuleExecutions").length, 1);
 });
 

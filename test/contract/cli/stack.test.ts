@@ -122,9 +122,9 @@ test("without pulumi, or without the folder, the message says what to do", async
     process.env = env;
   });
   process.env = { ...env, PATH: "/none" };
-  await assert.rejects(readStack(), /`pulumi` is not on the path\. Install it .* or pass .* with --state\.$/);
+  await assert.rejects(readStack(), /`pulumi` is not on the PATH\. Install it .* or pass .* with --state\.$/);
   await assert.rejects(
     readStack({ cwd: "/none/at/all" }),
-    /Could not read the stack: there is no folder \/none\/at\/all\./,
+    /Could not read the stack: the folder \/none\/at\/all does not exist\./,
   );
 });

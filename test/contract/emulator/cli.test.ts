@@ -118,8 +118,8 @@ test("without --json it prints what to paste", async (t) => {
     /9 requests per second/,
     /ignores If-Match/,
     /inactive/,
-    /202 shows 7 ms later/,
-    /Attaching an operator leaves the version/,
+    /202 appears after 7 ms/,
+    /Attaching an operator does not change the version/,
   ]) {
     assert.match(out, line);
   }
