@@ -9,7 +9,7 @@ import { unmet } from "./unmet";
 import type { Run } from "./verifyPlan";
 import type { Case, ConfigurationReport, Problem, Warning } from "./verifyReport";
 
-/** What one Configuration comes to. `timeoutMs`: how long results were waited for. */
+/** Checks the results of one Configuration. `timeoutMs`: time that the results had to arrive. */
 export async function checkResults(
   { plan, outcomes, fresh }: Outcomes,
   timeoutMs: number,
@@ -67,7 +67,7 @@ function caseOf({ run, operator, result }: About, kind: Case["kind"], name: stri
   };
 }
 
-/** Whether a result came from where it should, in the shape that it should have. */
+/** Checks the source and the shape of a result. */
 async function checkResult(
   subject: Subject,
   operator: SubjectOperator,
@@ -76,11 +76,11 @@ async function checkResult(
   const { problems, warnings } = await checkShape(subject.client, result);
   const version = result.intelligenceConfiguration?.version;
   if (version !== subject.live?.version) {
-    const message = `it came from version ${version} of the Configuration, and the account has ${subject.live?.version}`;
+    const message = `it came from version ${version} of the Configuration, but the account has version ${subject.live?.version}`;
     problems.push({ code: "wrong_version", message });
   }
   if (operator.pinned !== undefined && result.operator?.version !== operator.pinned) {
-    const message = `it came from version ${result.operator?.version} of the operator, and the rule pins ${operator.pinned}`;
+    const message = `it came from version ${result.operator?.version} of the operator, but the rule pins version ${operator.pinned}`;
     problems.push({ code: "wrong_operator_version", message });
   }
   return { problems, warnings };
@@ -99,25 +99,27 @@ async function problemsOfNone(
       from?.ruleId === run.rule.id && conversationId === run.conversation && by?.id === operator.id,
   )?.intelligenceConfiguration?.id;
   if (elsewhere != null) {
-    return [{ code: "wrong_configuration", message: `a result came, from ${elsewhere} instead of ${id}` }];
+    return [{ code: "wrong_configuration", message: `a result arrived from ${elsewhere} instead of ${id}` }];
   }
-  // Where nothing came at all, it is not about one operator.
+  // Without any result, the cause is not this one operator.
   const others = fresh.some(({ intelligenceConfiguration: from }) => from?.id === id);
   const isJson = others && operator.live?.outputFormat === "JSON";
-  const hint = isJson ? "; an operator that answers in JSON leaves none where it cannot fill every property" : "";
+  const hint = isJson ? "; an operator with JSON output produces no result if it cannot fill all properties" : "";
   const message = `no result within ${timeoutMs / 1000} s${hint}`;
   return [{ code: "no_result", message }, ...(await causeOf(client, operator))];
 }
 
-/** Why an operator cannot have left a result, where the account tells. */
+/** Returns the reason why an operator cannot produce a result, if the account shows it. */
 async function causeOf(client: Client, { id, live, pinned }: SubjectOperator): Promise<Problem[]> {
   if (live === undefined) {
-    return [{ code: "operator_deleted", message: "the operator is gone from the account: the rule cannot run it" }];
+    return [
+      { code: "operator_deleted", message: "the operator does not exist in the account, so the rule cannot run it" },
+    ];
   }
   if (pinned === undefined) return [];
   for await (const { version, status } of listLanguageOperatorVersions(client, id)) {
     if (version !== pinned || status !== "RETIRED") continue;
-    const message = `the rule pins version ${pinned} of the operator, which is retired and does not run any more: pin another`;
+    const message = `the rule pins version ${pinned} of the operator, which is retired and no longer runs: pin another version`;
     return [{ code: "operator_retired", message }];
   }
   return [];
@@ -126,7 +128,7 @@ async function causeOf(client: Client, { id, live, pinned }: SubjectOperator): P
 const TEXT_SCHEMA = { type: "object", properties: { text: { type: "string" } }, required: ["text"] };
 const LABEL_SCHEMA = { type: "object", properties: { label: { type: "string" } }, required: ["label"] };
 
-/** Whether a result fits what the version of the operator that made it answers in. */
+/** Checks a result against the output schema of the operator version that produced it. */
 async function checkShape(
   client: Client,
   { outputFormat, operator, result }: OperatorResult,
@@ -138,7 +140,7 @@ async function checkShape(
     return { problems: [], warnings: [{ code: "schema_unusable", message }] };
   }
   if (fit.fits) return { problems: [], warnings: [] };
-  const message = `it does not fit the outputSchema: ${fit.faults.join("; ")}`;
+  const message = `it does not match the outputSchema: ${fit.faults.join("; ")}`;
   return { problems: [{ code: "schema_mismatch", message }], warnings: [] };
 }
 
@@ -170,25 +172,25 @@ function expectations(about: About): Case[] {
     });
 }
 
-/** What a report shows for an id that a result does not name. */
+/** Id in reports if a result does not name it. */
 const UNNAMED = "unknown";
 
 const operatorOf = ({ operator }: OperatorResult): { id: string } => ({ id: operator?.id ?? UNNAMED });
 
-/** Results of the rule by operators that it does not have. */
+/** Returns a case for each result from an operator that the rule does not have. */
 function strangers(subject: Subject, run: Run, fresh: readonly OperatorResult[]): Case[] {
   return fresh
     .filter((result) => isResultOf(subject, run, operatorOf(result))(result))
     .filter((result) => !run.rule.operators.some(({ id }) => id === operatorOf(result).id))
     .map((result) => {
       const operator = { ...operatorOf(result), name: null };
-      const message = `a result came from ${operator.id}, which the rule does not have`;
+      const message = `a result arrived from ${operator.id}, which the rule does not have`;
       const about = { subject, run, operator, result };
       return caseOf(about, "result", `${run.rule.title} › ${operator.id}`, [{ code: "wrong_operator", message }]);
     });
 }
 
-/** Results of the Configuration by rules that it does not have. */
+/** Returns a case for each result from a rule that the Configuration does not have. */
 function foreignRules(subject: Subject, outcomes: readonly Outcome[], fresh: readonly OperatorResult[]): Case[] {
   const [first] = outcomes;
   if (first === undefined) return [];
@@ -199,7 +201,7 @@ function foreignRules(subject: Subject, outcomes: readonly Outcome[], fresh: rea
       const { version } = result.intelligenceConfiguration ?? {};
       const ruleId = result.intelligenceConfiguration?.ruleId ?? UNNAMED;
       const operator = { ...operatorOf(result), name: null };
-      const message = `a result came from ${ruleId} in version ${version}, and the Configuration has no such rule`;
+      const message = `a result arrived from ${ruleId} in version ${version}, but the Configuration has no such rule`;
       const rule = { id: ruleId, name: null, title: ruleId, operators: [] };
       const run: Run = { rule, conversation: result.conversationId ?? UNNAMED, expected: [] };
       const about = { subject, run, operator, result };

@@ -24,25 +24,25 @@ interface Flags extends StackFlags {
   json?: true;
 }
 
-/** Read where it is there, without being asked for. */
+/** File that is read by default, if it exists. */
 const DEFAULT_FILE = "verify.yaml";
 
 const HELP = `
-Each rule is executed once on a sample conversation: that costs what its operators cost, and leaves their results in the account.
+Each rule is executed once on a sample conversation. This costs what its operators cost, and leaves their results in the account.
 Nothing else is written. --dry-run shows what would be executed.
 
 Examples:
-  After an up, all Configurations of the selected stack, each on its newest conversation:
+  After an update, all Configurations of the selected stack, each on its newest conversation:
   $ twilio-intelligence verify
 
-  One of them, on a conversation that you know, for a pipeline:
+  In a pipeline, one Configuration on a known conversation:
   $ twilio-intelligence verify --stack prod --configuration support \\
       --conversation conv_conversation_01… --format junit > verify.xml
 
   Without a stack, with TWILIO_API_KEY and TWILIO_API_SECRET from the environment:
   $ twilio-intelligence verify --configuration intelligence_configuration_01… --conversation conv_conversation_01…
 
-What is expected, in verify.yaml:
+Expectations, in verify.yaml:
   expectations:
     - name: A late order makes a customer unhappy
       configuration: support
@@ -53,26 +53,23 @@ What is expected, in verify.yaml:
 Exit code: 0 as expected, 2 not as expected, 1 failed.
 `;
 
-/** `twilio-intelligence verify`: executes the rules of Configurations, and checks that the results come, and are as expected. */
+/** `twilio-intelligence verify`: executes the rules of Configurations, and checks that results arrive and are as expected. */
 export function verifyCommand(): Command {
   return withStackOptions(new Command("verify"))
     .summary("execute the rules of a stack, and check the results")
-    .description("Executes the rules of Intelligence Configurations, and checks that results come and are as expected.")
-    .option(
-      "--configuration <name>",
-      "one Configuration, by its name in the program or its id (default: all of the stack)",
+    .description(
+      "Executes the rules of Intelligence Configurations, and checks that results arrive and are as expected.",
     )
+    .option("--configuration <name>", "one Configuration, by name in the program or id (default: all of the stack)")
     .option(
       "--conversation <id>",
-      "the conversation to run on (default: the newest that is attached)",
+      "the conversation to run on (default: the newest conversation of the Configuration)",
       matching(conversationId),
     )
-    .option("--expect <file>", `YAML with what is expected (default: ${DEFAULT_FILE}, where it is there)`)
-    .option("--timeout <seconds>", "how long to wait for all results", secondsUpTo(3600), 60)
+    .option("--expect <file>", `YAML file with expectations (default: ${DEFAULT_FILE}, if it exists)`)
+    .option("--timeout <seconds>", "time to wait for all results", secondsUpTo(3600), 60)
     .option("--dry-run", "only show what would be executed")
-    .addOption(
-      new Option("--format <format>", "how to show what was found").choices(["text", "json", "junit"]).default("text"),
-    )
+    .addOption(new Option("--format <format>", "output format").choices(["text", "json", "junit"]).default("text"))
     .option("--json", "the same as --format json")
     .addHelpText("after", HELP)
     .action(run);
@@ -80,10 +77,10 @@ export function verifyCommand(): Command {
 
 async function run({ timeout, dryRun, json, ...flags }: Flags): Promise<void> {
   const format = json ? "json" : flags.format;
-  if (dryRun && format === "junit") throw new Error("--dry-run has no result that could be shown as junit.");
+  if (dryRun && format === "junit") throw new Error("--dry-run has no results for --format junit. Use text or json.");
   const progress = progressOn();
   try {
-    progress.say("Reading what there is to verify");
+    progress.say("Reading the Configurations");
     const { stack, plans } = await plan(flags);
     if (dryRun) {
       progress.done();
@@ -124,7 +121,7 @@ async function plan({
   const meant = expectations.filter((one) => isMeant(one.configuration));
   const plans = await verifyPlan(subjects.subjects, meant, conversation);
   if (plans.every(({ runs, problems }) => runs.length === 0 && problems.length === 0)) {
-    throw new Error("There is nothing to execute: no Configuration has a rule.");
+    throw new Error("There is nothing to execute, because no Configuration has rules.");
   }
   return { stack: subjects.stack, plans };
 }
@@ -132,7 +129,7 @@ async function plan({
 const namesOf = (subjects: readonly Subject[]): ReadonlySet<string | null> =>
   new Set(subjects.flatMap(({ id, name, title }) => [id, name, title]));
 
-/** What would be executed, for programs. */
+/** Returns the plan of a dry run for JSON. */
 const plannedOf = (stack: string | null, plans: readonly VerifyPlan[]) => ({
   stack,
   dryRun: true,

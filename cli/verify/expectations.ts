@@ -11,11 +11,11 @@ const oneOrMore = z
 
 const DEMANDS = "one of equals, contains, oneOf, atLeast, atMost";
 
-/** What is expected at one place of a result. Of several demands, all have to hold. */
+/** Demands on the value at one path. All of them must match. */
 const demand = z
   .strictObject({
     equals: z.json(),
-    /** Of a text, whatever its case; of a list, an item. */
+    /** Part of a text, ignoring case, or item of a list. */
     contains: z.union([z.string(), z.number(), z.boolean()]),
     oneOf: z.array(z.json()).min(1),
     atLeast: z.number(),
@@ -32,40 +32,41 @@ const scalar = z
 const place = z.union([scalar, demand], PLACE);
 const jsonPath = z.string().refine((path) => stepsOf(path) !== undefined, "must be a path such as $.topics[0].name");
 
-/** What one operator is expected to find in one conversation. */
+/** Expected result of one operator for one conversation. */
 const expectation = z
   .strictObject({
-    /** For people: what this is about. */
+    /** Title in reports. */
     name: text.optional(),
-    /** Its name in the program, or its id. May be left out where there is one. */
+    /** Configuration, by name in the program or id. Optional if there is only one. */
     configuration: text.optional(),
-    /** Its name in the program, or its id. May be left out where the Configuration has one. */
+    /** Rule, by name in the program or id. Optional if the Configuration has only one. */
     rule: text.optional(),
-    /** Its id, its display name, or its name in the program. May be left out where the rule has one. */
+    /** Operator, by id, display name, or name in the program. Optional if the rule has only one. */
     operator: text.optional(),
-    /** Default: the conversation that the rest is run on. */
+    /** Conversation id. Default: the sample conversation. */
     conversation: conversationId.optional(),
-    /** Of a CLASSIFICATION: the label, or those of which it has to be one. */
+    /** For CLASSIFICATION: the label, or a list of allowed labels. */
     label: oneOrMore.optional(),
-    /** Of a TEXT: what it contains, whatever the case; of several, all. */
+    /** For TEXT: text that the result must contain, ignoring case. All texts of a list must match. */
     contains: oneOrMore.optional(),
-    /** Of any result: what is at which path. */
+    /** For any result: expected values by path. */
     json: z.record(jsonPath, place).optional(),
   })
   .refine(({ label, contains, json }) => label ?? contains ?? json, "must have one of label, contains, json");
 
-const EMPTY = "must be a list of what is expected, under expectations";
+const EMPTY = "must be a list of expectations, under the key expectations";
 const file = z.strictObject({ expectations: z.array(expectation, EMPTY).min(1, EMPTY) }, EMPTY);
 
+/** An expectation of the file, with its line. */
 export type Expectation = z.infer<typeof expectation> & {
-  /** `verify.yaml:12`, for messages. */
+  /** Position for messages, such as `verify.yaml:12`. */
   at: string;
 };
 
-/** Bytes at most: it is written by hand. */
+/** Maximum size of the file, in characters. */
 const MAX_BYTES = 1024 ** 2;
 
-/** Reads a file of expectations. Throws an Error that names every fault by line and path. */
+/** Reads a file of expectations. Throws an Error that names all mistakes by line and path. */
 export function readExpectations(path: string): Expectation[] {
   let source: string;
   try {
@@ -78,13 +79,13 @@ export function readExpectations(path: string): Expectation[] {
   return parseExpectations(source, path);
 }
 
-/** The expectations in a text of YAML (or JSON); `path` is for messages. */
+/** Parses expectations in YAML or JSON. `path` is used in messages. */
 export function parseExpectations(source: string, path: string): Expectation[] {
   if (source.length > MAX_BYTES) throw new Error(`${path} is larger than ${MAX_BYTES / 1024} kB.`);
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number) => `${path}:${lines.linePos(offset).line}`;
-  const faults = document.errors.map(({ pos, message }) => `${at(pos[0])} is no YAML: ${message.split(";")[0]}`);
+  const faults = document.errors.map(({ pos, message }) => `${at(pos[0])} is not valid YAML: ${message.split(";")[0]}`);
   if (faults.length > 0) throw invalid(faults);
   const lineOf = (keys: readonly PropertyKey[]): string => {
     for (let depth = keys.length; depth >= 0; depth--) {
@@ -104,7 +105,7 @@ export function parseExpectations(source: string, path: string): Expectation[] {
   );
 }
 
-/** Aliases that unfold into a flood are refused by the parser's own limit, those that lead to themselves here. */
+/** Returns the content of a document. Refuses aliases that refer to themselves; the parser refuses those that expand too much. */
 function content(document: ReturnType<typeof parseDocument>, path: string): unknown {
   try {
     const value: unknown = document.toJS();
@@ -112,28 +113,28 @@ function content(document: ReturnType<typeof parseDocument>, path: string): unkn
     return value;
   } catch (error) {
     const [reason] = (error instanceof Error ? error.message : String(error)).split("\n");
-    throw new Error(`${path} is no YAML that can be used: ${reason}`, { cause: error });
+    throw new Error(`${path} cannot be used: ${reason}`, { cause: error });
   }
 }
 
-const invalid = (faults: string[]) => new Error(["The expectations are not usable:", ...faults].join("\n  "));
+const invalid = (faults: string[]) => new Error(["The expectations are invalid:", ...faults].join("\n  "));
 
 interface Fault {
   path: PropertyKey[];
   message: string;
 }
 
-/** What is wrong, each at the place where a person has to look. */
+/** Returns the mistakes, each with its path in the file. */
 function faultsOf(issues: z.core.$ZodIssue[], below: PropertyKey[] = []): Fault[] {
   return issues.flatMap((issue): Fault[] => {
     const path = [...below, ...issue.path];
     switch (issue.code) {
       case "unrecognized_keys":
-        return issue.keys.map((key) => ({ path: [...path, key], message: "is not known" }));
+        return issue.keys.map((key) => ({ path: [...path, key], message: "is unknown" }));
       case "invalid_key":
         return issue.issues.map(({ message }) => ({ path, message }));
       case "invalid_union": {
-        // Of a choice, the option whose type is right.
+        // For a union, the option with the right type has the useful message.
         const closest = issue.errors.find((option) => option.every(({ code }) => code !== "invalid_type"));
         return closest === undefined ? [{ path, message: issue.message }] : faultsOf(closest, path);
       }

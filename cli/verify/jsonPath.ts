@@ -3,7 +3,7 @@ type Step = string | number;
 
 const STEP = /\.([A-Za-z_][\w-]*)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]/y;
 
-/** The steps of a path such as `$.topics[0].name` or `$['a b']`, the part of JSONPath that names one place; `undefined` where it is none. */
+/** Returns the steps of a JSONPath that selects one value, such as `$.topics[0].name` or `$['a b']`. `undefined` for any other text. */
 export function stepsOf(path: string): Step[] | undefined {
   if (!path.startsWith("$")) return undefined;
   const steps: Step[] = [];
@@ -18,7 +18,7 @@ export function stepsOf(path: string): Step[] | undefined {
   return steps;
 }
 
-/** What is at a path; `undefined` where there is nothing. */
+/** Returns the value at a path, or `undefined`. */
 export function valueAt(value: unknown, path: string): unknown {
   return (stepsOf(path) ?? []).reduce<unknown>((found, step) => {
     if (typeof step === "number") return Array.isArray(found) ? found[step] : undefined;

@@ -1,6 +1,6 @@
 import type { Case, ConfigurationReport, Report } from "./verifyReport";
 
-/** What was found, as JUnit XML: a suite for each Configuration, a test case for each thing that was checked. */
+/** Returns the report as JUnit XML, with a suite per Configuration and a test case per check. */
 export function junitOf({ stack, counts, configurations }: Report): string {
   const all = configurations.map(suite);
   const failures = all.reduce((sum, { failures }) => sum + failures, 0);
@@ -47,14 +47,14 @@ function element(name: string, attributes: Record<string, string | number>, body
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&apos;" };
 
-/** Text for XML 1.0, without the characters that it cannot hold. */
+/** Escapes text for XML 1.0, and removes characters that XML cannot contain. */
 const escaped = (text: string): string =>
   text
     .replace(/\p{Surrogate}/gu, "\ufffd")
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 has no way to write these
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 cannot contain these
     .replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, "\ufffd")
     .replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 
-/** In an attribute a parser turns what breaks a line into spaces. */
+/** Escapes text for an attribute, including line breaks, which a parser would replace with spaces. */
 const attribute = (text: string): string =>
   escaped(text).replace(/[\t\n\r]/g, (character) => `&#${character.charCodeAt(0)};`);

@@ -7,8 +7,8 @@ import { type Conversation, CREATED_SPAN_DAYS_MAX } from "../../api/wire/v3/conv
 const DAY_MS = 24 * 3600 * 1000;
 
 /**
- * The newest conversation that a Configuration is attached to; `undefined` where there is none. `attachedTo`: the Conversations
- * configurations that it is attached to, whose conversations count where none names the Configuration itself, as after it was replaced.
+ * Returns the newest conversation of a Configuration, or `undefined`. If no conversation names the Configuration, as after a replacement,
+ * it returns the newest one of `attachedTo`, the Conversations configurations that it is attached to.
  */
 export async function newestConversation(
   client: Client,
@@ -23,7 +23,7 @@ export async function newestConversation(
   return others.reduce((found, one) => (one === undefined ? found : later(found, one)), undefined);
 }
 
-/** The order of the list is not documented, and the list may be long: the last days are looked through before all of it is. */
+/** Searches the last days first, because the order of the list is not documented and the list can be long. */
 async function newest(client: Client, filter: ConversationFilter): Promise<Conversation | undefined> {
   const now = Date.now();
   const since = (days: number): ConversationFilter => ({
@@ -42,8 +42,8 @@ const later = (a: Conversation | undefined, b: Conversation): Conversation =>
   a !== undefined && Date.parse(a.createdAt ?? "") > Date.parse(b.createdAt ?? "") ? a : b;
 
 /**
- * By id of an Intelligence Configuration, the Conversations configurations that it is attached to; `undefined` where the key may not
- * read them.
+ * Returns the Conversations configurations that each Intelligence Configuration is attached to, by its id; `undefined` if the API key
+ * cannot list them.
  */
 export async function readAttachments(client: Client): Promise<Map<string, string[]> | undefined> {
   const attached = new Map<string, string[]>();

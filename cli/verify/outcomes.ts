@@ -7,18 +7,18 @@ import type { Progress } from "../shared/progressOn";
 import type { Subject } from "./readSubjects";
 import type { Run, VerifyPlan } from "./verifyPlan";
 
-/** What came of a run. */
+/** Outcome of a run. */
 export interface Outcome {
   run: Run;
-  /** Why the API did not take it. */
+  /** Reason if the API refused it. */
   refused: string | undefined;
 }
 
-/** What came of the runs of one Configuration. */
+/** Outcomes of the runs of one Configuration. */
 export interface Outcomes {
   plan: VerifyPlan;
   outcomes: Outcome[];
-  /** The results that were not there before, of every conversation that something was run on, whoever made them. */
+  /** New results in all conversations of the runs, from any source. */
   fresh: OperatorResult[];
 }
 
@@ -29,7 +29,7 @@ export interface Waiting {
 
 const PACE: Omit<Pace, "withinMs"> = { firstMs: 250, longestMs: 3_000 };
 
-/** Runs every rule once, then waits until each operator has left its result, or the time is over. */
+/** Runs each rule once, then waits until each operator has a result, or until the time is over. */
 export async function outcomesOf(plans: readonly VerifyPlan[], { timeoutMs, progress }: Waiting): Promise<Outcomes[]> {
   const places = placesOf(plans);
   await Promise.all(places.map(look));
@@ -71,7 +71,7 @@ async function executeAll(plans: readonly VerifyPlan[], progress: Progress) {
   return all;
 }
 
-/** Runs a rule; the reason where the API does not. */
+/** Runs a rule. Returns the reason if the API refuses it. */
 async function refusal({ client, id }: Subject, { rule, conversation }: Run): Promise<string | undefined> {
   try {
     await executeRule(client, { intelligenceConfigurationId: id, ruleId: rule.id, conversationId: conversation });
@@ -82,7 +82,7 @@ async function refusal({ client, id }: Subject, { rule, conversation }: Run): Pr
   }
 }
 
-/** Whether a result is one that an operator was to leave in a run, right or wrong in other respects. */
+/** Whether a result is from this run and operator, even if it is wrong in other ways. */
 export const isResultOf =
   (subject: Subject, { rule, conversation }: Run, operator: { id: string }) =>
   (result: OperatorResult): boolean =>
@@ -91,11 +91,11 @@ export const isResultOf =
     result.conversationId === conversation &&
     result.operator?.id === operator.id;
 
-/** One of the version before may have been on its way when the rule was run: it is not what is waited for. */
+/** Whether a result is from the current version. A late result of the previous version does not end the wait. */
 const isOfVersion = ({ live }: Subject, { intelligenceConfiguration }: OperatorResult): boolean =>
   intelligenceConfiguration?.version === live?.version;
 
-/** The best of the results that are there. */
+/** Returns the best of the results: one from the current version, if there is one. */
 export const bestOf = (subject: Subject, results: readonly OperatorResult[]): OperatorResult | undefined =>
   results.find((result) => isOfVersion(subject, result)) ?? results[0];
 
@@ -105,7 +105,7 @@ const expectedOf = (subject: Subject, { run, refused }: Outcome) =>
     return (result: OperatorResult) => isOwn(result) && isOfVersion(subject, result);
   });
 
-/** A conversation in an account, and the results in it that are not known. */
+/** A conversation in an account, and its new results. */
 interface Place {
   client: Client;
   conversation: string;
@@ -125,7 +125,7 @@ function placesOf(plans: readonly VerifyPlan[]): Place[] {
   });
 }
 
-/** Not narrowed to a Configuration: a result may say that it comes from another. */
+/** Reads the results of a conversation. No filter by Configuration, because a result may name another one. */
 async function look(place: Place): Promise<void> {
   const fresh: OperatorResult[] = [];
   for await (const result of listOperatorResults(place.client, { conversationId: place.conversation })) {

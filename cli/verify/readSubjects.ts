@@ -9,23 +9,23 @@ import { readSettings } from "../../provider/settings";
 import { list, members } from "../../provider/values/json";
 import { accountOf, readStack, type Stack, type StackFlags, type StackResource } from "../shared/stack";
 
-/** One operator of a rule. */
+/** An operator of a rule. */
 export interface SubjectOperator {
   id: string;
-  /** In the program, else what the account calls it. */
+  /** Name in the program, or else in the account. */
   name: string | null;
-  /** What else it may be called in a file of expectations. */
+  /** Names that expectations can use. */
   names: ReadonlySet<string>;
   pinned: number | undefined;
-  /** As it is now; `undefined` where it is gone. */
+  /** Object in the account; `undefined` if it does not exist. */
   live: LanguageOperator | undefined;
 }
 
 export interface SubjectRule {
   id: string;
-  /** In the program; null where it has none there. */
+  /** Name in the program; null without one. */
   name: string | null;
-  /** For people: the name, else the place. */
+  /** Name, or else position. */
   title: string;
   operators: SubjectOperator[];
 }
@@ -34,27 +34,27 @@ export interface SubjectRule {
 export interface Subject {
   client: Client;
   id: string;
-  /** In the program; null without a stack. */
+  /** Name in the program; null without a stack. */
   name: string | null;
-  /** For people. */
+  /** Title in reports. */
   title: string;
   urn: string | undefined;
-  /** The version that the stack last saw. */
+  /** Recorded version. */
   recordedVersion: number | undefined;
-  /** As it is now; `undefined` where it is gone. */
+  /** Object in the account; `undefined` if it does not exist. */
   live: Configuration | undefined;
   rules: SubjectRule[];
 }
 
 export interface Subjects {
-  /** `project/stack`; null without one. */
+  /** `project/stack`; null without a stack. */
   stack: string | null;
   subjects: Subject[];
 }
 
 /**
- * The Configurations of a stack, or the one that is `wanted`, by its name in the program or its id. An id alone, without a word on a
- * stack, needs none: credentials then come from the environment.
+ * Returns the Configurations of a stack, or only `wanted`, by its name in the program or its id. With an id and no stack option, no stack
+ * is read, and credentials come from the environment.
  */
 export async function readSubjects(wanted: string | undefined, flags: StackFlags): Promise<Subjects> {
   const isId = configurationId.safeParse(wanted).success;

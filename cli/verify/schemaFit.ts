@@ -2,17 +2,17 @@ import { runInNewContext } from "node:vm";
 import { Ajv, type Options } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020";
 
-/** What a value is against a schema: fits, does not (with the places), or cannot be told (with the reason). */
+/** Result of a schema check: it fits, it does not fit (with the paths), or it could not be checked (with the reason). */
 export type Fit = { fits: true } | { fits: false; faults: string[] } | { unusable: string };
 
-/** Longest check, in ms: a pattern or a knot of references can make one that does not end. */
+/** Maximum time of a check, in ms. A pattern or circular references could make it endless. */
 const LIMIT_MS = 20_000;
-/** Faults that a message names. */
+/** Maximum number of mismatches in a message. */
 const FAULTS_MAX = 3;
 
 /*
- * The schema comes from the account, and so is not trusted: nothing is loaded from elsewhere, no `$data`, no format, and what the
- * prototype of an object has is not its own.
+ * The schema comes from the account and is not trusted: no remote references, no `$data`, no formats, and properties of an object's
+ * prototype do not count.
  */
 const OPTIONS: Options = {
   strict: false,
@@ -24,7 +24,7 @@ const OPTIONS: Options = {
   logger: false,
 };
 
-/** Whether a value fits a JSON Schema, of whichever draft from 7 on. Ends within `limitMs` and never throws. */
+/** Checks a value against a JSON Schema of draft 7 or later. Ends within `limitMs` and never throws. */
 export function fitOf(schema: object, value: unknown, limitMs = LIMIT_MS): Fit {
   const plain = withoutDialect(schema);
   let unusable = "";
@@ -37,14 +37,14 @@ export function fitOf(schema: object, value: unknown, limitMs = LIMIT_MS): Fit {
         return { fits: false, faults: [...new Set(faults)].slice(0, FAULTS_MAX) };
       });
     } catch (error) {
-      if (isTimeout(error)) return { unusable: `checking it takes more than ${limitMs / 1000} s` };
+      if (isTimeout(error)) return { unusable: `the check takes more than ${limitMs / 1000} s` };
       unusable ||= error instanceof Error ? error.message : String(error);
     }
   }
   return { unusable };
 }
 
-/** Runs something to its end, or throws once the time is over: of all that Node has, a script's limit alone ends a loop. */
+/** Runs a function with a time limit. Uses a script, because nothing else in Node can stop a running loop. */
 function within<T>(limitMs: number, work: () => T): T {
   const done: { value: T }[] = [];
   runInNewContext("work()", { work: () => done.push({ value: work() }) }, { timeout: limitMs });
@@ -56,7 +56,7 @@ function within<T>(limitMs: number, work: () => T): T {
 const isTimeout = (error: unknown): boolean =>
   error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT";
 
-/** Which draft a schema says that it is of, and by what name it goes, are of no use here: the one is guessed, the other is not asked for. */
+/** Removes the draft and the id of a schema. The draft is detected, and the id is not needed. */
 function withoutDialect(schema: object): object {
   return Object.fromEntries(Object.entries(schema).filter(([key]) => !["$schema", "$id", "$async"].includes(key)));
 }

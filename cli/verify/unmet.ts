@@ -5,7 +5,7 @@ import type { Demand, Expectation } from "./expectations";
 import { valueAt } from "./jsonPath";
 import type { Problem } from "./verifyReport";
 
-/** In what a result is not as an expectation says. */
+/** Returns the differences between a result and an expectation. */
 export function unmet(
   { label, contains, json }: Pick<Expectation, "label" | "contains" | "json">,
   result: unknown,
@@ -32,7 +32,7 @@ export function unmet(
 
 const holds = (text: string, part: string): boolean => text.toLowerCase().includes(part.toLowerCase());
 
-/** The demands that a value does not meet, in words. */
+/** Returns a text for each demand that a value does not meet. */
 function failing(demand: Demand, value: unknown): string[] {
   const words: string[] = [];
   const require = (isMet: boolean, expected: string) => {

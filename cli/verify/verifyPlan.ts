@@ -5,19 +5,19 @@ import { newestConversation, readAttachments } from "./newestConversation";
 import type { Subject, SubjectOperator, SubjectRule } from "./readSubjects";
 import type { Problem, Warning } from "./verifyReport";
 
-/** What is expected of one operator in a run. */
+/** Expectation of one operator in a run. */
 export interface Expected extends Expectation {
   operatorId: string;
 }
 
-/** One rule to execute on one conversation. */
+/** Execution of one rule on one conversation. */
 export interface Run {
   rule: SubjectRule;
   conversation: string;
   expected: Expected[];
 }
 
-/** What is to be done with one Configuration. */
+/** Planned runs of one Configuration. */
 export interface VerifyPlan {
   subject: Subject;
   problems: Problem[];
@@ -26,9 +26,8 @@ export interface VerifyPlan {
 }
 
 /**
- * What to execute: every rule that an expectation is about, on its conversation; every other rule on `conversation`, else on the
- * newest one that the Configuration is attached to. Reads only. Throws an Error where an expectation or a conversation is about
- * something that is not there.
+ * Plans the runs: rules with expectations run on the conversations of their expectations, all other rules on `conversation`, or else on the
+ * newest conversation of the Configuration. Only reads. Throws an Error if an expectation names something that does not exist.
  */
 export async function verifyPlan(
   subjects: readonly Subject[],
@@ -63,7 +62,7 @@ async function plan(
 ): Promise<VerifyPlan> {
   const { client, id, live, rules } = subject;
   if (live === undefined) {
-    const message = "the account has no such Configuration: `pulumi refresh` shows what is gone";
+    const message = "the account does not have this Configuration: run `pulumi refresh` to see which objects are gone";
     return { subject, problems: [{ code: "configuration_missing", message }], warnings: [], runs: [] };
   }
   const warnings = warningsOf(subject, attachedTo);
@@ -72,8 +71,7 @@ async function plan(
     assigned.some(({ expected }) => expected.conversation === undefined);
   const fallback = given ?? (needsDefault ? (await newestConversation(client, id, attachedTo ?? []))?.id : undefined);
   if (needsDefault && fallback === undefined) {
-    const message =
-      "no conversation is attached to it yet: name one with --conversation, or in the file of expectations";
+    const message = "it has no conversation yet: select one with --conversation, or in the file of expectations";
     return { subject, problems: [{ code: "no_conversation", message }], warnings, runs: [] };
   }
   const runs = rules.flatMap((rule) => {
@@ -87,20 +85,20 @@ async function plan(
 
 function warningsOf({ live, rules, recordedVersion }: Subject, attachedTo: readonly string[] | undefined): Warning[] {
   const warnings: Warning[] = [];
-  if (rules.length === 0) warnings.push({ code: "no_rules", message: "it has no rules: nothing runs" });
+  if (rules.length === 0) warnings.push({ code: "no_rules", message: "it has no rules, so nothing runs" });
   if (recordedVersion !== undefined && live !== undefined && live.version !== recordedVersion) {
-    const message = `the account has version ${live.version}, the stack last saw ${recordedVersion}: this is not quite what the program declares`;
+    const message = `the account has version ${live.version}, but the state records version ${recordedVersion}: it can differ from the program`;
     warnings.push({ code: "version_moved", message });
   }
   if (attachedTo?.length === 0) {
     const message =
-      "no Conversations configuration has it attached: it can be executed, but no live conversation runs it";
+      "it is not attached to a Conversations configuration: it can be executed, but it does not run on live conversations";
     warnings.push({ code: "not_attached", message });
   }
   return warnings;
 }
 
-/** Each expectation to its Configuration, rule and operator. */
+/** Finds the Configuration, rule and operator of each expectation. */
 function assign(subjects: readonly Subject[], expectations: readonly Expectation[]): Map<Subject, Assigned[]> {
   const assigned = new Map<Subject, Assigned[]>();
   const faults: string[] = [];
@@ -113,7 +111,7 @@ function assign(subjects: readonly Subject[], expectations: readonly Expectation
         "configurations",
         ({ id, name, title }) => [name, id, title],
       );
-      // What is gone from the account is reported as that.
+      // A Configuration that does not exist is reported as a problem.
       if (subject.live === undefined) continue;
       const rule = one(expectation.rule, subject.rules, "rule", `rules of ${subject.title}`, ({ id, name }) => [
         name,
@@ -132,7 +130,7 @@ function assign(subjects: readonly Subject[], expectations: readonly Expectation
       faults.push(`${expectation.at} ${error instanceof Error ? error.message : error}`);
     }
   }
-  if (faults.length > 0) throw new Error(["The expectations do not fit what is there:", ...faults].join("\n  "));
+  if (faults.length > 0) throw new Error(["The expectations do not match the Configurations:", ...faults].join("\n  "));
   return assigned;
 }
 
@@ -147,12 +145,13 @@ function one<T extends Subject | SubjectRule | SubjectOperator>(
   const [first] = found;
   if (first !== undefined && found.length === 1) return first;
   const names = all.map((item) => namesOf(item).find((name) => name !== null)).join(", ") || "none";
-  if (wanted === undefined) throw new Error(`${what} is missing, and there is not just one: ${where} are ${names}`);
-  if (first !== undefined) throw new Error(`${what} "${wanted}" could be ${found.length} of them: give its id`);
-  throw new Error(`${what} "${wanted}" is not there: ${where} are ${names}`);
+  if (wanted === undefined) throw new Error(`${what} is required, because there are several: ${where} are ${names}`);
+  if (first !== undefined)
+    throw new Error(`${what} "${wanted}" is ambiguous, because ${found.length} have this name: use its id`);
+  throw new Error(`${what} "${wanted}" does not exist: ${where} are ${names}`);
 }
 
-/** Before anything is executed, and so paid for. */
+/** Checks that all conversations exist, before anything is executed and billed. */
 async function requireConversations(
   subjects: readonly Subject[],
   assigned: ReadonlyMap<Subject, Assigned[]>,
@@ -170,7 +169,7 @@ async function requireConversations(
   for (const [client, ids] of wanted) {
     for (const [id, at] of ids) {
       if ((await fetchConversation(client, id)) === undefined)
-        throw new Error(`${at}: the account has no conversation ${id}.`);
+        throw new Error(`${at}: the account does not have the conversation ${id}.`);
     }
   }
 }

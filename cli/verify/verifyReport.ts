@@ -1,4 +1,4 @@
-/** Why something is not as expected. The codes are stable. */
+/** A deviation from what is expected. Codes never change. */
 export interface Problem {
   code:
     | "configuration_missing"
@@ -19,41 +19,41 @@ export interface Problem {
   message: string;
 }
 
-/** What is worth a word, and no reason to fail. The codes are stable. */
+/** A warning, which does not fail the check. Codes never change. */
 export interface Warning {
   code: "no_rules" | "version_moved" | "not_attached" | "schema_unusable";
   message: string;
 }
 
-/** One thing that was checked: that a result came as it should, or one expectation of it. */
+/** One check: of a result, or of one expectation. */
 export interface Case {
   kind: "result" | "expectation";
-  /** What it is about, for people. */
+  /** Title of the check. */
   name: string;
   ok: boolean;
   conversation: string;
   rule: { id: string; name: string | null };
-  /** `version`: the one that ran; null where none did. */
+  /** `version`: the version that ran; null if none did. */
   operator: { id: string; name: string | null; version: number | null };
-  /** The id of the operator result; null where none came. */
+  /** Id of the operator result; null if none arrived. */
   result: string | null;
   problems: Problem[];
 }
 
-/** What the silence of a Configuration, or results of a version before it, may mean, and the way out. */
+/** Possible cause and next steps if no result arrived, or results only from an earlier version. */
 export interface Silence {
   code: "inactive_version" | "old_version_runs" | "late_or_failed";
   message: string;
-  /** What to do, one step each. */
+  /** Next steps. */
   next: string[];
 }
 
 export interface ConfigurationReport {
   id: string;
-  /** In the program; null without a stack. */
+  /** Name in the program; null without a stack. */
   name: string | null;
   displayName: string | null;
-  /** In the account; null where it is not there. */
+  /** Name in the account; null if the account does not have it. */
   version: number | null;
   ok: boolean;
   problems: Problem[];
@@ -63,14 +63,14 @@ export interface ConfigurationReport {
 }
 
 export interface Report {
-  /** `project/stack`; null without one. */
+  /** `project/stack`; null without a stack. */
   stack: string | null;
   ok: boolean;
   counts: { ok: number; failed: number };
   configurations: ConfigurationReport[];
 }
 
-/** The whole, once its parts are there. */
+/** Returns the report of all Configurations. */
 export function reportOf(stack: string | null, configurations: ConfigurationReport[]): Report {
   const cases = configurations.flatMap(({ cases }) => cases);
   const failed = cases.filter(({ ok }) => !ok).length;

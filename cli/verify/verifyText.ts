@@ -3,14 +3,14 @@ import { visible } from "../../api/messageText";
 import type { Run, VerifyPlan } from "./verifyPlan";
 import type { Case, ConfigurationReport, Report, Warning } from "./verifyReport";
 
-/** Colours show on a terminal alone, and not where NO_COLOR is set. */
+/** Colours text on a terminal, unless NO_COLOR is set. */
 const colour = (style: "green" | "red" | "yellow" | "dim" | "bold", text: string): string =>
   styleText(style, text, { stream: process.stdout });
 
-/** Longest line of running text. */
+/** Maximum length of a line of running text. */
 const WIDTH = 110;
 
-/** What was found, for people. */
+/** Returns the report as text. */
 export function textOf(report: Report): string {
   const { ok, failed } = report.counts;
   const parts = report.configurations.map(configurationText);
@@ -34,8 +34,8 @@ function configurationText({
     lines.push(`  ${colour("dim", `on ${visible(conversation)}`)}`, ...own.flatMap(caseLines));
   }
   if (silence !== null) {
-    lines.push("", ...wrapped(visible(silence.message), "  "), "  To get results again:");
-    // Not wrapped: they hold commands to copy.
+    lines.push("", ...wrapped(visible(silence.message), "  "), "  Next steps:");
+    // Not wrapped, because they contain commands to copy.
     lines.push(...silence.next.map((step) => `    - ${step}`));
   }
   return `${lines.join("\n")}\n`;
@@ -52,7 +52,7 @@ function caseLines({ ok, name, kind, operator, problems }: Case): string[] {
   return [`  ${mark} ${visible(name)}${version}`, ...problems.map(({ message }) => `      ${visible(message)}`)];
 }
 
-/** What would be executed, for people. */
+/** Returns the plan of a dry run as text. */
 export function planText(plans: readonly VerifyPlan[]): string {
   const count = plans.reduce((sum, { runs }) => sum + runs.length, 0);
   const parts = plans.map(({ subject, problems, warnings, runs }) => {
@@ -63,7 +63,7 @@ export function planText(plans: readonly VerifyPlan[]): string {
     }
     return `${lines.join("\n")}\n`;
   });
-  const sum = `${count} rule${count === 1 ? "" : "s"} would be executed. Nothing was.`;
+  const sum = `${count} rule${count === 1 ? "" : "s"} would be executed. Nothing was executed.`;
   return `${parts.join("\n")}\n${sum}`;
 }
 

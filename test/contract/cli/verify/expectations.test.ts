@@ -133,9 +133,9 @@ test("a file that is not usable fails with 1, names each fault by line and path,
     assert.deepEqual([code, out], [1, ""]);
     return err;
   };
-  assert.match(await refusal("expectations:\n  - rule: mood\n   label: x\n"), /verify\.yaml:3 is no YAML/);
+  assert.match(await refusal("expectations:\n  - rule: mood\n   label: x\n"), /verify\.yaml:3 is not valid YAML/);
   const faults = await refusal("expectations:\n  - rule: mood\n    lable: x\n  - conversation: one\n    label: x\n");
-  assert.match(faults, /verify\.yaml:3 expectations\[0\]\.lable is not known/);
+  assert.match(faults, /verify\.yaml:3 expectations\[0\]\.lable is unknown/);
   assert.match(faults, /verify\.yaml:4 expectations\[1\]\.conversation must be a Conversation id/);
 
   const unfitting = await refusal(`expectations:
@@ -146,18 +146,18 @@ test("a file that is not usable fails with 1, names each fault by line and path,
   - { rule: gist, operator: Mood, label: x }
 `);
   for (const fault of [
-    /verify\.yaml:2 configuration "sales" is not there: configurations are support/,
-    /verify\.yaml:3 rule is missing, and there is not just one: rules of support are mood, gist/,
-    /verify\.yaml:4 rule "moood" is not there: rules of support are mood, gist/,
-    /verify\.yaml:5 operator is missing, and there is not just one: operators of rule gist are Summary, Quality/,
-    /verify\.yaml:6 operator "Mood" is not there/,
+    /verify\.yaml:2 configuration "sales" does not exist: configurations are support/,
+    /verify\.yaml:3 rule is required, because there are several: rules of support are mood, gist/,
+    /verify\.yaml:4 rule "moood" does not exist: rules of support are mood, gist/,
+    /verify\.yaml:5 operator is required, because there are several: operators of rule gist are Summary, Quality/,
+    /verify\.yaml:6 operator "Mood" does not exist/,
   ]) {
     assert.match(unfitting, fault);
   }
   const absent = await refusal(
     `expectations:\n  - { rule: mood, label: x, conversation: ${CONVERSATION.replace(/c1$/, "zz")} }\n`,
   );
-  assert.match(absent, /verify\.yaml:2: the account has no conversation/);
+  assert.match(absent, /verify\.yaml:2: the account does not have the conversation/);
   assert.equal(it.executed(), 0);
   const missing = await it.verify("--expect", "none.yaml");
   assert.match(missing.err, /Could not read the expectations: ENOENT.*none\.yaml/);

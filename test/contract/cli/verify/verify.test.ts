@@ -206,7 +206,7 @@ test("--dry-run shows what would be executed, and executes nothing", async (t) =
   const { code, out } = await verify("--dry-run", "--conversation", CONVERSATION);
   assert.equal(code, 0);
   assert.match(out, new RegExp(`on ${CONVERSATION}\\n +mood › Sentiment\\n +gist › Summary\\n`));
-  assert.match(out, /2 rules would be executed\. Nothing was\.\n$/);
+  assert.match(out, /2 rules would be executed\. Nothing was executed\.\n$/);
   const json = JSON.parse((await verify("--dry-run", "--json", "--conversation", CONVERSATION)).out);
   assert.deepEqual([json.dryRun, json.configurations[0].id, json.configurations[0].runs.length], [true, id, 2]);
   assert.equal(executed(), 0);
@@ -230,7 +230,7 @@ test("what is gone, has no rules, or is refused is said, and what cannot be aske
   assert.match(nothing.err, /nothing to execute/);
   const absent = await verify("--conversation", id("conv_conversation"));
   assert.equal(absent.code, 1);
-  assert.match(absent.err, /--conversation: the account has no conversation conv_conversation_0z/);
+  assert.match(absent.err, /--conversation: the account does not have the conversation conv_conversation_0z/);
   assert.equal(executed(), 0);
 
   await make("lost", { mood: [{ id: SENTIMENT }] });
@@ -251,7 +251,10 @@ test("a rule that the API refuses to execute is told with the API's reason", asy
   const { cases, warnings, silence } = only(found);
   assert.deepEqual([found.code, codesOf(only(found)), silence], [2, ["refused"], null]);
   assert.match(cases[0]?.problems[0]?.message ?? "", /There is no Memory Store for the conversation/);
-  assert.match(warnings.find(({ code }) => code === "version_moved")?.message ?? "", /version 2, the stack last saw 1/);
+  assert.match(
+    warnings.find(({ code }) => code === "version_moved")?.message ?? "",
+    /version 2, but the state records version 1/,
+  );
 });
 
 test("the exit code of the process is 0, 2 or 1, and what failed is on standard error", async (t) => {
