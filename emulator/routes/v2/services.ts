@@ -51,23 +51,20 @@ const form = z
   })
   .partial();
 
-const creation = form.required({ UniqueName: true }).extend({ LanguageCode: text.optional() });
+const creation = form.required({ UniqueName: true }).extend({
+  LanguageCode: text.transform((code) => code ?? DEFAULT_LANGUAGE_CODE).optional(),
+});
+
+/** Field of the answer for a field of the form: `webhook_url` for `WebhookUrl`. */
+const answerField = (name: string): string => name.replaceAll(/(?<!^)[A-Z]/g, "_$&").toLowerCase();
 
 /** Returns `base` with the fields of a form. Absent fields stay, empty fields become null. */
 function apply(base: StoredService, sent: z.infer<typeof form>): StoredService {
-  const fields = {
-    unique_name: sent.UniqueName,
-    friendly_name: sent.FriendlyName,
-    auto_transcribe: sent.AutoTranscribe,
-    data_logging: sent.DataLogging,
-    auto_redaction: sent.AutoRedaction,
-    media_redaction: sent.MediaRedaction,
-    webhook_url: sent.WebhookUrl,
-    webhook_http_method: sent.WebhookHttpMethod,
-    encryption_credential_sid: sent.EncryptionCredentialSid,
-  };
-  const present = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return storedService.parse({ ...base, ...Object.fromEntries(present) });
+  const present = Object.entries(sent).filter(([, value]) => value !== undefined);
+  return storedService.parse({
+    ...base,
+    ...Object.fromEntries(present.map(([name, value]) => [answerField(name), value])),
+  });
 }
 
 /** Checks the Service after the whole change. Throws 400 if its fields contradict each other or its name is in use. */
@@ -86,7 +83,7 @@ function newService(sent: z.infer<typeof creation>, now: Date): StoredService {
     sid: newSid("GA"),
     unique_name: sent.UniqueName,
     friendly_name: null,
-    language_code: sent.LanguageCode ?? DEFAULT_LANGUAGE_CODE,
+    language_code: DEFAULT_LANGUAGE_CODE,
     auto_redaction: false,
     media_redaction: false,
     auto_transcribe: false,
