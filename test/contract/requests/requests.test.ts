@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import * as provider from "../../../dynamic/index";
+import { entryOf, kindNames } from "../../../provider/catalogue";
 import { bench } from "../kit/emulator";
 import { goldenOf, isUpdate, type Sent, saveGolden, sentBy } from "./golden";
 import { configOf, type Diff, Host } from "./host";
@@ -13,6 +14,13 @@ import { type Given, KINDS, type Kind, prepare } from "./kinds";
 
 test("every provider that a state may name is on record", () => {
   assert.deepEqual(Object.keys(KINDS).sort(), Object.keys(provider).sort());
+});
+
+test("the row of each kind declares every property", async (t) => {
+  const given = await prepare(await bench(t));
+  const declared = kindNames.map((name) => [name, Object.keys(KINDS[name]?.full(given) ?? {}).sort()]);
+  const properties = kindNames.map((name) => [name, Object.keys(entryOf(name).resource.properties).sort()]);
+  assert.deepEqual(Object.fromEntries(declared), Object.fromEntries(properties));
 });
 
 for (const [name, kind] of Object.entries(KINDS)) {
