@@ -63,7 +63,8 @@ function shapeOf(doc: Documented, name: string, path: string): Shape {
   const of = (other: ts.Type, own: string) => shapeOf(new Documented(other, checker), own, path);
   if (type.isUnion()) {
     const values = type.types.flatMap((one) => (one.isStringLiteral() ? [one.value] : []));
-    if (values.length === type.types.length) return { is: "enum", name, values };
+    // The compiler's order depends on which other files name the same texts.
+    if (values.length === type.types.length) return { is: "enum", name, values: values.toSorted() };
     return { is: "union", options: type.types.map((one) => of(one, name)) };
   }
   if (checker.isArrayType(type)) {

@@ -64,11 +64,11 @@ export interface GetConversationsArgs {
   /** Only those made after this dateTime, in ISO 8601: at most 31 days before `createdAtBefore`. */
   createdAtAfter?: string | undefined;
   /** Only those in this state: `ACTIVE`, `INACTIVE`, `CLOSED`. */
-  status?: "ACTIVE" | "INACTIVE" | "CLOSED" | undefined;
+  status?: "ACTIVE" | "CLOSED" | "INACTIVE" | undefined;
   /** Only those over this one channel, by its id, such as a call's or a message's SID. */
   channelId?: string | undefined;
   /** Only those over any of these kinds of channel: `VOICE`, `SMS`, `RCS`, `EMAIL`, `WHATSAPP`, `CHAT`, `API`, `SYSTEM`. */
-  channels?: Array<"VOICE" | "SMS" | "RCS" | "WHATSAPP" | "CHAT" | "EMAIL" | "API" | "SYSTEM"> | undefined;
+  channels?: Array<"API" | "CHAT" | "EMAIL" | "RCS" | "SMS" | "SYSTEM" | "VOICE" | "WHATSAPP"> | undefined;
   /** Only those of this Conversations configuration. Twilio is known to leave it at `unused`. */
   conversationConfigurationId?: string | undefined;
   /** Only those on which any of these Intelligence Configurations ran. */
@@ -88,11 +88,11 @@ export interface GetConversationsOutputArgs {
   /** Only those made after this dateTime, in ISO 8601: at most 31 days before `createdAtBefore`. */
   createdAtAfter?: Input<string | undefined>;
   /** Only those in this state: `ACTIVE`, `INACTIVE`, `CLOSED`. */
-  status?: Input<"ACTIVE" | "INACTIVE" | "CLOSED" | undefined>;
+  status?: Input<"ACTIVE" | "CLOSED" | "INACTIVE" | undefined>;
   /** Only those over this one channel, by its id, such as a call's or a message's SID. */
   channelId?: Input<string | undefined>;
   /** Only those over any of these kinds of channel: `VOICE`, `SMS`, `RCS`, `EMAIL`, `WHATSAPP`, `CHAT`, `API`, `SYSTEM`. */
-  channels?: Input<Array<Input<"VOICE" | "SMS" | "RCS" | "WHATSAPP" | "CHAT" | "EMAIL" | "API" | "SYSTEM">> | undefined>;
+  channels?: Input<Array<Input<"API" | "CHAT" | "EMAIL" | "RCS" | "SMS" | "SYSTEM" | "VOICE" | "WHATSAPP">> | undefined>;
   /** Only those of this Conversations configuration. Twilio is known to leave it at `unused`. */
   conversationConfigurationId?: Input<string | undefined>;
   /** Only those on which any of these Intelligence Configurations ran. */
@@ -681,7 +681,7 @@ export interface GetOperatorsArgs {
   /** Those that the account made (`custom`), those that Twilio made (`preBuilt`), or both. Default `any`. */
   kind?: "any" | "custom" | "preBuilt" | undefined;
   /** Only those that are this far: `internal`, `beta`, `public`, `general-availability`, `deprecated`, `retired`. */
-  availability?: "deprecated" | "internal" | "beta" | "public" | "retired" | "general-availability" | undefined;
+  availability?: "beta" | "deprecated" | "general-availability" | "internal" | "public" | "retired" | undefined;
   /** Such as `en-US`: only those that understand the language. */
   languageCode?: string | undefined;
   /** Items at most. Default: all of them, read in pages as large as the API gives. */
@@ -695,7 +695,7 @@ export interface GetOperatorsOutputArgs {
   /** Those that the account made (`custom`), those that Twilio made (`preBuilt`), or both. Default `any`. */
   kind?: Input<"any" | "custom" | "preBuilt" | undefined>;
   /** Only those that are this far: `internal`, `beta`, `public`, `general-availability`, `deprecated`, `retired`. */
-  availability?: Input<"deprecated" | "internal" | "beta" | "public" | "retired" | "general-availability" | undefined>;
+  availability?: Input<"beta" | "deprecated" | "general-availability" | "internal" | "public" | "retired" | undefined>;
   /** Such as `en-US`: only those that understand the language. */
   languageCode?: Input<string | undefined>;
   /** Items at most. Default: all of them, read in pages as large as the API gives. */
@@ -890,7 +890,7 @@ export interface GetTranscriptsArgs {
   /** Only those made after this dateTime, in ISO 8601. */
   afterDateCreated?: string | undefined;
   /** Only those in this state: `queued`, `in-progress`, `completed`, `new`, `failed`, `canceled`, `error`. */
-  status?: "error" | "completed" | "queued" | "in-progress" | "new" | "failed" | "canceled" | undefined;
+  status?: "canceled" | "completed" | "error" | "failed" | "in-progress" | "new" | "queued" | undefined;
   /** Only those in this language, such as `en-US`. */
   languageCode?: string | undefined;
   /** Only those of this recording of Twilio's, by its SID. */
@@ -914,7 +914,7 @@ export interface GetTranscriptsOutputArgs {
   /** Only those made after this dateTime, in ISO 8601. */
   afterDateCreated?: Input<string | undefined>;
   /** Only those in this state: `queued`, `in-progress`, `completed`, `new`, `failed`, `canceled`, `error`. */
-  status?: Input<"error" | "completed" | "queued" | "in-progress" | "new" | "failed" | "canceled" | undefined>;
+  status?: Input<"canceled" | "completed" | "error" | "failed" | "in-progress" | "new" | "queued" | undefined>;
   /** Only those in this language, such as `en-US`. */
   languageCode?: Input<string | undefined>;
   /** Only those of this recording of Twilio's, by its SID. */
