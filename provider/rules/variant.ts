@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { ConfigurationBody } from "../../api/wire/v3/configuration";
 import { members } from "../values/json";
 import { isUnknown } from "../values/unknown";
 import type { action, trigger } from "./ruleSchema";
@@ -16,15 +17,19 @@ type Variant<Union, Tag extends keyof Union> = Union extends unknown
 
 type Action = z.output<typeof action>;
 type Trigger = z.output<typeof trigger>;
+type RuleBody = ConfigurationBody["rules"][number];
+type SentAction = RuleBody["actions"][number];
+type SentTrigger = NonNullable<RuleBody["triggers"]>[number];
 export type ReadAction = Variant<Action, "type"> | Unrecognized;
 export type ReadTrigger = Variant<Trigger, "on"> | Unrecognized;
 
-const ACTIONS: Record<Action["type"], true> = { WEBHOOK: true };
+/* A variant that a program may write and a request may not have does not compile. */
+const ACTIONS: Record<Action["type"], true> = { WEBHOOK: true } satisfies Record<SentAction["type"], true>;
 const TRIGGERS: Record<Trigger["on"], true> = {
   COMMUNICATION: true,
   CONVERSATION_END: true,
   CONVERSATION_INACTIVE: true,
-};
+} satisfies Record<SentTrigger["on"], true>;
 
 /** Reads a variant without validating it: a live value need not be one that a program may write. */
 export function readAction(raw: unknown): ReadAction;

@@ -1,13 +1,15 @@
+import { type ReadTrigger, readTrigger } from "../../../provider/rules/variant";
 import { list, members, type Values } from "../../../provider/values/json";
 import { joined, wordsOf } from "./names";
 
 /** Longer, in characters, there is no room for more: a rule's name has 64. */
 const LONGEST = 48;
 /** How a trigger reads in a name. */
-const WHEN: Record<string, string> = {
+const WHEN: Record<ReadTrigger["variant"], string> = {
   COMMUNICATION: "live",
   CONVERSATION_END: "at-end",
   CONVERSATION_INACTIVE: "when-inactive",
+  unrecognized: "",
 };
 
 /**
@@ -36,8 +38,8 @@ function whatRuns({ operators }: Values, titleOf: (id: string) => string | undef
 }
 
 function whatWhen(what: string, { triggers }: Values): string {
-  const when = list(triggers).flatMap((trigger) => WHEN[String(members(trigger).on)] ?? []);
-  return what.length > LONGEST ? what : [what, ...when].join("-");
+  const when = list(triggers).map((trigger) => WHEN[readTrigger(trigger).variant]);
+  return what.length > LONGEST ? what : [what, ...when.filter((word) => word !== "")].join("-");
 }
 
 function free(name: string, taken: ReadonlySet<string>): string {
