@@ -37,10 +37,10 @@ Then, in the folder: npm install, pulumi stack init, and
   $ pulumi import --file import.json --generate-code=false --protect=false --yes
   $ pulumi preview --expect-no-changes
 
-With --stack, --cwd or --state, what the stack manages is not exported again, and its credentials are used; without them,
-those in TWILIO_API_KEY and TWILIO_API_SECRET.
-Nothing is written to the account.
-Exit code: 0 done, 1 failed, or a file that was edited would have been overwritten.
+With --stack, --cwd or --state, objects that the stack manages are not exported again, and the stack's credentials are used.
+Otherwise it uses the credentials in TWILIO_API_KEY and TWILIO_API_SECRET.
+The account is not changed.
+Exit code: 0 done, 1 failed, or stopped because an edited file would be overwritten.
 `;
 
 const collect = (value: string, before: string[] = []): string[] => [...before, value];
@@ -53,12 +53,12 @@ function kind(value: string, before: KindName[] = []): KindName[] {
   return [...before, found];
 }
 
-/** `twilio-intelligence export`: what is in an account as a Pulumi project, and a file that imports it. */
+/** `twilio-intelligence export`: writes a Pulumi project that declares the objects of an account, and a file that imports them. */
 export function exportCommand(): Command {
   const command = new Command("export")
-    .summary("write a Pulumi project of what an account holds")
+    .summary("write a Pulumi project for the objects of an account")
     .description(
-      "Reads an account and writes a Pulumi project that declares what is there, with a file for `pulumi import`.",
+      "Reads an account and writes a Pulumi project that declares its objects, with a file for `pulumi import`.",
     )
     .requiredOption("-o, --out <folder>", "the folder to write")
     .addOption(
@@ -67,11 +67,11 @@ export function exportCommand(): Command {
         `only this kind; repeatable: ${PLURALS.join(", ")} (default: all but transcripts)`,
       ).argParser(kind),
     )
-    .option("--name <pattern>", "only what has this name: * is any text, ? one character; repeatable", collect)
+    .option("--name <pattern>", "only objects with this name: * is any text, ? one character; repeatable", collect)
     .option("--id <id>", "only the object with this id; repeatable", collect)
     .option("--force", "overwrite files that were edited")
-    .option("--dry-run", "show what would be written, and write nothing")
-    .option("--json", "print what was done as one line of JSON");
+    .option("--dry-run", "show the files and objects, and write nothing")
+    .option("--json", "print the result as one line of JSON");
   return withStackOptions(command).addHelpText("after", EXAMPLES).action(run);
 }
 
@@ -87,7 +87,7 @@ async function run(flags: Flags): Promise<void> {
   }
 }
 
-/** Everything that is to be written, in memory: a failure on the way leaves the folder as it was. */
+/** Prepares all files in memory, so that a failure leaves the folder unchanged. */
 async function prepare(flags: Flags, progress: Progress): Promise<{ summary: Summary; write: () => void }> {
   const { out, force, dryRun } = flags;
   const before = readManifest(out);
@@ -115,7 +115,7 @@ async function prepare(flags: Flags, progress: Progress): Promise<{ summary: Sum
   };
 }
 
-/** The stack that may manage some of it already, where one is named. */
+/** Reads the stack that may already manage some of the objects, if the options select one. */
 async function stackOf({ stack, cwd, state }: Flags, progress: Progress): Promise<Stack | undefined> {
   if (stack === undefined && cwd === undefined && state === undefined) return undefined;
   progress.say("Reading the state of the stack …");

@@ -1,10 +1,10 @@
 /**
- * What a source file must not hold as it is: control characters, which editors and compilers change or end a line at; format
- * characters, of which some turn the order of what is shown around; spaces that look like others; private and unassigned
- * characters; and halves of a surrogate pair, which UTF-8 has no place for. The two joiners stay: scripts and emoji need them.
+ * Characters that a source file must contain in escaped form: control characters, which editors and compilers can change or treat as
+ * line ends; format characters, some of which change the text direction; unusual spaces; private and unassigned characters; and single
+ * surrogates, which UTF-8 cannot encode. The two joiners are not escaped, because scripts and emoji need them.
  */
 const UNSAFE = /(?!\u200c|\u200d| )[\p{C}\p{Z}]/gu;
-/** For a character class: letters that compilers of every age take for letters of an identifier. */
+/** Letters that all compiler versions accept in an identifier, for a character class. */
 export const LETTER = "A-Za-zÀ-ÖØ-öø-ɏΆΈ-ΊΌΎ-ΡΣ-ώа-яА-ЯёЁ぀-ゖァ-ヺ一-鿋가-힣";
 
 const SHORT: Record<string, string> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
@@ -16,14 +16,14 @@ function escaped(character: string): string {
 
 const count = (text: string, character: string): number => text.split(character).length - 1;
 
-/** A string literal, in the quotes that need fewer escapes, double ones where it makes no difference. */
+/** Returns a string literal with the quotes that need fewer escapes, or else with double quotes. */
 export function quoted(text: string): string {
   const quote = count(text, '"') > count(text, "'") ? "'" : '"';
   const body = text.replaceAll("\\", "\\\\").replaceAll(quote, `\\${quote}`).replace(UNSAFE, escaped);
   return quote + body + quote;
 }
 
-/** A template literal, line by line as the text is. Spaces at the end of a line, which editors take away, are written out. */
+/** Returns a template literal with the lines of the text. Spaces at the end of a line are escaped, because editors remove them. */
 export function template(text: string): string {
   const body = text
     .replaceAll("\\", "\\\\")

@@ -10,49 +10,50 @@ import { type Filter, isWanted } from "./filter";
 import { namedRules } from "./namedRules";
 import { Names } from "./names";
 
-/** One resource of the program. */
+/** A resource of the program. */
 export interface Item {
   object: ListedObject;
-  /** Its name in the program, in kebab case. */
+  /** Name in the program, in kebab case. */
   name: string;
-  /** What the program declares, ids in place of references. */
+  /** Declared properties, with ids instead of references. */
   declared: Values;
-  /** Whether a stack manages it already, so that it is not to be imported again. */
+  /** Whether a stack already manages it, so that it is not imported again. */
   isManaged: boolean;
 }
 
-/** What was left out, and why. */
+/** A note about an object, such as the reason why it was left out. */
 export interface Remark {
-  /** As `--kind` names it. */
+  /** Kind, as in `--kind`. */
   kind: string;
   id: string;
   title: string;
   text: string;
 }
 
+/** Content of an export. */
 export interface ExportPlan {
-  /** In the order of the program: by kind, then by name. */
+  /** Resources in the order of the program: by kind, then by name. */
   items: Item[];
-  /** Objects that were wanted, and that a stack manages elsewhere. */
+  /** Number of selected objects that a stack manages elsewhere. */
   managed: number;
-  /** Objects that no program can declare. */
+  /** Objects that a program cannot declare. */
   skipped: Remark[];
-  /** Properties that no program can declare: they are left as they are. */
+  /** Properties that a program cannot declare. They stay unmanaged. */
   left: Remark[];
-  /** URLs that may hold credentials: the program has them as the account has them, in clear. */
+  /** URLs that may contain credentials, which the program contains in plain text. */
   exposed: Remark[];
 }
 
-/** What decides which objects the program declares. */
+/** Selection of the objects that the program declares. */
 export interface Wish {
   filter: Filter;
-  /** Ids of what a stack manages. */
+  /** Ids of objects that a stack manages. */
   managed: ReadonlySet<string>;
-  /** Names of what an earlier export into the same folder declared, by id. It stays: leaving it out would delete it. */
+  /** Names from an earlier export into the same folder, by id. These objects stay in the program, because removing them would delete them. */
   before: ReadonlyMap<string, string>;
 }
 
-/** Attachments are named after two objects. */
+/** Maximum width of an attachment's name, which consists of two names. */
 const WIDEST_PAIR = 40;
 
 export function exportPlan(account: Account, { filter, managed, before }: Wish): ExportPlan {
@@ -84,14 +85,14 @@ export function exportPlan(account: Account, { filter, managed, before }: Wish):
   };
 }
 
-/** The credentials that URLs of an object may hold; empty where none does. */
+/** Describes the credentials that URLs of an object may contain. Empty if there are none. */
 function exposure({ declaration }: ListedObject): string {
   const found = textsIn(declaration.declared).flatMap((text) => urlCredentials(text) ?? []);
   const query = [...new Set(found.flatMap(({ query }) => query))];
   return [
-    ...(found.some(({ userInfo }) => userInfo) ? ["holds a URL with a user name or a password"] : []),
+    ...(found.some(({ userInfo }) => userInfo) ? ["contains a URL with a user name or a password"] : []),
     ...(query.length > 0
-      ? [`holds a URL with values in its query, which may be credentials: ${quote(query.join(", "))}`]
+      ? [`contains a URL with values in its query, which may be credentials: ${quote(query.join(", "))}`]
       : []),
   ].join("; ");
 }
@@ -111,7 +112,7 @@ function requireAll(ids: readonly string[], { objects }: Account): void {
   const missing = ids.filter((id) => !objects.has(id));
   if (missing.length === 0) return;
   throw new Error(
-    `The account has no ${missing.join(", ")} among what was listed. Correct --id, or widen --kind; an attachment has two ids with a slash between.`,
+    `The listed objects do not include ${missing.join(", ")}. Correct --id, or add kinds with --kind. The id of an attachment is two ids with a slash between them.`,
   );
 }
 
@@ -119,14 +120,14 @@ function requireDeclarable([first]: readonly ListedObject[]): void {
   if (first === undefined) return;
   const { title, text } = remark(first, first.declaration.failures);
   throw new Error(
-    `${first.id} "${visible(title)}" is declared by the project in this folder, and cannot be declared as it is now: ${text}. Change it in the account, or export into another folder.`,
+    `${first.id} "${visible(title)}" is declared by the project in this folder, but a program cannot declare its current values: ${text}. Change it in the account, or export into another folder.`,
   );
 }
 
-/** Names that are taken in every file: those of the modules that it may import. */
+/** Reserved names in every file: the modules that it may import. */
 const MODULES = [...kindNames.map((kind) => entryOf(kind).plural), "external"];
 
-/** A name for every object. The oldest of several gets the plain one. */
+/** Returns a name for each object. If several have the same name, the oldest keeps it without a number. */
 function namesOf(
   account: Account,
   objects: readonly ListedObject[],
@@ -153,14 +154,14 @@ function namesOf(
 
 const inText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** What an object without a variable is named after: what it belongs to, and what that is joined with. */
+/** Returns the names of the two objects that an attachment or transcript refers to, as the base of its own name. */
 function partsOf(account: Account, { kind, titles, declaration }: ListedObject, names: ReadonlyMap<string, string>) {
   const ids = referencesOf(kind).flatMap(({ path }) => idsAt(declaration.declared, path));
   const parts = ids.map((id) => names.get(id) ?? titleOf(account, id));
   return [...parts, ...titles].filter((part) => part !== undefined);
 }
 
-/** What the program declares: rules have names there. */
+/** Returns the declared properties. Rules get names. */
 function declaredOf(account: Account, { kind, declaration: { declared } }: ListedObject): Values {
   if (kind !== "IntelligenceConfiguration") return declared;
   return { ...declared, rules: namedRules(list(declared.rules), (id) => titleOf(account, id)) };

@@ -2,11 +2,11 @@ import { entryOf, type KindName, kindNames } from "../../../provider/catalogue";
 import type { ListedObject } from "../read/accountObjects";
 import { referencesOf } from "../read/references";
 
-/** What of an account is wanted. Several values of one filter are alternatives, several filters all have to hold. */
+/** Filter of an export. Several values of one filter are alternatives; all filters must match. */
 export interface Filter {
-  /** Default: every kind that one list answers for. */
+  /** Kinds. Default: all kinds that are read with one list. */
   kinds: readonly KindName[];
-  /** Patterns for a whole name, whatever its case: `*` stands for any text, `?` for one character. */
+  /** Patterns for the whole name, ignoring case: `*` matches any text, `?` one character. */
   names: readonly string[];
   ids: readonly string[];
 }
@@ -14,13 +14,13 @@ export interface Filter {
 export const wantedKinds = ({ kinds }: Filter): readonly KindName[] =>
   kinds.length > 0 ? kinds : kindNames.filter((kind) => entryOf(kind).listed === "all");
 
-/** The kinds that have to be listed: those that are wanted, and what they refer to, for the names and to tell what is gone. */
+/** Returns the kinds to list: the selected kinds, and those that they refer to, for names and to detect missing objects. */
 export function listedKinds(wanted: readonly KindName[]): KindName[] {
   const all = new Set([...wanted, ...wanted.flatMap((kind) => referencesOf(kind).map(({ to }) => to))]);
   return kindNames.filter((kind) => all.has(kind));
 }
 
-/** Whether an object is wanted. `titles`: the names that it goes by. */
+/** Whether a filter selects an object. `titles`: its names. */
 export function isWanted(filter: Filter, object: ListedObject, titles: readonly string[]): boolean {
   const { names, ids } = filter;
   const patterns = names.map(regexpOf);

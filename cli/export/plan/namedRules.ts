@@ -2,9 +2,9 @@ import { type ReadTrigger, readTrigger } from "../../../provider/rules/variant";
 import { list, members, type Values } from "../../../provider/values/json";
 import { joined, wordsOf } from "./names";
 
-/** Longer, in characters, there is no room for more: a rule's name has 64. */
+/** Maximum length before a suffix, in characters. The API allows 64 for a rule name. */
 const LONGEST = 48;
-/** How a trigger reads in a name. */
+/** Suffix of a name for each trigger. */
 const WHEN: Record<ReadTrigger["variant"], string> = {
   COMMUNICATION: "live",
   CONVERSATION_END: "at-end",
@@ -13,8 +13,8 @@ const WHEN: Record<ReadTrigger["variant"], string> = {
 };
 
 /**
- * The rules of a Configuration, each with a name of its own: after what it runs, with when where two would have the same, with a
- * number where that is not enough.
+ * Returns the rules of a Configuration with unique names. A name consists of the rule's operators, with the trigger if two rules run the
+ * same operators, and with a number if that is not unique either.
  */
 export function namedRules(rules: unknown, titleOf: (operatorId: string) => string | undefined): Values[] {
   const all = list(rules).map(members);
@@ -29,7 +29,7 @@ export function namedRules(rules: unknown, titleOf: (operatorId: string) => stri
   });
 }
 
-/** At most two names of 28 columns: with when and a number it is no longer than a rule's name may be. */
+/** Returns at most two operator names of 28 columns each, so that the name stays within the limit even with trigger and number. */
 function whatRuns({ operators }: Values, titleOf: (id: string) => string | undefined): string {
   const names = list(operators).map((one) => joined(wordsOf(titleOf(String(members(one).id)) ?? "")) || "operator");
   const [first = "", second] = names;

@@ -1,15 +1,15 @@
 import { textWidth } from "../../shared/textWidth";
 import { LETTER } from "../escape";
 
-/** Widest name, in columns: the line that a resource begins with stays readable. */
+/** Maximum width of a name, in columns, so that the first line of a resource stays readable. */
 const WIDEST = 28;
 
-/** Words also begin at a capital letter: `customerCalls` has two. */
+/** A word. A capital letter also begins a word: `customerCalls` has two. */
 const WORD = /\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}]+\d*|\p{Lu}+(?!\p{Ll})\d*|\d+\p{Ll}*/gu;
 const OTHER = new RegExp(`[^${LETTER}0-9]`, "gu");
 const BEGINS = new RegExp(`^[${LETTER}]`, "u");
 const ACCENT = /[\u0300-\u036f]/g;
-/** What a module cannot declare, or would better not. */
+/** Names that a module cannot or should not declare. */
 const RESERVED = new Set(
   (
     "abstract any arguments as async await boolean break case catch class const continue debugger declare default delete do else " +
@@ -21,15 +21,15 @@ const RESERVED = new Set(
 );
 
 /**
- * The words of a name that people gave, in lower case: letters and digits alone, Latin ones without accents. Letters that not every
- * compiler knows, or that are written from right to left, make no words.
+ * Returns the words of a display name, in lower case. They have only letters and digits; Latin letters lose their accents. Letters that not
+ * every compiler accepts, or that are written from right to left, are removed.
  */
 export function wordsOf(text: string): string[] {
   const plain = text.normalize("NFD").replace(ACCENT, "").normalize("NFC").replace(OTHER, " ");
   return (plain.match(WORD) ?? []).map((word) => word.toLowerCase());
 }
 
-/** As many words as fit, in kebab case; of one that is too wide by itself, its beginning. */
+/** Joins as many words as fit, in kebab case. A first word that is too wide is cut. */
 export function joined(words: readonly string[], widest: number = WIDEST): string {
   let name = "";
   for (const word of words) {
@@ -49,19 +49,19 @@ function beginning(word: string, widest: number): string {
   return text;
 }
 
-/** The variable of a name in kebab case. */
+/** Returns the variable name for a name in kebab case. */
 export const variableOf = (name: string): string =>
   name
     .split("-")
     .map((word, at) => (at === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join("");
 
-/** Gives out names in kebab case, each once, so that the variables that they make are different ones too. */
+/** Creates unique names in kebab case, whose variable names are also unique. */
 export class Names {
   readonly #taken: Set<string>;
   readonly #counts = new Map<string, number>();
 
-  /** `reserved`: further variables that are not to be had; `widest`: columns. */
+  /** `reserved`: further variable names that are in use. `widest`: maximum width in columns. */
   constructor(
     reserved: Iterable<string> = [],
     readonly widest: number = WIDEST,
@@ -69,7 +69,7 @@ export class Names {
     this.#taken = new Set([...RESERVED, ...reserved]);
   }
 
-  /** Whether the name was still to be had; it is gone now. */
+  /** Takes a name. Returns false if it was already in use. */
   take(name: string): boolean {
     const variable = variableOf(name);
     if (this.#taken.has(variable)) return false;
@@ -77,7 +77,7 @@ export class Names {
     return true;
   }
 
-  /** A name of these texts, and of `noun` where they make none that can stand alone; with a number where it is gone. */
+  /** Returns a new name from these texts, or from `noun` if they have no usable words, with a number if the name is in use. */
   give(texts: readonly string[], noun: string): string {
     const words = texts.flatMap(wordsOf);
     const alone = joined(words, this.widest);

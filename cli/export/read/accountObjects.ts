@@ -9,35 +9,35 @@ import { type Declaration, declarationOf } from "./declaration";
 import { outsideObjects } from "./outsideObjects";
 import { idsAt, referencesOf } from "./references";
 
-/** One object of the account. */
+/** An object of the account. */
 export interface ListedObject {
   kind: KindName;
   id: string;
-  /** As the list has it. */
+  /** Object as listed. */
   live: Live;
-  /** ISO 8601, where it is known. */
+  /** Creation time in ISO 8601, if known. */
   createdAt: string;
-  /** The names that it goes by in the account, the best first; none for one that has no name of its own. */
+  /** Names in the account, best first. Empty if it has no name. */
   titles: string[];
-  /** The account that it says it lives in. */
+  /** Account SID of the object. */
   account: string | undefined;
-  /** The object as a program declares it. */
+  /** Declaration of the object in a program. */
   declaration: Declaration;
 }
 
-/** What an account holds, of the kinds that were listed. */
+/** Objects of an account, of the listed kinds. */
 export interface Account {
-  /** Kinds that were listed. */
+  /** Listed kinds. */
   kinds: readonly KindName[];
-  /** By id. */
+  /** Objects by id. */
   objects: ReadonlyMap<string, ListedObject>;
-  /** Its SID, where any object says it. */
+  /** Account SID, if any object contains it. */
   sid: string | undefined;
-  /** What these refer to and this package does not manage, by id. */
+  /** External objects that these refer to and this package does not manage, by id. */
   outside: ReadonlyMap<string, Known>;
 }
 
-/** Lists the kinds, a page at a time. Nothing is written. */
+/** Lists the objects of the kinds. Only reads. */
 export async function readAccount(client: Client, kinds: readonly KindName[], progress: Progress): Promise<Account> {
   const objects = new Map<string, ListedObject>();
   for (const kind of kinds) {
@@ -69,13 +69,13 @@ function listedObject(kind: KindName, id: string, live: Live): ListedObject {
   };
 }
 
-/** The names that an object goes by in a filter: its own, or those of what it refers to. */
+/** Returns the names that a filter compares: the object's own, or those of the objects that it refers to. */
 export function titlesOf({ objects }: Account, { kind, titles, declaration }: ListedObject): string[] {
   if (titles.length > 0) return titles;
   const ids = referencesOf(kind).flatMap(({ path }) => idsAt(declaration.declared, path));
   return ids.flatMap((id) => objects.get(id)?.titles ?? []);
 }
 
-/** What an object is called in the account, by its id. */
+/** Returns the name of an object in the account, by id. */
 export const titleOf = ({ objects, outside }: Account, id: unknown): string | undefined =>
   objects.get(String(id))?.titles[0] ?? outside.get(String(id))?.title;

@@ -8,22 +8,22 @@ import { isObject, type Values } from "../../../provider/values/json";
 import { propertyOf } from "../../../provider/values/paths";
 import { type Refusal, refusals } from "../../../provider/values/refusals";
 
-/** An object of the account as a program declares it. */
+/** Declaration of an object of the account in a program. */
 export interface Declaration {
   declared: Values;
-  /** Properties of the object that no program can declare as they are, and that stay undeclared. */
+  /** Properties that a program cannot declare with their current values. They stay undeclared. */
   left: Refusal[];
-  /** Why no program can declare the object; empty where one can. */
+  /** Reasons why a program cannot declare the object. Empty if it can. */
   failures: Refusal[];
 }
 
-/** What a program declares of an object with these outputs: without what holds by itself, as far as that can be left out. */
+/** Returns the declaration of an object with these outputs, without properties that have their default. */
 export function declarationOf(kind: Kind, outputs: Values): Declaration {
   let declared = inputsOf(kind, outputs, undefined);
   const left: Refusal[] = [];
   for (const failure of failuresIn(kind, declared)) {
     const name = propertyOf(failure.property);
-    // Undeclared, such a property stays as it is; one that is always managed would be changed.
+    // An undeclared optional property stays unchanged. A property that is always managed would be changed.
     if (kind.properties[name]?.management !== "whileDeclared" || !(name in declared)) continue;
     declared = without(declared, name);
     left.push(failure);
@@ -56,7 +56,7 @@ function isSame(property: Property, a: unknown, b: unknown): boolean {
 const shortValue = (property: Property, value: unknown): unknown =>
   shortened(property.type, value, (shorter) => isSame(property, shorter, value));
 
-/** A value without the optional members that make no difference, at every depth of its schema. Free JSON stays as it is. */
+/** Removes optional members that make no difference, at every depth of the schema. Free-form JSON stays unchanged. */
 function shortened(type: z.core.$ZodType | undefined, value: unknown, isAlike: (shorter: unknown) => boolean): unknown {
   if (type instanceof z.ZodOptional || type instanceof z.ZodDefault || type instanceof z.ZodNullable) {
     return shortened(type.unwrap(), value, isAlike);

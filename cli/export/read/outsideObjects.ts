@@ -3,7 +3,7 @@ import type { Known } from "../write/outside";
 import type { ListedObject } from "./accountObjects";
 import { idsAt, type OutsideObjects, referencesOf } from "./references";
 
-/** What objects of the account refer to and this package does not manage, by id. A list is asked for only where it is needed. */
+/** Returns the external objects that objects of the account refer to, by id. Sends only the lists that are needed. */
 export async function outsideObjects(
   client: Client,
   objects: ReadonlyMap<string, ListedObject>,

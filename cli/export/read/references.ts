@@ -4,17 +4,17 @@ import { listLanguageOperators } from "../../../api/v3/operators";
 import { type catalogue, entryOf, type KindName, kindNames, type PropertyName } from "../../../provider/catalogue";
 import { isObject } from "../../../provider/values/json";
 
-/** Objects that the program can refer to and not manage. */
+/** External objects: a program can refer to them, but not manage them. */
 export interface OutsideObjects {
-  /** As a comment calls one of them. */
+  /** Name of one of them in comments. */
   noun: string;
-  /** Whether Twilio makes them, with the same id in every account. */
+  /** Whether Twilio provides them, with the same id in every account. */
   isTwilios?: true;
-  /** Lists them with their names, where the API can. */
+  /** Lists them with their names, if the API has a list. */
   list?(client: Client): AsyncIterable<[id: string, title: string | null | undefined]>;
 }
 
-/** The objects of each kind that Twilio makes, and that no program can manage. */
+/** Objects of each kind that Twilio provides, which a program cannot manage. */
 const PROVIDED: Record<KindName, OutsideObjects | undefined> = {
   Service: undefined,
   CustomOperator: {
@@ -40,12 +40,12 @@ const PROVIDED: Record<KindName, OutsideObjects | undefined> = {
   Transcript: undefined,
 };
 
-/** Paths of a kind that the catalogue's references do not name. */
+/** Paths of a kind that are not references of the catalogue. */
 type PathWithin<Name extends KindName> =
   | Exclude<PropertyName<Name>, keyof (typeof catalogue)[Name]["references"]>
   | `${PropertyName<Name>}${"." | "["}${string}`;
 
-/** What objects of each kind refer to that is no kind of the catalogue, by the path of the property. */
+/** External objects that each kind refers to and that have no kind in the catalogue, by path of the property. */
 const OUTSIDE: { readonly [Name in KindName]: { readonly [Path in PathWithin<Name>]?: OutsideObjects } } = {
   Service: { encryptionCredentialSid: { noun: "Encryption credential" } },
   CustomOperator: {},
@@ -58,13 +58,13 @@ const OUTSIDE: { readonly [Name in KindName]: { readonly [Path in PathWithin<Nam
   Transcript: {},
 };
 
-/** A path at which objects of a kind hold ids of others. */
+/** A path at which objects of a kind contain ids of others. */
 export interface Reference {
-  /** As in the catalogue: `rules[].operators[].id`. */
+  /** Path as in the catalogue: `rules[].operators[].id`. */
   path: string;
-  /** Kind that it leads to; `undefined` for what is no kind of the catalogue. */
+  /** Kind of the target; `undefined` if it has no kind in the catalogue. */
   to: KindName | undefined;
-  /** What it may lead to that the program does not manage. */
+  /** External objects that it can refer to. */
   outside: OutsideObjects | undefined;
 }
 
@@ -77,11 +77,11 @@ export function referencesOf(kind: KindName): Reference[] {
   return [...outside, ...within];
 }
 
-/** Whether objects of some kind refer to objects of this one, so that a program has a variable for each. */
+/** Whether objects of any kind refer to objects of this kind, so that a program has a variable for each. */
 export const isReferredTo = (kind: KindName): boolean =>
   kindNames.some((other) => Object.values(entryOf(other).references).includes(kind));
 
-/** The ids that an object refers to at a path. */
+/** Returns the ids at a path. */
 export function idsAt(values: unknown, path: string): string[] {
   const found: string[] = [];
   mapAt(values, path, (id) => {
@@ -91,7 +91,7 @@ export function idsAt(values: unknown, path: string): string[] {
   return found;
 }
 
-/** A copy in which the values at a path are others. A path leads through every item of a list. */
+/** Returns a copy with the values at a path replaced. A path includes all items of a list. */
 export const mapAt = (value: unknown, path: string, map: (value: unknown) => unknown): unknown =>
   mapSteps(value, path.split(/\.|(?=\[\])/), map);
 

@@ -3,14 +3,14 @@ import { type Kind, type Live, versionOf } from "../../../provider/table/kind";
 import { fieldOf } from "../../../provider/table/outputs";
 import { eachOf } from "../../shared/eachOf";
 
-/** Whether the state keeps an ETag of each object, which a list does not show. */
+/** Whether the state records an ETag for objects of this kind. Lists do not contain ETags. */
 const hasEtag = (kind: Kind): boolean =>
   Object.entries(kind.computed).some(([name, line]) => fieldOf(kind, name, line) === undefined);
 
 /**
- * Live objects with the ETags that their states keep. A list shows none. Where the ETag of one object is its version, as the API
- * documents it, so are those of the others; where it is anything else, every object is read. A wrong one would overwrite nothing:
- * the API refuses the update, and the provider looks and takes the right one.
+ * Adds ETags to listed objects, for the state. Reads one object: if its ETag is its version, as the API documents, the others are assumed
+ * to be as well. Otherwise each object is read. A wrong ETag cannot overwrite anything: the API refuses the update, and the provider
+ * reads the right one.
  */
 export async function withEtags(kind: Kind, client: Client, lives: readonly Live[]): Promise<Live[]> {
   if (!hasEtag(kind)) return [...lives];
@@ -31,7 +31,7 @@ export async function withEtags(kind: Kind, client: Client, lives: readonly Live
   return [];
 }
 
-/** How a version is written as an ETag; `undefined` where the ETag does not tell. */
+/** Returns the function that formats a version as an ETag; `undefined` if the ETag is not the version. */
 function formOf(etag: string | undefined, version: unknown): ((version: unknown) => string | undefined) | undefined {
   const forms = [(one: unknown) => `"${one}"`, (one: unknown) => `${one}`, (one: unknown) => `W/"${one}"`];
   return etag === undefined ? () => undefined : forms.find((form) => form(version) === etag);

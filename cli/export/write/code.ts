@@ -1,12 +1,12 @@
 import { textWidth } from "../../shared/textWidth";
 import { LETTER, quoted, template } from "../escape";
 
-/** Source text that stands for itself: a reference to something else in the program. */
+/** Source text that is printed unchanged: a reference to another part of the program. */
 export class Code {
   constructor(readonly text: string) {}
 }
 
-/** An output of another resource of the program. */
+/** A reference to an output of another resource. */
 export class OutputCode extends Code {
   constructor(
     readonly resource: Code,
@@ -16,20 +16,20 @@ export class OutputCode extends Code {
   }
 }
 
-/** As Prettier counts where nothing else is said. */
+/** Prettier's default line width. */
 const WIDTH = 80;
 const INDENT = 2;
-/** A shorter key is not worth a line of its own. */
+/** After a shorter key, Prettier does not break the line. */
 const SHORT_KEY = INDENT + 3;
 
-/** Where a value stands: how far in the block is, how far in the value begins, and how much follows it on its last line. */
+/** Position of a value: indentation of its block, its first column, and the number of characters after it on its last line. */
 interface Place {
   indent: number;
   column: number;
   after: number;
 }
 
-/** A JSON value, or one with `Code` in it, as TypeScript the way Prettier would leave it. An object at the top takes a line for each member. */
+/** Prints a value as TypeScript in Prettier's format. It can contain `Code`. A top-level object has one line per member. */
 export const printValue = (value: unknown, indent = 0): string =>
   isObject(value) && Object.keys(value).length > 0
     ? lines("{", memberTexts(value, indent + INDENT), "}", indent)
@@ -54,7 +54,7 @@ function itemTexts(items: readonly unknown[], indent: number): string[] {
   return items.length > 1 && items.every((item) => typeof item === "number") ? filled(texts, indent) : texts;
 }
 
-/** Numbers stand as many to a line as fit. */
+/** Puts as many numbers on a line as fit. */
 function filled(texts: readonly string[], indent: number): string[] {
   const rows: string[] = [];
   for (const text of texts) {
@@ -69,7 +69,7 @@ function filled(texts: readonly string[], indent: number): string[] {
 const memberTexts = (value: object, indent: number): string[] =>
   Object.entries(value).map(([name, member]) => memberText(keyText(name), member, indent));
 
-/** What does not fit behind its key goes on the next line, unless it is one that Prettier never moves. */
+/** Prints a member. A value that does not fit after its key goes on the next line, except values that Prettier never moves. */
 function memberText(key: string, member: unknown, indent: number): string {
   const column = indent + textWidth(key) + 2;
   const text = print(member, { indent, column, after: 1 });
@@ -83,7 +83,7 @@ function memberText(key: string, member: unknown, indent: number): string {
 const staysBehindKey = (value: unknown): boolean =>
   isLong(value) || typeof value === "boolean" || (typeof value === "number" && value >= 0);
 
-/** A list of several objects, or lists, of more than one thing each takes a line for each. */
+/** Whether a list must have one line per item: it has several objects or lists, each with more than one element. */
 function mustBreak(value: unknown): boolean {
   if (!Array.isArray(value)) return isObject(value) ? Object.values(value).some(mustBreak) : isLong(value);
   if (value.some(mustBreak)) return true;
@@ -91,7 +91,7 @@ function mustBreak(value: unknown): boolean {
   return value.length > 1 && alike && value.every((item) => Object.keys(item).length > 1);
 }
 
-/** A text of several lines is a template literal. */
+/** Whether a text has several lines, so that it is printed as a template literal. */
 const isLong = (value: unknown): boolean => typeof value === "string" && /[^\n]\n+[^\n]/.test(value);
 
 function flatText(value: unknown): string {
@@ -104,12 +104,12 @@ function flatText(value: unknown): string {
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
-/** In brackets, the one name that sets something else than a property of the object. */
+/** Prints a key. `__proto__` needs brackets, because it would otherwise set the prototype. */
 function keyText(name: string): string {
   if (name === "__proto__") return '["__proto__"]';
   return PLAIN_KEY.test(name) ? name : quoted(name);
 }
-/** Letters that every release of the compiler takes for letters. */
+/** Key that needs no quotes in any release of the compiler. */
 const PLAIN_KEY = new RegExp(`^[${LETTER}_$][${LETTER}\\d_$]*$`, "u");
 
 const isObject = (value: unknown): value is object =>

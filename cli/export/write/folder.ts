@@ -4,15 +4,15 @@ import { join } from "node:path";
 import { z } from "zod";
 import { parseJson } from "../../../api/problem";
 
-/** What an export leaves in its folder for the next one. */
+/** File with the data that the next export into this folder needs. */
 const MANIFEST = ".twilio-intelligence-export.json";
 
 const manifest = z.object({
-  /** Of this file's form. */
+  /** Version of the format. */
   form: z.literal(1),
-  /** SHA-256 of what was written, by file. */
+  /** SHA-256 of each written file. */
   files: z.record(z.string(), z.string()),
-  /** Names in the program, by id: those of resources, and those of what it refers to. */
+  /** Names in the program, by id, of resources (`names`) and of objects that it refers to (`outside`). */
   names: z.record(z.string(), z.string()),
   outside: z.record(z.string(), z.string()),
 });
@@ -20,25 +20,25 @@ export type Manifest = z.infer<typeof manifest>;
 
 export type FileState = "new" | "changed" | "unchanged" | "edited";
 
-/** A file as it is to be. `edited`: somebody changed it, or made it, since an export last wrote it. */
+/** A planned file. `edited`: the existing file was not written by the last export, or was changed since. */
 export interface PlannedFile {
   path: string;
   text: string;
   state: FileState;
 }
 
-/** What an earlier export left in the folder; `undefined` where none did. */
+/** Reads the data of an earlier export; `undefined` if there is none. */
 export function readManifest(out: string): Manifest | undefined {
   const file = join(out, MANIFEST);
   if (!existsSync(file)) return undefined;
   const parsed = manifest.safeParse(parseJson(readFileSync(file, "utf8")));
   if (parsed.success) return parsed.data;
   throw new Error(
-    `${file} is not what an export of this release writes. Export into another folder, or delete the file and use --force.`,
+    `${file} was not written by an export of this release. Export into another folder, or delete the file and use --force.`,
   );
 }
 
-/** How every file compares with what is in the folder. */
+/** Compares each file with the folder. */
 export const compareFiles = (
   out: string,
   files: ReadonlyMap<string, string>,
@@ -53,16 +53,16 @@ function stateOf(out: string, path: string, text: string, before: Manifest | und
   return hash(there) === before?.files[path] ? "changed" : "edited";
 }
 
-/** Refuses the whole where a file would be lost. */
+/** Throws if a file that was edited would be overwritten. */
 export function requireUnedited(out: string, files: readonly PlannedFile[]): void {
   const edited = files.filter(({ state }) => state === "edited").map(({ path }) => join(out, path));
   if (edited.length === 0) return;
   throw new Error(
-    `Nothing was written: ${edited.join(", ")} ${edited.length === 1 ? "has" : "have"} been edited, or ${edited.length === 1 ? "was" : "were"} not written by an export. Export into another folder, or overwrite with --force.`,
+    `Nothing was written: ${edited.join(", ")} ${edited.length === 1 ? "was" : "were"} edited, or not written by an export. Export into another folder, or use --force to overwrite.`,
   );
 }
 
-/** Writes what differs, takes away what an earlier export wrote and this one does not, and remembers what is there. */
+/** Writes the changed files, deletes unedited files of an earlier export that are no longer needed, and writes the data for the next export. */
 export function writeFiles(
   out: string,
   files: readonly PlannedFile[],
@@ -76,7 +76,7 @@ export function writeFiles(
   writeFileSync(join(out, MANIFEST), `${JSON.stringify({ form: 1, files: hashes, ...names }, undefined, 2)}\n`);
 }
 
-/** Files of an earlier export, unedited since, that are not part of this one. */
+/** Returns unedited files of an earlier export that are not part of this one. */
 const staleFiles = (out: string, files: readonly PlannedFile[], before: Manifest | undefined): string[] =>
   Object.entries(before?.files ?? {})
     .filter(([path]) => /^[\w.]+$/.test(path) && files.every((file) => file.path !== path))

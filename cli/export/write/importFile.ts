@@ -8,7 +8,7 @@ import type { ExportPlan } from "../plan/exportPlan";
 import type { Account } from "../read/accountObjects";
 import { withEtags } from "../read/withEtags";
 
-/** One resource for `pulumi import --file`. With `outputs`, the engine reads nothing: both are taken into the state as they are. */
+/** A resource for `pulumi import --file`. With `outputs`, the engine does not read the object, and records inputs and outputs unchanged. */
 interface Entry {
   type: string;
   name: string;
@@ -17,7 +17,7 @@ interface Entry {
   outputs: object;
 }
 
-/** The file for `pulumi import --file`: the resources of the program that no stack manages yet. */
+/** Returns the file for `pulumi import --file`, with the resources that no stack manages yet. */
 export async function importFile(
   client: Client,
   account: Account,
@@ -38,7 +38,7 @@ export async function importFile(
     const provider = { [PROVIDER]: providerText(kind) };
     for (const { object, name, declared } of items) {
       const live = byId.get(object.id);
-      if (live === undefined) throw new Error(`${object.id} was deleted while it was exported. Run it again.`);
+      if (live === undefined) throw new Error(`${object.id} was deleted during the export. Run the export again.`);
       const { inputs, outputs } = asIfCreated(resource, live, declared, accountSid);
       resources.push({
         type: resourceType(kind),

@@ -8,15 +8,15 @@ import type { ExportPlan, Remark } from "../plan/exportPlan";
 import { variableOf } from "../plan/names";
 import type { Outsider } from "./outside";
 
-/** What the project is for. */
+/** Destination of the project, and its account. */
 export interface Target {
-  /** The folder that is written. */
+  /** Folder to write. */
   out: string;
   accountSid: string | undefined;
   baseUrl: string;
 }
 
-/** The files around the program. */
+/** Returns the files of the project other than the program. */
 export function projectFiles(target: Target, plan: ExportPlan, outsiders: readonly Outsider[]): Map<string, string> {
   const name = projectName(target.out);
   return new Map([
@@ -28,7 +28,7 @@ export function projectFiles(target: Target, plan: ExportPlan, outsiders: readon
   ]);
 }
 
-/** The folder's name, as far as Pulumi and npm take it. */
+/** Returns the project name: the folder's name, restricted to characters that Pulumi and npm accept. */
 function projectName(out: string): string {
   const plainName = basename(resolve(out))
     .toLowerCase()
@@ -94,18 +94,14 @@ function readme(name: string, { accountSid }: Target, plan: ExportPlan, outsider
   const account = accountSid === undefined ? "the account" : `account \`${accountSid}\``;
   const sections = [
     `# ${name}`,
-    `Twilio Conversational Intelligence of ${account}, as \`twilio-intelligence export\` found it.`,
-    rows.length > 0 ? rows.join("\n") : "Nothing was there to declare.",
-    "## Take it over",
+    `Twilio Conversational Intelligence of ${account}, written by \`twilio-intelligence export\`.`,
+    rows.length > 0 ? rows.join("\n") : "There were no objects to declare.",
+    "## Import",
     NEXT,
     ...outside(outsiders),
-    ...remarks(
-      "Not in the program",
-      "No program can declare these as they are. They stay in the account.",
-      plan.skipped,
-    ),
-    ...remarks("Left undeclared", "These properties stay as they are in the account.", plan.left),
-    ...remarks("To be kept as a secret", "These are in the program as the account has them, in clear.", plan.exposed),
+    ...remarks("Not in the program", "A program cannot declare these objects. They stay in the account.", plan.skipped),
+    ...remarks("Undeclared properties", "A program cannot declare these properties. They stay unmanaged.", plan.left),
+    ...remarks("Make these secret", "The program contains these values in plain text.", plan.exposed),
   ];
   return `${sections.join("\n\n")}\n`;
 }
@@ -120,9 +116,9 @@ pulumi preview --expect-no-changes
 pulumi up
 \`\`\`
 
-\`import.json\` holds what a create by this program would have left in the state, so that the import reads and writes nothing in the
-account. It needs Pulumi 3.259 or later. The preview is empty, and so is the first \`up\`: it records which object depends on
-which. After that \`import.json\` can go.`;
+\`import.json\` contains the inputs and outputs that a create by this program would have recorded, so the import sends no requests.
+It requires Pulumi 3.259 or later. The preview shows no changes. The first \`up\` changes nothing in the account; it records the
+dependencies between the objects. You can delete \`import.json\` afterwards.`;
 
 function outside(outsiders: readonly Outsider[]): string[] {
   if (outsiders.length === 0) return [];
@@ -132,14 +128,17 @@ function outside(outsiders: readonly Outsider[]): string[] {
       .map(({ name, id, comment }) => `- \`${variableOf(name)}\`, \`${id}\`: ${markdownText(comment)}`);
   const [configured, constant] = [of("config"), of("constant")];
   return [
-    "## Referred to, and not managed",
+    "## External objects",
+    "The program refers to these objects and does not manage them.",
     ...(configured.length > 0
       ? [
-          `Values of the config, with this account's as defaults in \`Pulumi.yaml\`. Another stack sets its own with \`pulumi config set\`.`,
+          `These ids are config values, with this account's ids as defaults in \`Pulumi.yaml\`. Other stacks set their own ids with \`pulumi config set\`.`,
           configured.join("\n"),
         ]
       : []),
-    ...(constant.length > 0 ? ["The same for every stack, in `external.ts`.", constant.join("\n")] : []),
+    ...(constant.length > 0
+      ? ["These ids are constants in `external.ts`, the same for every stack.", constant.join("\n")]
+      : []),
   ];
 }
 
@@ -149,5 +148,5 @@ function remarks(title: string, text: string, all: readonly Remark[]): string[] 
   return [`## ${title}`, text, rows.join("\n")];
 }
 
-/** Text of the account on one line of Markdown, without what Markdown takes for more than text. */
+/** Escapes text from the account for one line of Markdown. */
 const markdownText = (text: string): string => visible(text.replace(/\s+/g, " ")).replace(/[\\`*_[\]<>|#&]/g, "\\$&");

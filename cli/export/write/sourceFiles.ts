@@ -13,7 +13,7 @@ import type { Known, Outside } from "./outside";
 const WIDTH = 80;
 const PACKAGE = "pulumi-twilio-intelligence";
 
-/** The files that declare the objects, by name. What they refer to outside is left in `outside`, from which `external.ts` is made. */
+/** Returns the files that declare the objects, by name. Adds external objects to `outside`, which becomes `external.ts`. */
 export function sourceFiles(account: Account, plan: ExportPlan, outside: Outside): Map<string, string> {
   const files = new Map<string, string>();
   const byId = new Map(plan.items.map((item) => [item.object.id, item]));
@@ -41,7 +41,7 @@ function fileOf(kind: KindName, items: readonly Item[], references: References):
   return `${imports.join("\n")}\n\n${resources.join("\n\n")}\n`;
 }
 
-/** Name and arguments on the line of the class, or below it where they do not fit there. */
+/** Prints name and arguments on the line of the class, or below it if they do not fit. */
 function argumentsOf(type: string, isReferred: boolean, name: string, args: Values): string {
   const before = isReferred ? `export const ${variableOf(name)} = new ${type}(` : `new ${type}(`;
   const logical = quoted(name);
@@ -49,9 +49,9 @@ function argumentsOf(type: string, isReferred: boolean, name: string, args: Valu
   return `\n  ${logical},\n  ${printValue(args, 2)},\n`;
 }
 
-/** Turns the ids that an object declares into what they stand for in the program. */
+/** Replaces ids in declared properties with references to resources and constants. */
 class References {
-  /** The modules that were referred to since this was cleared. */
+  /** Modules that were referred to since the set was cleared. */
   readonly used = new Set<string>();
 
   constructor(
@@ -68,7 +68,7 @@ class References {
     return members(mapAt(values, "rules[].operators[]", shortOperator));
   }
 
-  /** What the program declares, by its variable; what it does not, by a constant. */
+  /** Returns the variable of a declared object, or the constant of an external one. */
   #code(id: string, { to, outside }: Reference): Code {
     const item = this.items.get(id);
     if (item !== undefined) {
@@ -89,7 +89,7 @@ class References {
   }
 }
 
-/** An operator alone stands for itself: its resource, or its id. */
+/** Shortens an operator without version and parameters to its resource or id. */
 function shortOperator(operator: unknown): unknown {
   const { id, ...more } = members(operator);
   if (Object.keys(more).length > 0) return operator;
@@ -111,7 +111,7 @@ function externalFile(outside: Outside): string {
   return `${[...head, constants.join("\n\n")].join("\n")}\n`;
 }
 
-/** As Prettier breaks the line of a constant that is too long: behind the sign, or within the call. */
+/** Breaks the line of a long constant like Prettier: after the equals sign, or within the call. */
 const brokenConstant = (variable: string, value: string, isCall: boolean): string =>
   isCall
     ? `export const ${variable} = config.require(\n  ${value.slice("config.require(".length, -1)},\n);`
@@ -119,7 +119,7 @@ const brokenConstant = (variable: string, value: string, isCall: boolean): strin
 
 const indexFile = (files: readonly string[]): string =>
   [
-    `// What was in the account, by kind. Written by ${PACKAGE} ${VERSION}.`,
+    `// Objects of the account, by kind. Written by ${PACKAGE} ${VERSION}.`,
     ...files.filter((file) => file !== "external.ts").map((file) => `import "./${file.replace(/\.ts$/, "")}";`),
     "",
   ].join("\n");

@@ -4,17 +4,17 @@ import type { Remark } from "../plan/exportPlan";
 import type { FileState } from "./folder";
 import type { Outsider } from "./outside";
 
-/** What `--json` prints. */
+/** Output of `--json`. */
 export interface Summary {
   out: string;
   accountSid: string | null;
-  /** The stack whose objects were left out, as `project/stack`. */
+  /** Stack whose objects were not exported, as `project/stack`. */
   stack: string | null;
   dryRun: boolean;
   files: { path: string; state: FileState }[];
-  /** What the program declares. `kind`: as `--kind` names it. `import`: whether `import.json` has it, because no stack manages it yet. */
+  /** Declared objects. `kind`: as in `--kind`. `import`: whether `import.json` contains it, because no stack manages it yet. */
   objects: { kind: string; id: string; name: string; title: string | null; import: boolean }[];
-  /** How many more a stack manages that this project does not declare. */
+  /** Number of other objects that the stack manages. */
   managed: number;
   skipped: Remark[];
   left: Remark[];
@@ -22,10 +22,10 @@ export interface Summary {
   outside: Outsider[];
 }
 
-/** Most lines of one sort that a person is shown. */
+/** Maximum number of lines per list in the text. */
 const SHOWN = 10;
 
-/** For a person on a terminal. */
+/** Returns the summary as text. */
 export function summaryText(summary: Summary): string {
   const { out, accountSid, dryRun, files, objects, managed, skipped, left, exposed } = summary;
   const fresh = objects.filter((one) => one.import);
@@ -35,14 +35,12 @@ export function summaryText(summary: Summary): string {
     ...kindNames
       .map((kind) => entryOf(kind).plural)
       .flatMap((kind) => row(kind, objects.filter((one) => one.kind === kind).length)),
-    ...(managed > 0
-      ? [`${plural(managed, "object")} more ${managed === 1 ? "is" : "are"} managed by ${summary.stack}.`]
-      : []),
-    ...remarkLines("No program can declare these; they stay in the account:", skipped),
-    ...remarkLines("No program can declare these properties; they stay as they are:", left),
-    ...remarkLines("Written as they are, and better kept as a secret:", exposed),
+    ...(managed > 0 ? [`${summary.stack} manages ${plural(managed, "other object")}.`] : []),
+    ...remarkLines("A program cannot declare these objects. They stay in the account:", skipped),
+    ...remarkLines("A program cannot declare these properties. They stay unmanaged:", left),
+    ...remarkLines("Written in plain text. Make them secret:", exposed),
     ...(dryRun ? ["Files:", ...files.map(({ path, state }) => `  ${path.padEnd(32)}${STATES[state]}`)] : []),
-    ...(dryRun && edited.length > 0 ? ["Without --force, the edited files would stop it."] : []),
+    ...(dryRun && edited.length > 0 ? ["The edited files would be refused without --force."] : []),
     ...(dryRun ? [] : next(out, fresh.length)),
   ];
   return lines.join("\n");
@@ -51,8 +49,8 @@ export function summaryText(summary: Summary): string {
 const STATES: Record<FileState, string> = {
   new: "new",
   changed: "changed since the last export",
-  unchanged: "as it is",
-  edited: "edited by somebody, or not of an export",
+  unchanged: "unchanged",
+  edited: "edited, or not written by an export",
 };
 
 const row = (kind: string, count: number): string[] => (count === 0 ? [] : [`  ${kind.padEnd(28)}${count}`]);
@@ -62,13 +60,13 @@ function remarkLines(head: string, all: readonly Remark[]): string[] {
   const shown = all
     .slice(0, SHOWN)
     .map(({ id, title, text }) => `  ${id}${title && ` ${visible(JSON.stringify(title))}`}: ${text}`);
-  return [head, ...shown, ...(all.length > SHOWN ? [`  and ${all.length - SHOWN} more; README.md has them all`] : [])];
+  return [head, ...shown, ...(all.length > SHOWN ? [`  and ${all.length - SHOWN} more; README.md lists all`] : [])];
 }
 
 function next(out: string, count: number): string[] {
-  if (count === 0) return ["Nothing is left to import."];
+  if (count === 0) return ["There is nothing to import."];
   return [
-    `Next, to take ${plural(count, "object")} over:`,
+    `Next, to import ${plural(count, "object")}:`,
     `  cd ${/^[\w./-]+$/.test(out) ? out : JSON.stringify(out)} && npm install && pulumi stack init dev`,
     "  pulumi import --file import.json --generate-code=false --protect=false --yes",
     "  pulumi preview --expect-no-changes",

@@ -35,7 +35,7 @@ test("a file that was edited stops the whole, and --force overwrites it", async 
   const before = on.files();
   const { code, err } = await on.export();
   assert.equal(code, 1);
-  assert.match(err, /^error: Nothing was written: .*services\.ts has been edited/);
+  assert.match(err, /^error: Nothing was written: .*services\.ts was edited, or not written by an export/);
   assert.ok(!err.includes("Pulumi.yaml"));
   assert.deepEqual(on.files(), before);
   assert.equal((await on.export("--force")).code, 0);
@@ -48,7 +48,7 @@ test("a folder that holds files of somebody else is left alone", async (t) => {
   writeFileSync(join(on.folder, "..", "package.json"), "{}");
   const { code, err } = await runOn(on.emulator, ["export", "--out", join(on.folder, "..")]);
   assert.equal(code, 1);
-  assert.match(err, /package\.json has been edited, or was not written by an export/);
+  assert.match(err, /package\.json was edited, or not written by an export/);
 });
 
 test("what a stack manages is left out, and what it does not manage refers to it by id", async (t) => {

@@ -44,7 +44,7 @@ test("an id that the account does not have is refused", async (t) => {
   await smallAccount(on);
   const { code, err } = await on.export("--id", `GA${"0".repeat(32)}`);
   assert.equal(code, 1);
-  assert.match(err, /^error: The account has no GA0+ among what was listed/);
+  assert.match(err, /^error: The listed objects do not include GA0+\./);
   assert.ok(!existsSync(on.folder));
 });
 

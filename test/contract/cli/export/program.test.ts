@@ -54,9 +54,9 @@ test("objects refer to each other by their variables, to Twilio's own by a const
   const external = text("external.ts");
   assert.match(
     external,
-    new RegExp(`// Language Operator "Summary", made by Twilio\\.\nexport const summary = "${SUMMARY}";`),
+    new RegExp(`// Language Operator "Summary", provided by Twilio\\.\nexport const summary = "${SUMMARY}";`),
   );
-  assert.match(external, /Memory Store, which the account does not have\.\nexport const memoryStore = "mem_store_1";/);
+  assert.match(external, /Memory Store, which does not exist in the account\.\nexport const memoryStore = "mem_store_1";/);
   assert.match(text("conversationsConfigurations.ts"), /memoryStoreId: external\.memoryStore,/);
   for (const id of ["kb_manuals", `CR${"0".repeat(32)}`]) assert.ok(!external.includes(id), id);
 });
@@ -65,7 +65,7 @@ test("an operator that is gone is a constant that says so", async () => {
   const { text, ids } = await seen();
   assert.match(
     text("external.ts"),
-    new RegExp(`which the account does not have\\.\nexport const \\w+ =\\s+"${ids.gone}";`),
+    new RegExp(`which does not exist in the account\\.\nexport const \\w+ =\\s+"${ids.gone}";`),
   );
 });
 
