@@ -4,40 +4,40 @@ import { TWILIO_URL } from "../api/transport";
 import { accountSid } from "../api/wire/ids";
 import { FailedCheck } from "./failures";
 
-/** How a changed Configuration reaches the account: `update` in place, `replace` by a new one, after which the old one is deleted. */
+/** Strategy for a changed Configuration: `update` changes it in place, `replace` creates a new one and then deletes the old one. */
 export const updateStrategy = z.enum(["update", "replace"]);
 export type UpdateStrategy = z.infer<typeof updateStrategy>;
 
-/** Policy for an update of an object that somebody else has changed since this stack last saw it. */
+/** Policy for an update of an object that has changed in the account since it was recorded in the state. */
 export const conflictPolicy = z.enum(["fail", "merge", "overwrite"]);
 export type ConflictPolicy = z.infer<typeof conflictPolicy>;
 
-/** Settings of the provider: from the stack's configuration, else from the environment. */
+/** Settings of the provider, from the stack's config or else from the environment. */
 export interface Settings {
   /** Origin of the Intelligence API. */
   baseUrl: string;
-  /** Origins of the other two hosts, where they are given. Default: Twilio's own, or `baseUrl` where that is not Twilio's. */
+  /** Origins of the other two hosts. They default to Twilio's if `baseUrl` is Twilio's, and to `baseUrl` otherwise. */
   conversationsBaseUrl: string | undefined;
   memoryBaseUrl: string | undefined;
   username: string;
   password: string;
-  /** The account that the stack is for, where it is said. Objects of another are not touched. */
+  /** Account SID of the stack, if configured. Objects of other accounts are never changed. */
   accountSid: string | undefined;
   updateStrategy: UpdateStrategy;
   onConflict: ConflictPolicy;
-  /** Whether a preview looks what somebody else has changed. */
+  /** Whether a preview warns about changes by others. */
   checkDrift: boolean;
 }
 
-/** Reads one value of the stack's configuration, by its full key. */
+/** Reads one value of the stack's config, by its full key. */
 export type ReadConfig = (key: string) => string | undefined;
 
 const NAMESPACE = "twilio-intelligence";
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
- * The settings for the account of the stack, or for one of those that `twilio-intelligence:accounts` names. Throws a FailedCheck that
- * names the key to set. No message repeats a secret.
+ * Returns the settings for the default account of the stack, or for a named account of `twilio-intelligence:accounts`. Throws a FailedCheck
+ * that names the key to set. Messages never contain a secret.
  */
 export function readSettings(read: ReadConfig, env: NodeJS.ProcessEnv, account?: string): Settings {
   const config = (key: string) => read(`${NAMESPACE}:${key}`) || undefined;
@@ -67,12 +67,12 @@ const accountKeys = z.record(
     .partial(),
 );
 
-/** The credentials of one named account, read as the stack's own are. */
+/** Returns the config of a named account, with the same keys as the stack's own config. */
 function readAccount(json: string | undefined, name: string): ReadConfig {
   const parsed = accountKeys.safeParse(json === undefined ? {} : parseJson(json));
   if (!parsed.success) {
     const example = '{"emea": {"accountSid": "AC…", "apiKey": "SK…", "apiSecret": "…"}}';
-    throw new FailedCheck(ACCOUNTS, `must be an object by name, such as ${example}`);
+    throw new FailedCheck(ACCOUNTS, `must be an object with an entry per account, such as ${example}`);
   }
   const found = Object.hasOwn(parsed.data, name) ? parsed.data[name] : undefined;
   if (found === undefined) {
@@ -80,7 +80,7 @@ function readAccount(json: string | undefined, name: string): ReadConfig {
     const set = `pulumi config set --secret --path '${ACCOUNTS}.${name}.apiKey' SK…`;
     throw new FailedCheck(
       "account",
-      `is "${name}", which ${ACCOUNTS} does not hold (it holds: ${names}). Run \`${set}\`, and so on`,
+      `is "${name}", which is not in ${ACCOUNTS} (it has: ${names}). Run \`${set}\`, and set the other keys of the account`,
     );
   }
   return (key) => new Map(Object.entries(found)).get(key);
@@ -89,8 +89,8 @@ function readAccount(json: string | undefined, name: string): ReadConfig {
 type Credentials = Pick<Settings, "username" | "password" | "accountSid">;
 
 /**
- * An API key goes before an auth token; the stack's credentials before the environment's, as a whole, so that the two never mix.
- * `at`: where the stack keeps them, for messages.
+ * Reads the credentials. The stack's credentials take precedence over those of the environment, and the two are never mixed. An API key
+ * takes precedence over an auth token. `at`: prefix of the config keys, for messages.
  */
 function readCredentials(config: ReadConfig, env: NodeJS.ProcessEnv, at: string): Credentials {
   const stack = { apiKey: config("apiKey"), apiSecret: config("apiSecret"), authToken: config("authToken") };
@@ -115,10 +115,10 @@ function readCredentials(config: ReadConfig, env: NodeJS.ProcessEnv, at: string)
   );
 }
 
-/** In basic auth a colon ends the user name. */
+/** Checks an API key SID. A colon would end the user name in basic authentication. */
 function readApiKey(key: string, at: string): string {
   if (/^[\x21-\x39\x3b-\x7e]+$/.test(key)) return key;
-  throw new FailedCheck(`${at}apiKey`, "is no API key SID: it holds a space, a colon or a control character");
+  throw new FailedCheck(`${at}apiKey`, "is not an API key SID: it contains a space, a colon or a control character");
 }
 
 function readAccountSid(value: string | undefined, at: string): string | undefined {
@@ -127,21 +127,21 @@ function readAccountSid(value: string | undefined, at: string): string | undefin
   throw new FailedCheck(`${at}accountSid`, "must be an Account SID: AC and 32 hexadecimal digits");
 }
 
-/** HTTPS only, because credentials travel with every request; plain http for this machine. */
+/** Reads the address of a host. HTTPS only, except on loopback, because every request contains credentials. */
 function readBaseUrl(name: string, value: string | undefined): string | undefined {
   if (!value) return undefined;
   const url = URL.canParse(value) ? new URL(value) : undefined;
   const key = `${NAMESPACE}:${name}`;
   if (url === undefined) throw new FailedCheck(key, "is not a URL");
   if (url.username !== "" || url.password !== "")
-    throw new FailedCheck(key, "must not hold credentials: set apiKey and apiSecret");
+    throw new FailedCheck(key, "must not contain credentials: set apiKey and apiSecret");
   if (url.pathname !== "/" || url.search !== "")
     throw new FailedCheck(key, "must be an origin, without a path or a query");
   const secure = url.protocol === "https:" || (url.protocol === "http:" && LOOPBACK.has(url.hostname));
   if (!secure)
     throw new FailedCheck(
       key,
-      `must begin with https:// (plain http is for loopback alone), and is for ${url.protocol}//${url.host}`,
+      `must begin with https:// (http is allowed only on loopback), but is ${url.protocol}//${url.host}`,
     );
   return url.origin;
 }

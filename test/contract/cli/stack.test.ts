@@ -113,7 +113,7 @@ test("with a state from a file the credentials come from the environment, those 
   const [named, own] = stack.resources.map(accountOf);
   assert.deepEqual([named, own], ["emea", undefined]);
   assert.equal(stack.settings(own).username, "SK1");
-  assert.throws(() => stack.settings(named), /account is "emea", which twilio-intelligence:accounts does not hold/);
+  assert.throws(() => stack.settings(named), /account is "emea", which is not in twilio-intelligence:accounts/);
 });
 
 test("without pulumi, or without the folder, the message says what to do", async (t) => {

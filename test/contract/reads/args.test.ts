@@ -116,7 +116,7 @@ describe("a read of another account", () => {
     const accounts = { emea: { apiKey: "SK1", apiSecret: "a-secret" } };
     configure(emulator, { "twilio-intelligence:accounts": JSON.stringify(accounts) });
     await assert.rejects(sdk.getServices({ account: "apac" }), ({ message }: Error) => {
-      assert.match(message, /^account is "apac", which .* does not hold \(it holds: emea\)\. Run `pulumi config set/);
+      assert.match(message, /^account is "apac", which is not in .* \(it has: emea\)\. Run `pulumi config set/);
       assert.ok(!message.includes("a-secret") && !message.includes(emulator.apiSecret));
       return true;
     });

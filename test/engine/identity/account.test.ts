@@ -61,8 +61,7 @@ test("a resource takes the credentials of the account that it names", async (t) 
   await t.test("a name that is not known, or whose credentials are not whole, is refused in the preview", async () => {
     project.write(program("latam", "broken"));
     const unknown = await project.preview({ expectFailure: true });
-    const names =
-      /account is "latam", which twilio-intelligence:accounts does not hold \(it holds: emea, apac, broken\)/;
+    const names = /account is "latam", which is not in twilio-intelligence:accounts \(it has: emea, apac, broken\)/;
     const missing = /twilio-intelligence:accounts\.broken\.apiSecret is missing, while its counterpart is set/;
     assert.ok(names.test(unknown.output) || missing.test(unknown.output), unknown.output);
     project.write(program("broken"));
