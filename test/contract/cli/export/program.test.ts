@@ -56,7 +56,10 @@ test("objects refer to each other by their variables, to Twilio's own by a const
     external,
     new RegExp(`// Language Operator "Summary", provided by Twilio\\.\nexport const summary = "${SUMMARY}";`),
   );
-  assert.match(external, /Memory Store, which does not exist in the account\.\nexport const memoryStore = "mem_store_1";/);
+  assert.match(
+    external,
+    /Memory Store, which does not exist in the account\.\nexport const memoryStore = "mem_store_1";/,
+  );
   assert.match(text("conversationsConfigurations.ts"), /memoryStoreId: external\.memoryStore,/);
   for (const id of ["kb_manuals", `CR${"0".repeat(32)}`]) assert.ok(!external.includes(id), id);
 });
