@@ -33,7 +33,7 @@ test("a store whose operation cannot be read may exist: the error says so, and n
   const { stack } = await failing(t, "MemoryStore", OPERATIONS);
   await assert.rejects(
     stack.up(store),
-    /^OutcomeUnknownError: Could not create Memory Store "support": its operation mem_operation_\w+ cannot be read, so whether the store was created is unknown \(.*fault 500.*\)\. Check the Twilio Console before you run it again\.$/,
+    /^OutcomeUnknownError: Could not create Memory Store "support": its operation mem_operation_\w+ cannot be read, so whether the store was created is unknown \(.*fault: 500.*\)\. Check the Twilio Console before you run it again\.$/,
   );
   assert.equal(stack.entry, undefined);
 });
