@@ -111,7 +111,7 @@ async function prepare(flags: Flags, progress: Progress): Promise<{ summary: Sum
   if (!force && !dryRun) requireUnedited(out, files);
   return {
     summary: summaryOf(flags, accountSid, files, plan, outside, stack),
-    write: () => writeFiles(out, files, before, namesOf(plan, outside)),
+    write: () => writeFiles(out, files, before, { ...namesOf(plan, outside), isSecret: plan.exposed.length > 0 }),
   };
 }
 

@@ -56,6 +56,10 @@ export const variableOf = (name: string): string =>
     .map((word, at) => (at === 0 ? word : word.charAt(0).toUpperCase() + word.slice(1)))
     .join("");
 
+/** Whether a text is a name as `Names` creates them. A name that was read from a file becomes source code only then. */
+export const isName = (text: string): boolean => NAME.test(text) && !RESERVED.has(variableOf(text));
+const NAME = new RegExp(`^[${LETTER}][${LETTER}0-9]*(-[${LETTER}0-9]+)*$`, "u");
+
 /** Creates unique names in kebab case, whose variable names are also unique. */
 export class Names {
   readonly #taken: Set<string>;

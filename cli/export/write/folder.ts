@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { parseJson } from "../../../api/problem";
+import { isName } from "../plan/names";
 
 /** File with the data that the next export into this folder needs. */
 const MANIFEST = ".twilio-intelligence-export.json";
@@ -13,8 +14,8 @@ const manifest = z.object({
   /** SHA-256 of each written file. */
   files: z.record(z.string(), z.string()),
   /** Names in the program, by id, of resources (`names`) and of objects that it refers to (`outside`). */
-  names: z.record(z.string(), z.string()),
-  outside: z.record(z.string(), z.string()),
+  names: z.record(z.string(), z.string().refine(isName)),
+  outside: z.record(z.string(), z.string().refine(isName)),
 });
 export type Manifest = z.infer<typeof manifest>;
 
@@ -30,6 +31,7 @@ export interface PlannedFile {
 /** Reads the data of an earlier export; `undefined` if there is none. */
 export function readManifest(out: string): Manifest | undefined {
   const file = join(out, MANIFEST);
+  requireNoLinks(out, [MANIFEST]);
   if (!existsSync(file)) return undefined;
   const parsed = manifest.safeParse(parseJson(readFileSync(file, "utf8")));
   if (parsed.success) return parsed.data;
@@ -38,12 +40,27 @@ export function readManifest(out: string): Manifest | undefined {
   );
 }
 
+/** Throws if a path below the folder is a symbolic link, which would be followed out of it, even to a file that does not exist yet. */
+function requireNoLinks(out: string, paths: Iterable<string>): void {
+  for (const path of paths) {
+    const parts = path.split("/");
+    for (const at of parts.keys()) {
+      const file = join(out, ...parts.slice(0, at + 1));
+      if (!lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink()) continue;
+      throw new Error(`Nothing was written: ${file} is a symbolic link. Delete it, or export into another folder.`);
+    }
+  }
+}
+
 /** Compares each file with the folder. */
 export const compareFiles = (
   out: string,
   files: ReadonlyMap<string, string>,
   before: Manifest | undefined,
-): PlannedFile[] => [...files].map(([path, text]) => ({ path, text, state: stateOf(out, path, text, before) }));
+): PlannedFile[] => {
+  requireNoLinks(out, files.keys());
+  return [...files].map(([path, text]) => ({ path, text, state: stateOf(out, path, text, before) }));
+};
 
 function stateOf(out: string, path: string, text: string, before: Manifest | undefined): FileState {
   const file = join(out, path);
@@ -62,19 +79,31 @@ export function requireUnedited(out: string, files: readonly PlannedFile[]): voi
   );
 }
 
+/** Contents of an export beside its files. */
+export interface Written extends Pick<Manifest, "names" | "outside"> {
+  /** Whether the files may contain credentials. They are then readable by their owner only. */
+  isSecret: boolean;
+}
+
 /** Writes the changed files, deletes unedited files of an earlier export that are no longer needed, and writes the data for the next export. */
 export function writeFiles(
   out: string,
   files: readonly PlannedFile[],
   before: Manifest | undefined,
-  names: Pick<Manifest, "names" | "outside">,
+  { isSecret, ...names }: Written,
 ): void {
   mkdirSync(out, { recursive: true });
-  for (const { path, text, state } of files) if (state !== "unchanged") writeFileSync(join(out, path), text);
+  for (const { path, text, state } of files) {
+    const file = join(out, path);
+    if (state !== "unchanged") writeFileSync(file, text, isSecret ? { mode: OWNER_ONLY } : {});
+    if (isSecret) chmodSync(file, OWNER_ONLY);
+  }
   for (const path of staleFiles(out, files, before)) rmSync(join(out, path));
   const hashes = Object.fromEntries(files.map(({ path, text }) => [path, hash(text)]));
   writeFileSync(join(out, MANIFEST), `${JSON.stringify({ form: 1, files: hashes, ...names }, undefined, 2)}\n`);
 }
+
+const OWNER_ONLY = 0o600;
 
 /** Returns unedited files of an earlier export that are not part of this one. */
 const staleFiles = (out: string, files: readonly PlannedFile[], before: Manifest | undefined): string[] =>

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { runOn } from "../../kit/command";
@@ -74,4 +74,44 @@ test("what a stack manages is left out, and what it does not manage refers to it
   assert.equal((await on.export("--state", state)).code, 0);
   assert.deepEqual(on.imports(), ["Service fresh", "OperatorAttachment fresh-what-was-agreed-on"]);
   assert.match(on.text("services.ts"), /customerCalls = /);
+});
+
+test("a symbolic link in the folder is not followed, even to a file that does not exist", async (t) => {
+  const on = await stand(t);
+  await smallAccount(on);
+  const target = join(on.folder, "..", "outside.ts");
+  mkdirSync(on.folder, { recursive: true });
+  symlinkSync(target, join(on.folder, "services.ts"));
+  for (const options of [[], ["--force"]]) {
+    const { code, err } = await on.export(...options);
+    assert.equal(code, 1);
+    assert.match(err, /^error: Nothing was written: .*services\.ts is a symbolic link/);
+  }
+  assert.ok(!existsSync(target));
+});
+
+test("a name in the data of an earlier export that is no name does not become source code", async (t) => {
+  const on = await exported(t);
+  const file = join(on.folder, ".twilio-intelligence-export.json");
+  const data = JSON.parse(readFileSync(file, "utf8"));
+  const [id] = Object.keys(data.names);
+  for (const name of ['a"; process.exit(); "', "class", "1a", "a b", ""]) {
+    writeFileSync(file, JSON.stringify({ ...data, names: { ...data.names, [String(id)]: name } }));
+    const { code, err } = await on.export();
+    assert.equal(code, 1, name);
+    assert.match(err, /was not written by an export of this release/);
+  }
+});
+
+test("files that may hold credentials are readable by their owner only, and the summary says where they are", async (t) => {
+  const on = await exported(t);
+  const written = () => Object.keys(on.files()).filter((path) => !path.startsWith("."));
+  const modes = () => written().map((path) => statSync(join(on.folder, path)).mode & 0o777);
+  assert.ok(modes().includes(0o644));
+  await maker(on).service({ UniqueName: "hooked", WebhookUrl: "https://example.com/a?key=hush" });
+  const { code, out } = await on.export("--force");
+  assert.equal(code, 0);
+  assert.match(out, /"hooked": contains a URL with values in its query, which may be credentials: key/);
+  assert.ok(!out.includes("hush"));
+  assert.deepEqual([...new Set(modes())], [0o600]);
 });
