@@ -3,10 +3,10 @@ import { few } from "../api/messageText";
 import { type DeclaredResource, type Finding, stackPolicy } from "./define";
 import { Unknown } from "./plainProperties";
 
-/** As many as the API attaches to one Conversations configuration. */
+/** Maximum number of attached Configurations per Conversations configuration in the API. */
 const ATTACHED_MAX = 5;
 
-/** Longest list of names in a message. */
+/** Maximum number of names in a message. */
 const NAMED_MAX = 5;
 
 const count = z.int().min(0);
@@ -15,22 +15,26 @@ const parameters = z.strictObject({
   maxAutoTranscribe: count
     .default(1)
     .describe(
-      "Services with autoTranscribe in one account: each transcribes, and bills, every recording of the account.",
+      "Maximum number of Services with autoTranscribe in an account. Each of them transcribes and bills every recording of the account.",
     ),
-  maxServices: count.optional().describe("Services in one account. None: any number."),
-  maxConfigurations: count.optional().describe("Intelligence Configurations in one account. None: any number."),
+  maxServices: count.optional().describe("Maximum number of Services in an account. Unlimited by default."),
+  maxConfigurations: count
+    .optional()
+    .describe("Maximum number of Intelligence Configurations in an account. Unlimited by default."),
   maxAttached: count
     .max(ATTACHED_MAX)
     .default(ATTACHED_MAX)
-    .describe("Intelligence Configurations that are attached to one Conversations configuration; the API takes 5."),
+    .describe(
+      "Maximum number of Intelligence Configurations attached to one Conversations configuration. The API accepts 5.",
+    ),
 });
 
 export const accountLimits = stackPolicy({
   name: "twilio-account-limits",
   displayName: "Limits per account",
-  description: "A stack stays within what an account should hold.",
+  description: "A stack stays within the limits per account.",
   severity: "medium",
-  remediationSteps: "Declare fewer of these objects, or set the policy up with a higher limit.",
+  remediationSteps: "Declare fewer of these objects, or configure a higher limit.",
   parameters,
   *check(declared, { maxAutoTranscribe, maxServices, maxConfigurations, maxAttached }) {
     const services = declared.filter(({ kind }) => kind === "Service");
@@ -40,13 +44,13 @@ export const accountLimits = stackPolicy({
     yield* services.flatMap(({ props }) => (props.autoTranscribe instanceof Unknown ? [props.autoTranscribe] : []));
     for (const [account, names] of byAccount(transcribing)) {
       if (names.length <= maxAutoTranscribe) continue;
-      yield `${names.length} Services transcribe every recording of ${account} (${few(names, NAMED_MAX)}), at most ${maxAutoTranscribe} may: each of them bills each recording. Switch autoTranscribe off on the others, or raise "maxAutoTranscribe".`;
+      yield `${names.length} Services transcribe every recording of ${account} (${few(names, NAMED_MAX)}), but at most ${maxAutoTranscribe} is allowed: each of them bills every recording. Switch autoTranscribe off on the others, or raise "maxAutoTranscribe".`;
     }
     yield* tooMany("Services", services, "maxServices", maxServices);
     yield* tooMany("Intelligence Configurations", configurations, "maxConfigurations", maxConfigurations);
     for (const [id, names] of grouped(attachments, attachedTo)) {
       if (names.length <= maxAttached) continue;
-      yield `${names.length} Intelligence Configurations are attached to ${id} (${few(names, NAMED_MAX)}), at most ${maxAttached} may: the API refuses a sixth, and each runs on every conversation. Attach fewer, or raise "maxAttached".`;
+      yield `${names.length} Intelligence Configurations are attached to ${id} (${few(names, NAMED_MAX)}), but at most ${maxAttached} are allowed: the API refuses more than 5, and each of them runs on every conversation. Attach fewer, or raise "maxAttached".`;
     }
   },
 });
@@ -60,7 +64,7 @@ function* tooMany(
   if (most === undefined) return;
   for (const [account, names] of byAccount(all)) {
     if (names.length <= most) continue;
-    yield `The stack declares ${names.length} ${what} in ${account} (${few(names, NAMED_MAX)}), at most ${most} may be. Declare fewer, or raise "${parameter}".`;
+    yield `The stack declares ${names.length} ${what} in ${account} (${few(names, NAMED_MAX)}), but at most ${most} are allowed. Declare fewer, or raise "${parameter}".`;
   }
 }
 
@@ -72,7 +76,7 @@ const byAccount = (all: DeclaredResource[]) =>
     typeof props.account === "string" ? `the account "${props.account}"` : "the stack's account",
   );
 
-/** The names of the objects by what they share. */
+/** Groups the names of the objects by a common property. */
 function grouped(all: DeclaredResource[], by: (one: DeclaredResource) => string | undefined): [string, string[]][] {
   const groups = Map.groupBy(all, by);
   return [...groups].flatMap(([key, group]) => (key === undefined ? [] : [[key, group.map(({ name }) => name)]]));

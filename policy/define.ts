@@ -10,7 +10,7 @@ import { z } from "zod";
 import { outputNames } from "../sdk/outputs.generated";
 import { type Members, members, plainProperties, Unknown } from "./plainProperties";
 
-/** Name of a kind. A policy pack does not load the provider to learn of them. */
+/** Name of a kind. From generated names, so that a policy pack does not have to load the provider. */
 export type KindName = keyof typeof outputNames;
 
 const isKindName = (name: string): name is KindName => Object.hasOwn(outputNames, name);
@@ -22,17 +22,17 @@ const TYPE = "pulumi-nodejs:dynamic/twilio-intelligence:";
 /** An object that a program declares. */
 export interface DeclaredResource {
   kind: KindName;
-  /** Its name in the program. */
+  /** Name in the program. */
   name: string;
   props: Members;
   stack: string;
   protect: boolean;
 }
 
-/** What is wrong with an object, as the rest of a sentence that begins with it; or a value that has to be known to reportFindings. */
+/** A violation, as the end of a sentence that begins with the object; or an unknown value that the policy needs. */
 export type Finding = string | Unknown;
 
-/** How a policy is set up: how strictly it holds, and its parameters. A level alone leaves the parameters as they are. */
+/** Configuration of a policy: an enforcement level, or parameters with an optional level. A level alone keeps the default parameters. */
 export type Settings<Parameters> = EnforcementLevel | ({ enforcementLevel?: EnforcementLevel } & Parameters);
 
 interface PolicyMetadata<Schema extends z.ZodObject> {
@@ -48,7 +48,7 @@ interface ResourceCheck<Schema extends z.ZodObject> extends PolicyMetadata<Schem
   checks: Partial<Record<KindName, (declared: DeclaredResource, parameters: z.output<Schema>) => Iterable<Finding>>>;
 }
 
-/** A policy that looks at one object at a time. Mandatory unless it is set up otherwise. */
+/** Defines a policy that checks one object at a time. Mandatory by default. */
 export function resourcePolicy<Schema extends z.ZodObject>({ checks, ...about }: ResourceCheck<Schema>) {
   return (settings?: Settings<z.input<Schema>>): ResourceValidationPolicy => {
     const { policy, parametersOf } = prepare(about, settings);
@@ -67,7 +67,7 @@ interface StackCheck<Schema extends z.ZodObject> extends PolicyMetadata<Schema> 
   check: (declared: DeclaredResource[], parameters: z.output<Schema>) => Iterable<Finding>;
 }
 
-/** A policy that looks at all objects of a stack together. Mandatory unless it is set up otherwise. */
+/** Defines a policy that checks all objects of a stack together. Mandatory by default. */
 export function stackPolicy<Schema extends z.ZodObject>({ check, ...about }: StackCheck<Schema>) {
   return (settings?: Settings<z.input<Schema>>): StackValidationPolicy => {
     const { policy, parametersOf } = prepare(about, settings);
@@ -81,7 +81,7 @@ export function stackPolicy<Schema extends z.ZodObject>({ check, ...about }: Sta
   };
 }
 
-/** What both kinds of policy have in common. Throws where a parameter is none, or is not as it has to be. */
+/** Creates the common parts of both kinds of policy. Throws if a parameter is unknown or invalid. */
 function prepare<Schema extends z.ZodObject>(
   { parameters, ...about }: PolicyMetadata<Schema>,
   settings: Settings<z.input<Schema>> | undefined,
@@ -89,7 +89,7 @@ function prepare<Schema extends z.ZodObject>(
   const { enforcementLevel = "mandatory", ...given } = isLevel(settings) ? { enforcementLevel: settings } : settings;
   const parametersOf = (config: object): z.output<Schema> => {
     const { data, error } = parameters.safeParse({ ...given, ...config });
-    if (error) throw new Error(`The policy ${about.name} is not set up as it has to be: ${describeIssues(error)}`);
+    if (error) throw new Error(`The configuration of the policy ${about.name} is invalid: ${describeIssues(error)}`);
     return data;
   };
   const defaults = parametersOf({});
@@ -101,7 +101,7 @@ function prepare<Schema extends z.ZodObject>(
 
 const isLevel = (settings: unknown): settings is EnforcementLevel | undefined => typeof settings !== "object";
 
-/** The parameters as JSON Schema; the engine fills in the defaults, which are those that the program gave. */
+/** Returns the parameters as JSON Schema. Its defaults, which the engine fills in, are the values of the program. */
 function schemaOf(parameters: z.ZodObject, defaults: Members): PolicyConfigSchema["properties"] {
   const { properties = {} } = z.toJSONSchema(parameters, { io: "input" });
   return Object.fromEntries(
@@ -131,10 +131,10 @@ function declaredResourceOf({ type, name, urn, props, protect }: Analyzed): Decl
   return { kind, name, props: members(plainProperties(props)), stack: stackOf(urn), protect };
 }
 
-/** A policy is told the name of its stack nowhere else. */
+/** Returns the stack's name from a URN. The engine does not pass it to policies in any other way. */
 const stackOf = (urn: string): string => /^urn:pulumi:(.*?)::/.exec(urn)?.[1] ?? "";
 
-/** What is known is reported first; then what is not known yet is thrown, which @pulumi/policy reports in its own words. */
+/** Reports all violations. Then throws the first unknown value, for which @pulumi/policy has its own message. */
 function reportFindings(
   declared: DeclaredResource | undefined,
   findings: Iterable<Finding>,

@@ -11,15 +11,15 @@ const parameters = z.strictObject({
   hosts: z
     .array(host)
     .default([])
-    .describe("Hosts that may be called; *.example.com takes every host below example.com. Empty: any."),
+    .describe("Allowed hosts. *.example.com allows every host below example.com. Empty: any host."),
 });
 
 export const httpsWebhooks = resourcePolicy({
   name: "twilio-https-webhooks",
-  displayName: "Webhooks are https and known",
-  description: "Transcripts and operator results go out over https, to hosts that are known.",
+  displayName: "Webhooks use HTTPS and known hosts",
+  description: "Transcripts and operator results are sent over HTTPS only, to known hosts.",
   severity: "high",
-  remediationSteps: "Give the webhook an https URL, on one of the allowed hosts where a list of them is set up.",
+  remediationSteps: "Use an HTTPS URL for the webhook, on an allowed host if hosts are configured.",
   parameters,
   checks: {
     Service: ({ props }, { hosts }) => webhook("webhookUrl", props.webhookUrl, hosts),
@@ -47,13 +47,13 @@ function* callbacks({ statusCallbacks }: Members, hosts: string[]): Iterable<Fin
   }
 }
 
-/** Of a URL, a message holds the host alone: the rest may be a secret. */
+/** Checks a webhook URL. Messages contain only its host, because the rest may be secret. */
 function* webhook(path: string, url: unknown, hosts: string[]): Iterable<Finding> {
   if (url instanceof Unknown) yield url;
   if (typeof url !== "string" || !URL.canParse(url)) return;
   const { protocol, hostname } = new URL(url);
   if (protocol !== "https:") {
-    yield `${path} calls ${hostname} without https, so that anyone on the way can read what customers said. Give it an https URL.`;
+    yield `${path} calls ${hostname} without HTTPS, so anyone on the network path can read what customers say. Use an HTTPS URL.`;
   }
   if (hosts.length > 0 && !hosts.some((allowed) => fits(hostname, allowed.toLowerCase()))) {
     yield `${path} calls ${hostname}, which is not an allowed host (${hosts.join(", ")}). Correct the URL, or add the host to "hosts".`;

@@ -9,17 +9,17 @@ import { versionPinsRequired } from "./versionPinsRequired";
 type SettingsOf<Make> = Make extends (settings?: infer Settings) => unknown ? NonNullable<Settings> : never;
 
 /**
- * How each policy is set up, by its name: a level (`advisory`, `mandatory`, `disabled`), or its parameters with or without one. What the
- * policy pack is configured with at run time, by `--policy-pack-config` or Pulumi Cloud, goes before it.
+ * Configuration of each policy by name: a level (`advisory`, `mandatory`, `disabled`), or parameters with an optional level. The
+ * configuration of a run, from `--policy-pack-config` or Pulumi Cloud, takes precedence.
  */
 export interface TwilioIntelligencePolicyConfig {
-  /** Webhooks are https, and on one of `hosts` where some are given. */
+  /** Webhooks use HTTPS, and one of `hosts` if set. */
   "twilio-https-webhooks"?: SettingsOf<typeof httpsWebhooks>;
-  /** Services declare `autoRedaction: true`, `except` those named. */
+  /** Services declare `autoRedaction: true`, except the Services in `except`. */
   "twilio-redaction-required"?: SettingsOf<typeof redactionRequired>;
-  /** Services declare `mediaRedaction: true`, `except` those named. */
+  /** Services declare `mediaRedaction: true`, except the Services in `except`. */
   "twilio-media-redaction-required"?: SettingsOf<typeof mediaRedactionRequired>;
-  /** Rules pin their operators' versions, `except` for those operators. */
+  /** Rules pin the versions of their operators, except the operators in `except`. */
   "twilio-version-pins-required"?: SettingsOf<typeof versionPinsRequired>;
   /** `uniqueName`, `friendlyName`, `displayName` and `ruleName` match a regular expression. */
   "twilio-name-pattern"?: SettingsOf<typeof namePattern>;
@@ -30,8 +30,8 @@ export interface TwilioIntelligencePolicyConfig {
 }
 
 /**
- * The policies for a `PolicyPack`, to stand there alone or beside others. All are mandatory unless `config` says otherwise. Throws
- * where `config` names no policy of these, or a parameter that a policy does not have.
+ * Returns the policies for a `PolicyPack`, alone or together with others. They are mandatory by default. Throws if `config` contains an
+ * unknown policy or parameter.
  */
 export function twilioIntelligencePolicies(config: TwilioIntelligencePolicyConfig = {}): Policies {
   const policies = [
@@ -45,9 +45,10 @@ export function twilioIntelligencePolicies(config: TwilioIntelligencePolicyConfi
   ];
   const names = policies.map(({ name }) => name);
   const unknownName = Object.keys(config).find((name) => !names.includes(name));
-  if (unknownName !== undefined) throw new Error(`There is no policy ${unknownName}. There are: ${names.join(", ")}.`);
+  if (unknownName !== undefined)
+    throw new Error(`There is no policy ${unknownName}. The policies are: ${names.join(", ")}.`);
   return policies;
 }
 
-/** The policies as they are set up by default. */
+/** The policies with their default configuration. */
 export const policies: Policies = twilioIntelligencePolicies();

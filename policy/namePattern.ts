@@ -4,7 +4,7 @@ import { Unknown } from "./plainProperties";
 import { matches, regex } from "./regex";
 import { rulesOf } from "./rulesOf";
 
-const pattern = (what: string) => regex.optional().describe(`Regular expression for ${what}. None: any.`);
+const pattern = (what: string) => regex.optional().describe(`Regular expression for ${what}. Any name by default.`);
 
 const parameters = z.strictObject({
   uniqueName: pattern("the uniqueName of a Service"),
@@ -14,12 +14,12 @@ const parameters = z.strictObject({
 });
 type Patterns = z.output<typeof parameters>;
 
-/** A name that is not declared is none that could break the pattern. */
+/** Checks a name against a pattern. A name that is not declared passes. */
 function* fits(path: string, name: unknown, text: string | undefined): Iterable<Finding> {
   if (text === undefined) return;
   if (name instanceof Unknown) yield name;
   if (typeof name !== "string" || matches(name, text)) return;
-  yield `${path} ${JSON.stringify(name)} does not match ${text}, so that people and scripts will not find it by its name. Rename it.`;
+  yield `${path} ${JSON.stringify(name)} does not match ${text}, so people and scripts cannot find it by its name. Rename it.`;
 }
 
 const NAMES = ["uniqueName", "friendlyName", "displayName"] as const;
@@ -31,7 +31,7 @@ function* objectNames({ props }: DeclaredResource, patterns: Patterns): Iterable
 export const namePattern = resourcePolicy({
   name: "twilio-name-pattern",
   displayName: "Names follow a pattern",
-  description: "Names follow the patterns that are set up.",
+  description: "Names match the configured patterns.",
   severity: "low",
   remediationSteps: "Change the name. A new name is an update in place.",
   parameters,

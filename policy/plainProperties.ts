@@ -1,11 +1,11 @@
-/** A value that a preview cannot know yet. `reason` is what @pulumi/policy throws for it, which it reports as a policy that waits for the update. */
+/** A value that is unknown in a preview. `reason` is the exception of @pulumi/policy for it, which is reported as a check that the update does. */
 export class Unknown {
   constructor(readonly reason: unknown) {}
 }
 
 /**
- * Properties as plain JSON, in which each value that is not known yet is an {@link Unknown}: @pulumi/policy throws as soon as one
- * is touched, and what is known beside it would go unchecked.
+ * Returns properties as plain JSON, with an {@link Unknown} for each unknown value. Otherwise @pulumi/policy throws on the first access to
+ * an unknown value, and known values would not be checked.
  */
 export function plainProperties(value: unknown): unknown {
   if (typeof value !== "object" || value === null) return value;
@@ -23,16 +23,16 @@ export function plainProperties(value: unknown): unknown {
 export type Members = Record<string, unknown>;
 
 /*
- * As in the provider's core, which a policy pack does not load; but for what is not known yet, which each has in its own form.
+ * The same functions as in the provider, which a policy pack does not load. Only unknown values have another form.
  */
 
-/** The members of an object; none of anything else. */
+/** Returns the members of an object, or no members for any other value. */
 export const members = (value: unknown): Members =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !(value instanceof Unknown)
     ? Object.fromEntries(Object.entries(value))
     : {};
 
-/** The items of a list; what is not known yet is a list of that. */
+/** Returns the items of a list. An unknown list is a list with one unknown item. */
 export function list(value: unknown): unknown[] {
   if (value instanceof Unknown) return [value];
   return Array.isArray(value) ? value : [];

@@ -3,7 +3,7 @@ import { outputNames } from "../sdk/outputs.generated";
 import { type DeclaredResource, type Finding, type KindName, kindNames, resourcePolicy } from "./define";
 import { matches, regex } from "./regex";
 
-/** An object without a name holds nothing of its own: an attachment, or a Transcript of a recording. */
+/** Whether objects of a kind have a name. Attachments and Transcripts do not, and are not protected by default. */
 const hasName = (kind: KindName): boolean => {
   const outputs: readonly string[] = outputNames[kind];
   return ["uniqueName", "friendlyName", "displayName"].some((name) => outputs.includes(name));
@@ -12,8 +12,8 @@ const hasName = (kind: KindName): boolean => {
 const parameters = z.strictObject({
   stacks: regex
     .default("(^|[-_.])(prod|production|live)($|[-_.])")
-    .describe("Regular expression for the names of the stacks in which it is asked."),
-  kinds: z.array(z.enum(kindNames)).default(kindNames.filter(hasName)).describe("The classes of which it is asked."),
+    .describe("Regular expression for the names of the stacks that it applies to."),
+  kinds: z.array(z.enum(kindNames)).default(kindNames.filter(hasName)).describe("Classes that it applies to."),
 });
 
 function* isProtected(
@@ -21,13 +21,13 @@ function* isProtected(
   asked: z.output<typeof parameters>,
 ): Iterable<Finding> {
   if (protect || !asked.kinds.includes(kind) || !matches(stack, asked.stacks)) return;
-  yield `is not protected in the stack ${stack}, so that one edit could delete or replace it, with its sid and its history. Declare it with the option { protect: true }.`;
+  yield `is not protected in the stack ${stack}, so an edit could delete or replace it, and its id and history would be lost. Declare it with the option { protect: true }.`;
 }
 
 export const protectProduction = resourcePolicy({
   name: "twilio-protect-production",
   displayName: "Production is protected",
-  description: "Nothing in production is deleted or replaced by accident: each object is protected.",
+  description: "Objects in production are protected, so that they cannot be deleted or replaced by accident.",
   severity: "critical",
   remediationSteps:
     "Declare the object with the resource option protect: true. The engine then refuses to delete or replace it.",

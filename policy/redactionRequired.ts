@@ -2,9 +2,9 @@ import { z } from "zod";
 import { type DeclaredResource, type Finding, resourcePolicy } from "./define";
 import { Unknown } from "./plainProperties";
 
-const except = z.array(z.string()).default([]).describe("The uniqueName of each Service that this is not asked of.");
+const except = z.array(z.string()).default([]).describe("uniqueNames of Services that it does not apply to.");
 
-/** Whether a Service declares a property as true. What is left undeclared is not held, and may be switched off by hand. */
+/** Checks that a Service declares a property as true. An undeclared property is unmanaged, and could be switched off by hand. */
 function* requireTrue({ props }: DeclaredResource, property: string, exempt: string[], why: string): Iterable<Finding> {
   const { [property]: value, uniqueName } = props;
   if (uniqueName instanceof Unknown && exempt.length > 0) yield uniqueName;
@@ -12,7 +12,7 @@ function* requireTrue({ props }: DeclaredResource, property: string, exempt: str
   else if (value instanceof Unknown) yield value;
   else if (value !== true) {
     const how = value === undefined ? "does not declare" : "switches off";
-    yield `${how} ${property}, so that ${why}. Declare ${property}: true, or add the Service's uniqueName to "except".`;
+    yield `${how} ${property}, so ${why}. Declare ${property}: true, or add the Service's uniqueName to "except".`;
   }
 }
 
@@ -33,15 +33,15 @@ export const mediaRedactionRequired = resourcePolicy({
   name: "twilio-media-redaction-required",
   displayName: "Recordings are redacted",
   description:
-    "Every Service redacts personal data from the recordings that it transcribes, as from their transcripts.",
+    "Every Service redacts personal data from the recordings that it transcribes, and from their transcripts.",
   severity: "high",
-  remediationSteps: "Declare mediaRedaction: true, and autoRedaction: true which it needs, on the Service.",
+  remediationSteps: "Declare mediaRedaction: true on the Service, and autoRedaction: true, which it requires.",
   parameters: z.strictObject({
     except,
     autoTranscribeOnly: z
       .boolean()
       .default(false)
-      .describe("Ask it only of Services that transcribe every recording of the account (autoTranscribe)."),
+      .describe("Whether it applies only to Services that transcribe every recording of the account (autoTranscribe)."),
   }),
   checks: {
     *Service(declared, { except, autoTranscribeOnly }) {

@@ -1,12 +1,12 @@
 import { list, type Members, members, Unknown } from "./plainProperties";
 
-/** A rule of a Configuration with where it stands, as a person would look for it. */
+/** A rule of a Configuration with its name or position, for messages. */
 export interface LocatedRule {
   path: string;
   rule: Members;
 }
 
-/** The rules of an Intelligence Configuration; what is not known yet in their place. */
+/** Returns the rules of an Intelligence Configuration, with unknown values in place of unknown rules. */
 export function rulesOf(props: Members): (LocatedRule | Unknown)[] {
   return list(props.rules).map((rule, at) => {
     if (rule instanceof Unknown) return rule;

@@ -7,7 +7,7 @@ import { rulesOf } from "./rulesOf";
 export const versionPinsRequired = resourcePolicy({
   name: "twilio-version-pins-required",
   displayName: "Operators are pinned",
-  description: "Every rule says which version of its operators runs.",
+  description: "Every rule pins the versions of its operators.",
   severity: "medium",
   remediationSteps:
     "Write the operator as { id, version }; `version: operator.version` follows an operator of the same program.",
@@ -15,7 +15,7 @@ export const versionPinsRequired = resourcePolicy({
     except: z
       .array(operatorId)
       .default([])
-      .describe("The id (intelligence_operator_…) of each operator that may go unpinned, such as one of Twilio's own."),
+      .describe("Ids (intelligence_operator_…) of operators that need no version, such as Twilio's own."),
   }),
   checks: {
     *IntelligenceConfiguration({ props }, { except }) {
@@ -28,10 +28,10 @@ export const versionPinsRequired = resourcePolicy({
           const { id, version } = members(operator);
           const path = `${one.path}, operators[${at}]`;
           if (operator instanceof Unknown) yield operator;
-          // A version that is not known yet is one all the same.
+          // An unknown version also counts as a version.
           else if (version === undefined && !except.some((exempt) => exempt === id)) {
             const which = typeof id === "string" ? `${path} (${id})` : path;
-            yield `${which} pins no version, so that live conversations run a new one as soon as somebody makes it. Write { id, version }, or add the id to "except".`;
+            yield `${which} does not pin a version, so live conversations run a new version as soon as somebody creates it. Write { id, version }, or add the id to "except".`;
           }
         }
       }

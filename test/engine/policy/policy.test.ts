@@ -39,7 +39,7 @@ test("a preview stops at a program that breaks policies, and names each object w
   assert.equal(code, 1);
   for (const line of [
     /\[mandatory\].* twilio-https-webhooks +\(.*Service: calls\)/,
-    /Service "calls": webhookUrl calls hooks\.example\.com without https/,
+    /Service "calls": webhookUrl calls hooks\.example\.com without HTTPS/,
     /Service "calls": does not declare autoRedaction/,
     /Service "calls": does not declare mediaRedaction/,
     /IntelligenceConfiguration "care": rule "summary", operators\[0\] \(intelligence_operator_\w+\) pins no version/,
@@ -124,7 +124,7 @@ test("what a preview cannot know is said to be open, and is judged in the update
   assert.match(preview.output, /\.webhookUrl can't be known during preview/);
   const up = await stand.up(program);
   assert.equal(up.code, 1);
-  assert.match(up.output, /Service "second": webhookUrl calls hooks\.example\.com without https/);
+  assert.match(up.output, /Service "second": webhookUrl calls hooks\.example\.com without HTTPS/);
   assert.equal(written(stand).length, 1, "the first Service alone was made");
 });
 

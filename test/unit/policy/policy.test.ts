@@ -32,7 +32,7 @@ test("a webhook without https is named with its host, and what else is in the UR
   ]);
   assert.equal(
     message,
-    'Service "it": webhookUrl calls hooks.example.com without https, so that anyone on the way can read what customers said. Give it an https URL.',
+    'Service "it": webhookUrl calls hooks.example.com without HTTPS, so anyone on the network path can read what customers say. Use an HTTPS URL.',
   );
   assert.deepEqual(more, []);
 });
@@ -79,7 +79,7 @@ test("a Service has to declare its redaction: undeclared is not held, and false 
   const judged = (props: Record<string, unknown>, config = {}) =>
     judge(policies, "twilio-redaction-required", [service(props)], config).join();
   assert.equal(judged({ autoRedaction: true }), "");
-  assert.match(judged({}), /^Service "it": does not declare autoRedaction, so that personal data may stay readable/);
+  assert.match(judged({}), /^Service "it": does not declare autoRedaction, so personal data may stay readable/);
   assert.match(judged({ autoRedaction: false }), /^Service "it": switches off autoRedaction/);
   assert.equal(judged({}, { except: ["calls"] }), "");
   assert.notEqual(judged({}, { except: ["Calls"] }), "");
@@ -89,10 +89,7 @@ test("recordings need their own redaction, on every Service or on those that tra
   const judged = (props: Record<string, unknown>, config = {}) =>
     judge(policies, "twilio-media-redaction-required", [service(props)], config).join();
   assert.equal(judged({ autoRedaction: true, mediaRedaction: true }), "");
-  assert.match(
-    judged({ autoRedaction: true }),
-    /does not declare mediaRedaction, so that personal data may stay audible/,
-  );
+  assert.match(judged({ autoRedaction: true }), /does not declare mediaRedaction, so personal data may stay audible/);
   assert.equal(judged({}, { autoTranscribeOnly: true }), "");
   assert.notEqual(judged({ autoTranscribe: true }, { autoTranscribeOnly: true }), "");
   assert.equal(judged({ autoTranscribe: true }, { autoTranscribeOnly: true, except: ["calls"] }), "");
@@ -107,7 +104,7 @@ test("an operator without a version is named with its rule, its place and its id
       config,
     );
   assert.deepEqual(judged(), [
-    `IntelligenceConfiguration "it": rules[1], operators[1] (${SUMMARY}) pins no version, so that live conversations run a new one as soon as somebody makes it. Write { id, version }, or add the id to "except".`,
+    `IntelligenceConfiguration "it": rules[1], operators[1] (${SUMMARY}) does not pin a version, so live conversations run a new version as soon as somebody creates it. Write { id, version }, or add the id to "except".`,
   ]);
   assert.deepEqual(judged({ except: [SUMMARY] }), []);
 });
@@ -118,7 +115,7 @@ test("an operator of the same program counts as pinned where its version is, tho
       except: [OWN],
     });
   assert.deepEqual(judged({ id: UNKNOWN, version: UNKNOWN }), []);
-  assert.match(judged({ id: UNKNOWN }).join(), /rule "care", operators\[0\] pins no version/);
+  assert.match(judged({ id: UNKNOWN }).join(), /rule "care", operators\[0\] does not pin a version/);
 });
 
 test("names have to match the pattern of their property, and no pattern takes any name", () => {
@@ -131,7 +128,7 @@ test("names have to match the pattern of their property, and no pattern takes an
   const config = { uniqueName: "^[a-z-]+$", displayName: "^acme/", ruleName: "^\\p{L}+$" };
   const messages = judge(policies, "twilio-name-pattern", samples, config);
   assert.deepEqual(
-    messages.map((message) => message.replace(/, so that.*/, "")),
+    messages.map((message) => message.replace(/, so people.*/, "")),
     [
       'Service "it": uniqueName "Calls EU" does not match ^[a-z-]+$',
       'LanguageOperator "it": displayName "Urgency" does not match ^acme/',
@@ -148,7 +145,7 @@ test("one Service may transcribe an account's recordings; more are counted by ac
   const [message, ...more] = judged([transcribing("a"), transcribing("b"), transcribing("c", "eu")]);
   assert.match(
     String(message),
-    /^2 Services transcribe every recording of the stack's account \(a, b\), at most 1 may: each of them bills/,
+    /^2 Services transcribe every recording of the stack's account \(a, b\), but at most 1 is allowed: each of them bills/,
   );
   assert.deepEqual(more, []);
   assert.deepEqual(judged([transcribing("a"), transcribing("b")], { maxAutoTranscribe: 2 }), []);
@@ -161,7 +158,7 @@ test("Services, Configurations and attachments are counted against the limits th
   assert.deepEqual(judged([...many("Service", 9), ...many("IntelligenceConfiguration", 9)]), []);
   assert.match(
     judged(many("Service", 7), { maxServices: 6 }).join(),
-    /declares 7 Services in the stack's account \(Service0, .*, Service4 and 2 more\), at most 6 may be\. .*"maxServices"/,
+    /declares 7 Services in the stack's account \(Service0, .*, Service4 and 2 more\), but at most 6 are allowed\. .*"maxServices"/,
   );
   assert.match(
     judged(many("IntelligenceConfiguration", 2), { maxConfigurations: 1 }).join(),
@@ -233,9 +230,9 @@ test("a policy that does not exist, a parameter it does not have and a value it 
   const made = (config: object) => () => twilioIntelligencePolicies(config);
   assert.throws(
     made({ "https-webhooks": "advisory" }),
-    /There is no policy https-webhooks\. There are: twilio-https-webhooks, /,
+    /There is no policy https-webhooks\. The policies are: twilio-https-webhooks, /,
   );
-  assert.throws(made({ "twilio-https-webhooks": { host: [] } }), /twilio-https-webhooks is not set up .*"host"/);
+  assert.throws(made({ "twilio-https-webhooks": { host: [] } }), /twilio-https-webhooks is invalid: .*"host"/);
   assert.throws(
     made({ "twilio-https-webhooks": { hosts: ["https://a.example"] } }),
     /hosts\.0: must be a host such as/,
