@@ -42,7 +42,7 @@ test("a preview stops at a program that breaks policies, and names each object w
     /Service "calls": webhookUrl calls hooks\.example\.com without HTTPS/,
     /Service "calls": does not declare autoRedaction/,
     /Service "calls": does not declare mediaRedaction/,
-    /IntelligenceConfiguration "care": rule "summary", operators\[0\] \(intelligence_operator_\w+\) pins no version/,
+    /IntelligenceConfiguration "care": rule "summary", operators\[0\] \(intelligence_operator_\w+\) does not pin a version/,
     /Service "calls": is not protected in the stack prod/,
     /IntelligenceConfiguration "care": is not protected in the stack prod/,
   ]) {
