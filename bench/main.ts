@@ -7,8 +7,8 @@ import { configFor, createProject, type Project } from "../test/engine/kit/harne
 import { measureRaceWindow } from "./raceWindow";
 
 /*
- * What `npm run bench` runs: the life of a stack of N objects on the real engine against the emulator, half of them Services and
- * half Configurations with one rule each. Prints a table, and writes the same to bench/results.json.
+ * `npm run bench`: measures create, update, refresh and destroy of a stack with N objects, on the real engine and the emulator. Half of the
+ * objects are Services, half are Configurations with one rule. Prints a table, and writes the results to bench/results.json.
  */
 const SIZES = [1, 100];
 const IMPORTS = 5;
@@ -21,7 +21,7 @@ interface Measured {
   seconds: number;
   requests: number;
   requestsPerObject: number;
-  /** How long an object's entry in the checkpoint is on average when the operation has ended, as JSON without indentation. */
+  /** Average size of an object's entry in the state after the operation, as JSON without indentation. */
   stateBytesPerObject: number;
 }
 
@@ -41,7 +41,7 @@ for (let at = 0; at < ${objects}; at++) {
   });
 }`;
 
-/** Written to a file by the host itself, because the engine kills it without a chance to say goodbye. */
+/** Code in the host that writes its peak memory to a file regularly, because the engine kills the host without notice. */
 const MEMORY_PROBE = `
 if (process.argv.some((arg) => arg.includes("dynamic-provider"))) {
   const { readFileSync, writeFileSync } = require("node:fs");
@@ -92,7 +92,7 @@ const entriesOf = (project: Project) =>
     .resources.filter(({ type }) => type.includes(":dynamic/"))
     .map((entry) => JSON.stringify(entry));
 
-/** Milliseconds that `require` takes in a process of its own, after what every program loads anyway. */
+/** Returns the time of a `require` in a new process, in ms. `after` is loaded first and does not count. */
 function importMilliseconds(specifier: string, after: string): number {
   const program = `
     require(${JSON.stringify(after)});
@@ -122,7 +122,7 @@ const COLUMNS: [string, (row: Measured) => string][] = [
   ],
 ];
 
-/** In Markdown, so that it can be pasted where it is quoted. */
+/** Returns the rows as a Markdown table. */
 function tableOf(rows: Measured[]): string {
   const cells = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row)))];
   const widths = COLUMNS.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
@@ -136,7 +136,7 @@ async function main(): Promise<void> {
   const rows: Measured[] = [];
   const hostMegabytes: Record<string, number> = {};
   for (const objects of SIZES) {
-    console.error(`Measuring ${objects} …`);
+    console.error(`Measuring ${objects} objects …`);
     const measured = await measure(objects);
     rows.push(...measured.rows);
     hostMegabytes[objects] = Math.round(measured.hostMegabytes);
@@ -155,12 +155,12 @@ async function main(): Promise<void> {
       .join(", ")}`,
   );
   console.log(
-    `Memory of the process that hosts the provider, at most: ${Object.entries(hostMegabytes)
-      .map(([n, mb]) => `${mb} MB with ${n}`)
+    `Peak memory of the provider's host process: ${Object.entries(hostMegabytes)
+      .map(([n, mb]) => `${mb} MB with ${n} objects`)
       .join(", ")}`,
   );
   console.log(
-    `Between the read and the put of a Configuration, on loopback: median ${window.medianMs.toFixed(1)} ms, 99 % under ${window.p99Ms.toFixed(1)} ms`,
+    `Time between the read and the put of a Configuration, on loopback: median ${window.medianMs.toFixed(1)} ms, 99 % under ${window.p99Ms.toFixed(1)} ms`,
   );
   console.log(`On ${machine.cores} cores (${machine.processor}), Node ${machine.node}.`);
   const results = { machine, rows, importMilliseconds: imports, hostMegabytes, window };

@@ -3,12 +3,12 @@ import type { AddressInfo } from "node:net";
 import * as providers from "../dynamic/index";
 import { startEmulator } from "../emulator/index";
 
-/** Updates that are measured. */
+/** Number of measured updates. */
 const UPDATES = 300;
 
 /**
- * How long somebody else can write unseen where the server ignores `If-Match`: from the moment that the server has answered the read of
- * a Configuration to the moment that the put arrives there. In ms, on loopback: a real account adds the way to the API and back.
+ * Measures the time in which a write by someone else stays undetected if the server ignores `If-Match`: from the server's answer to the read
+ * of a Configuration until the arrival of the put. In ms, on loopback; a real account adds the round trip to the API.
  */
 export async function measureRaceWindow(): Promise<{ medianMs: number; p99Ms: number }> {
   const emulator = await startEmulator({ ifMatch: "ignored" });

@@ -6,12 +6,12 @@ import { join, relative, sep } from "node:path";
 const ROOT = join(__dirname, "..");
 const SHIPPED = ["api", "provider", "dynamic", "sdk", "emulator", "cli", "policy"];
 
-/** Compiles the package where its output is missing, or older than a source. */
+/** Compiles the package if its output is missing or older than a source. */
 export async function ensureBuild(): Promise<void> {
   if (isBuildStale()) await build();
 }
 
-/** The output is up to date when every source has it, none is left over, and none is older than a source. */
+/** Whether a source has no output, an output has no source, or an output is older than a source. */
 function isBuildStale(): boolean {
   const outputs = SHIPPED.flatMap((folder) => filesIn(`dist/${folder}`)).filter((file) => file.endsWith(".js"));
   const sources = SHIPPED.flatMap((folder) => filesIn(folder)).filter((file) => file.endsWith(".ts"));
@@ -32,12 +32,12 @@ async function build(): Promise<void> {
   });
   const [status] = await once(compiler, "close");
   if (status === 0) return;
-  // The compiler writes its output in spite of errors; what is left must not look up to date to the next run.
+  // The compiler writes output even with errors. Delete it, so that the next run does not treat it as up to date.
   rmSync(join(ROOT, "dist"), { recursive: true, force: true });
   throw new Error("The package does not compile.");
 }
 
-/** Files below a folder of the repository, with forward slashes. */
+/** Returns the files below a folder of the repository, with forward slashes. */
 export function filesIn(folder: string): string[] {
   if (!existsSync(join(ROOT, folder))) return [];
   return readdirSync(join(ROOT, folder), { recursive: true, withFileTypes: true })

@@ -7,18 +7,18 @@ import { ensureEngine } from "./engine";
 
 const ROOT = join(__dirname, "..");
 
-/** One file more than there are cores: most of the time a test waits for a process that waits for another one. */
+/** Number of concurrent test files: one more than cores, because tests mostly wait for other processes. */
 const CONCURRENCY = availableParallelism() + 1;
 
 /**
- * What `npm test` runs: every test file, or those whose path contains one of the arguments (`npm test -- unit/ conflict`).
- * Exits with 1 when a test fails and when none ran.
+ * `npm test`: runs all test files, or those whose path contains one of the arguments (`npm test -- unit/ conflict`). Exits with 1 if a
+ * test fails or if no test ran.
  */
 async function main(filters: string[]): Promise<void> {
   const files = testFiles().filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
   if (files.length === 0) throw new Error(`No test file's path contains ${filters.join(" or ") || "anything"}.`);
   removeTwilioCredentials();
-  // Most of what is run here is Node starting: each of its processes finds what the one before has compiled.
+  // Starting Node takes most of the time. With this cache, processes reuse compiled code.
   process.env.NODE_COMPILE_CACHE ??= join(ROOT, "node_modules", ".cache", "compiled");
   const isEngineNeeded = files.some((file) => file.startsWith("test/engine/"));
   await Promise.all([ensureBuild(), isEngineNeeded && prepareEngine()]);
@@ -31,8 +31,8 @@ async function main(filters: string[]): Promise<void> {
   let ran = 0;
   stream.on("test:pass", ({ name, file, skip }) => {
     if (skip) return;
-    // A file without a test is reported as if it were one that passed.
-    if (name === file) fail(`${file} holds no test.`);
+    // The runner reports a file without tests as one passed test.
+    if (name === file) fail(`${file} contains no test.`);
     ran++;
   });
   stream.on("test:fail", () => {
@@ -45,7 +45,7 @@ async function main(filters: string[]): Promise<void> {
   stream.compose(new spec()).pipe(process.stdout);
 }
 
-/** Paths below the repository, with forward slashes. */
+/** Returns the paths of all test files in the repository, with forward slashes. */
 function testFiles(): string[] {
   return ["test/unit", "test/contract", "test/engine"]
     .flatMap((folder) => filesIn(folder))
@@ -53,11 +53,11 @@ function testFiles(): string[] {
     .sort();
 }
 
-/** A shell that is set up for a real account must not lend it to a test unless that is asked for. */
+/** Removes Twilio credentials from the environment, so that tests use a real account only if requested. */
 function removeTwilioCredentials(): void {
   if (process.env.TWILIO_LIVE_TESTS === "1") return;
   console.log(
-    "Tests against a real Twilio account are skipped; TWILIO_LIVE_TESTS=1 and TWILIO_* credentials run them.",
+    "Tests against a real Twilio account are skipped. To run them, set TWILIO_LIVE_TESTS=1 and TWILIO_* credentials.",
   );
   for (const name of Object.keys(process.env)) if (name.startsWith("TWILIO_")) delete process.env[name];
 }

@@ -27,7 +27,7 @@ function probes(found: Partial<Probes>): Probes & { asked: string[] } {
     onPath: ask("onPath", async () => [], found.onPath),
     cached: ask("cached", async () => [], found.cached),
     install: ask("install", () => Promise.reject(new Error("host not reachable")), found.install),
-    build: ask("build", () => Promise.reject(new Error("go is not on the path")), found.build),
+    build: ask("build", () => Promise.reject(new Error("go is not on the PATH")), found.build),
   };
 }
 
@@ -62,11 +62,11 @@ test("a candidate counts when it is new enough, of the same major, and has its h
     "v3.230.0": "3.230.0",
     "v3.230.0-dev": "3.230.0",
     "v3.270.1": "3.270.1",
-    "v3.229.9": /3\.229\.9; 3\.230\.0 or later/,
-    "v2.999.0": /2\.999\.0; 3\.230\.0 or later/,
+    "v3.229.9": /3\.229\.9, but 3\.230\.0 or later/,
+    "v2.999.0": /2\.999\.0, but 3\.230\.0 or later/,
     "v4.0.0": /same major/,
-    "Segmentation fault": /does not answer .* Segmentation fault/,
-    "": /with: \(nothing\)/,
+    "Segmentation fault": /did not print a version, but: Segmentation fault/,
+    "": /but: \(nothing\)/,
   };
   for (const [answer, expected] of Object.entries(verdicts)) {
     const verdict = checkCandidate(candidate("/usr/bin", answer));
@@ -76,7 +76,7 @@ test("a candidate counts when it is new enough, of the same major, and has its h
   const bare = checkCandidate(
     candidate("/usr/bin", "v3.259.0", ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"]),
   );
-  assert.match("reason" in bare ? bare.reason : "", /without pulumi-language-nodejs and pulumi-resource-pulumi-nodejs/);
+  assert.match("reason" in bare ? bare.reason : "", /needs pulumi-language-nodejs and pulumi-resource-pulumi-nodejs/);
 });
 
 test("what is on the path comes before everything else, and nothing else is asked", async () => {
@@ -135,10 +135,10 @@ test("when nothing works, the message says what was tried, reason each failed an
       cached: () => Promise.reject(new Error("EACCES")),
     }),
   );
-  assert.match(error.message, /pulumi on the path: \/usr\/bin\/pulumi is 3\.100\.0; 3\.230\.0 or later/);
+  assert.match(error.message, /pulumi on the PATH: \/usr\/bin\/pulumi has version 3\.100\.0, but 3\.230\.0 or later/);
   assert.match(error.message, /earlier installations of this user: EACCES/);
   assert.match(error.message, /official installation: host not reachable/);
-  assert.match(error.message, /build with Go: go is not on the path/);
+  assert.match(error.message, /build with Go: go is not on the PATH/);
   assert.match(error.message, /https:\/\/www\.pulumi\.com\/docs\/install\/ or Go 1\.25/);
 });
 

@@ -4,5 +4,5 @@ import type { Path } from "./path";
 import { v2Paths } from "./v2Paths";
 import { v3Paths } from "./v3Paths";
 
-/** Every method of every path. */
+/** All methods of all paths. */
 export const paths: Path[] = [...v2Paths, ...v3Paths, ...conversationsPaths, ...memoryPaths];

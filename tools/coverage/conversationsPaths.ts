@@ -10,7 +10,7 @@ const CONVERSATIONS_BODY = {
   channelSettings: {},
 } as const;
 const PATCHED =
-  "A patch changes the same without dropping what somebody else attaches meanwhile: a call of the client and of no resource.";
+  "Client only. Resources use PATCH, which does not remove attachments that someone else adds at the same time.";
 
 /** Paths of the Conversations API. */
 export const conversationsPaths: Path[] = [

@@ -1,14 +1,14 @@
 import type { Client } from "../../api/client";
 
-/** One method of one path of the API, as its documents list it. */
+/** A method of a path in the API's documentation. */
 export interface Path {
   method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   path: string;
-  /** What of `sdk/` uses it. */
+  /** Names in `sdk/` that use it. */
   sdk: string[];
-  /** The client's function, called with arguments that are of the right form. Left out only with a reason. */
+  /** Call of the client's function with valid arguments. Omitted only with a reason. */
   call?: (client: Client) => unknown;
-  /** Why a column is empty. */
+  /** Reason for an empty column. */
   reason?: string;
 }
 

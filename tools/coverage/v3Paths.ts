@@ -8,8 +8,8 @@ const RULE = `intelligence_configurationrule_${TTID}`;
 const OPERATOR = `intelligence_operator_${TTID}`;
 const RESULT = `intelligence_operatorresult_${TTID}`;
 const CONVERSATION = `conv_conversation_${TTID}`;
-const RUNS = "It runs something, so it is a call of the client and no resource.";
-const DELETES = "Deleting what a conversation left behind is a call of the client and no resource.";
+const RUNS = "Client only: it runs a rule and creates no object to manage.";
+const DELETES = "Client only: operator results are not managed as resources.";
 
 /** Paths of the Intelligence API, version 3. */
 export const v3Paths: Path[] = [

@@ -7,7 +7,7 @@ import { ensureBuild } from "../build";
 import { ensureEngine } from "../engine";
 
 const ROOT = join(__dirname, "..", "..");
-/** Everything that the demo leaves behind, and only with --keep. */
+/** Folder for all files of the demo. It is deleted at the end, unless --keep is set. */
 const FOLDER = join(ROOT, ".demo");
 const STACK = "demo";
 
@@ -28,15 +28,15 @@ const request = z.object({
 });
 export type Request = z.infer<typeof request>;
 
-/** What one `pulumi` command did. */
+/** Result of a `pulumi` command. */
 export interface Run {
   code: number;
   output: string;
-  /** The requests that reached the account while it ran. */
+  /** Requests that the account received during the command. */
   requests: Request[];
 }
 
-/** The emulator, and a stack of the root project with a state of its own: all that the demo plays on. */
+/** Environment of the demo: the emulator, and a stack of the root project with its own state. */
 export class DemoEnvironment {
   readonly #emulator: ChildProcess;
   readonly #account: z.infer<typeof emulatorLine>;
@@ -81,11 +81,11 @@ export class DemoEnvironment {
       `twilio-intelligence:${key}=${value}`,
     ]);
     await this.#quietly(["config", "set-all", ...flags]);
-    // By standard input: an argument list can be read by anyone on the machine.
+    // Passed through standard input, because other users of the machine can read arguments.
     await this.#quietly(["config", "set", "--secret", "twilio-intelligence:apiSecret"], apiSecret);
   }
 
-  /** Runs `pulumi` and shows what it prints, as it comes. */
+  /** Runs `pulumi` and prints its output. */
   async pulumi(...args: string[]): Promise<Run> {
     await this.#admin("DELETE", "requests");
     console.log(`\n$ pulumi ${args.join(" ")}\n`);
@@ -93,13 +93,13 @@ export class DemoEnvironment {
     return { code, output, requests: await this.requests() };
   }
 
-  /** Changes the stack's configuration, which the program reads. */
+  /** Changes the stack's config, which the program reads. */
   set(...args: string[]): Promise<void> {
     console.log(`\n$ pulumi config set ${args.join(" ")}`);
     return this.#quietly(["config", "set", ...args]);
   }
 
-  /** Runs a command of the package on the stack and shows what it prints. */
+  /** Runs a command of the package on the stack and prints its output. */
   async command(...args: string[]): Promise<Run> {
     await this.#admin("DELETE", "requests");
     console.log(`\n$ npx twilio-intelligence ${args.join(" ")}\n`);
@@ -108,7 +108,7 @@ export class DemoEnvironment {
     return { code, output, requests: await this.requests() };
   }
 
-  /** Asks the account, as a person with the same key would. Every host answers at this address. */
+  /** Sends a request to the account. This address serves all hosts. */
   async api(method: string, path: string, body?: unknown): Promise<unknown> {
     const { url, apiKey, apiSecret } = this.#account;
     const headers: Record<string, string> = {
@@ -124,14 +124,14 @@ export class DemoEnvironment {
     return z.array(request).parse(await (await this.#admin("GET", "requests")).json());
   }
 
-  /** Leaves emulator and stack as they are, and says how to go on. */
+  /** Keeps emulator and stack, and prints the next steps. */
   keep(): void {
     const names = ["PATH", "PULUMI_HOME", "PULUMI_BACKEND_URL", "PULUMI_CONFIG_PASSPHRASE", "PULUMI_SKIP_UPDATE_CHECK"];
     const lines = names.map((name) => `export ${name}='${this.#env[name]}'`);
     writeFileSync(join(FOLDER, "env"), `${lines.join("\n")}\n`, { mode: 0o600 });
     this.#emulator.unref();
     console.log(`
-The emulator runs on at ${this.#account.url} (process ${this.#emulator.pid}), its account in .demo/account.sqlite. Play on with:
+The emulator keeps running at ${this.#account.url} (process ${this.#emulator.pid}). Its account is in .demo/account.sqlite. To continue:
 
   source .demo/env
   pulumi preview --diff          # after an edit of examples/from-nothing/index.ts
@@ -177,11 +177,11 @@ The emulator runs on at ${this.#account.url} (process ${this.#emulator.pid}), it
   }
 }
 
-/** `stack init` takes the stack's name as an argument alone. */
+/** `stack init` accepts the stack's name only as an argument, not as an option. */
 const notForInit = (args: string[]) => (arg: string, at: number) =>
   args[1] !== "init" || at < args.length || arg === "--non-interactive";
 
-/** The demo is about the account that it makes: none that this shell is set up for. */
+/** Removes Twilio credentials from the environment, so that the demo uses only its own account. */
 const withoutTwilio = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("TWILIO_")));
 
@@ -193,7 +193,7 @@ async function startEmulator() {
   if (child.stdout === null) throw new Error("The emulator has no output.");
   const [line] = await Promise.race([
     once(child.stdout, "data"),
-    once(child, "exit").then(() => Promise.reject(new Error("The emulator did not start; see .demo/emulator.log."))),
+    once(child, "exit").then(() => Promise.reject(new Error("The emulator did not start. See .demo/emulator.log."))),
   ]);
   child.stdout.destroy();
   return { child, account: emulatorLine.parse(JSON.parse(String(line))) };

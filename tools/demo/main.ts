@@ -7,7 +7,7 @@ const CONFIGURATIONS = "/v3/ControlPlane/Configurations";
 const CONVERSATIONS = "/v2/ControlPlane/Configurations";
 const STORES = "/v1/ControlPlane/Stores";
 
-/** A conversation that the emulator brings along: the sample that `verify` runs rules on. */
+/** Built-in conversation of the emulator, on which `verify` runs the rules. */
 const SAMPLE = String(sample.conversations?.[0]?.id);
 
 const configuration = z.looseObject({
@@ -23,42 +23,42 @@ const configuration = z.looseObject({
   ),
 });
 
-/** The main job, start to end, against the emulator. Each step is checked: the first that is not as told ends the demo with 1. */
+/** Shows the main tasks on the emulator. Each step is checked, and the first failure ends the demo with exit code 1. */
 async function main(keep: boolean): Promise<void> {
   const demo = await DemoEnvironment.open();
   try {
     await play(demo);
     if (keep) {
-      heading("One more `up`, to play on");
+      heading("Another `up`, to continue");
       succeeded(await demo.pulumi("up", "--yes", "--skip-preview"));
       return demo.keep();
     }
   } catch (error) {
-    console.error(`\nThis is not as told: ${error instanceof Error ? error.message : error}`);
+    console.error(`\nThis step failed: ${error instanceof Error ? error.message : error}`);
     process.exitCode = 1;
   }
   await demo.close();
 }
 
 async function play(demo: DemoEnvironment): Promise<void> {
-  heading("A preview: what would be made. Nothing is written");
+  heading("A preview shows what `up` would create. Nothing is written");
   const preview = succeeded(await demo.pulumi("preview"));
   assert.deepEqual(written(preview), [], "a preview writes nothing");
 
   heading(
-    "`up` on an empty account: a Memory Store, a Conversations configuration, a Language Operator, a Configuration with three rules, and their attachment",
+    "`up` creates a Memory Store, a Conversations configuration, a Language Operator, a Configuration with three rules, and their attachment",
   );
   const up = succeeded(await demo.pulumi("up", "--yes", "--skip-preview"));
   assert.equal(written(up).length, 5, "one write for each object");
 
-  heading("The account, asked directly, has them all");
+  heading("The account contains all of them");
   const first = await show(demo);
   assert.equal(first.rules.length, 3);
 
-  heading("`verify` runs each rule on a sample conversation: results come");
+  heading("`verify` runs each rule on a sample conversation, and the results arrive");
   succeeded(await demo.command("verify", "--conversation", SAMPLE));
 
-  heading("An edit: the compliance rule runs on every 2nd communication, no longer on every 5th, and moves to the end");
+  heading("An edit: the compliance rule runs on every 2nd communication instead of every 5th, and moves to the end");
   await demo.set("complianceEvery", "2");
   await demo.set("rules", '["urgency","summary","compliance"]');
   const planned = succeeded(await demo.pulumi("preview"));
@@ -68,34 +68,40 @@ async function play(demo: DemoEnvironment): Promise<void> {
   assert.deepEqual(ids(second), ids(first), "the rules keep their ids");
   assert.equal(second.version, first.version + 1);
   const put = edit.requests.find(({ method }) => method === "PUT");
-  assert.equal(put?.headers["if-match"], String(first.version), "the update is based on the version that was seen");
+  assert.equal(put?.headers["if-match"], String(first.version), "the update is based on the recorded version");
   say(
-    `The same three rule ids in another order, version ${second.version}; the update was sent with If-Match: ${first.version}.`,
+    `The rules keep their ids in the new order. The version is ${second.version}; the update was sent with If-Match: ${first.version}.`,
   );
 
-  heading("`up` again: nothing has changed, so nothing is sent");
+  heading("`up` again: nothing has changed, so no request is sent");
   const empty = succeeded(await demo.pulumi("up", "--yes", "--skip-preview"));
   assert.equal(empty.requests.length, 0);
 
-  heading("Somebody sets the summary to run when a conversation falls silent, in the Console, behind Pulumi's back");
+  heading(
+    "Someone changes a rule in the Console, without Pulumi: the summary now runs when a conversation becomes inactive",
+  );
   await changeBehindPulumi(demo, second);
   await show(demo);
-  say("At the same time, compliance is set to every 4th communication in code:");
+  say("At the same time, the program sets compliance to every 4th communication:");
   await demo.set("complianceEvery", "4");
   const refused = await demo.pulumi("up", "--yes", "--skip-preview");
   assert.notEqual(refused.code, 0, "the update is refused");
   assert.match(refused.output, /was changed in the account/);
   assert.deepEqual(written(refused), [], "nothing is overwritten");
-  say("Refused, and nothing was overwritten: the table shows what changed there against what is declared here.");
+  say(
+    "The update is refused, and nothing is overwritten. The table shows the change in the account and the declared value.",
+  );
 
-  heading("`refresh` takes what is there into the state; the next `up` then shows what it changes back, and does it");
+  heading(
+    "`refresh` records the account's values in the state. The next `up` shows the difference to the program, and restores the declared values",
+  );
   succeeded(await demo.pulumi("refresh", "--yes", "--skip-preview"));
   const settled = succeeded(await demo.pulumi("up", "--yes"));
   assert.match(settled.output, /CONVERSATION_INACTIVE/);
   const third = await show(demo);
   assert.deepEqual(ids(third), ids(first));
 
-  heading("`destroy` takes everything away again");
+  heading("`destroy` deletes everything");
   succeeded(await demo.pulumi("destroy", "--yes", "--skip-preview"));
   const { configurations, conversations, stores } = await account(demo);
   assert.equal(configurations.length + conversations.length + stores.length, 0, "the account is empty");

@@ -6,15 +6,15 @@ import { excerpt, parseVersion } from "./findEngine";
 const WORK_PREFIX = ".unfinished-";
 const DAY = 24 * 60 * 60 * 1_000;
 
-/** Where the Automation API's `PulumiCommand.install` keeps one folder per version. `PULUMI_HOME` does not move it. */
+/** Returns the folder of the Automation API's `PulumiCommand.install`, with a subfolder per version. It does not depend on `PULUMI_HOME`. */
 export function cacheRoot(): string {
   return join(homedir(), ".pulumi", "versions");
 }
 
 /**
- * Fills a new folder with `fill`, which answers with the version it has put there, and then moves it to that version's place
- * in one step: an interrupted run leaves no half installation, and of two processes that do the same at once the second
- * adopts what the first has put there. `isUsable` says whether what already lies there can be kept. Returns the folder.
+ * Installs an engine: `fill` writes it into a new folder and returns its version, and the folder is then moved to the place of that version
+ * in one step. An interrupted run leaves no incomplete installation, and of two concurrent processes the second uses the installation of
+ * the first. An existing installation is kept if it is usable (`isUsable`). Returns the folder.
  */
 export async function publish(
   fill: (folder: string) => Promise<string>,
@@ -30,7 +30,7 @@ export async function publish(
     mkdirSync(fresh);
     const answer = await fill(fresh);
     const version = parseVersion(answer);
-    if (!version) throw new Error(`expected the version of a new engine, got: ${excerpt(answer)}`);
+    if (!version) throw new Error(`expected the version of a new engine, but got: ${excerpt(answer)}`);
     const target = join(cacheRoot(), version.join("."));
     if (!(await isUsable(target))) {
       if (existsSync(target)) renameSync(target, join(work, "replaced"));
@@ -51,7 +51,7 @@ function moveUnlessTaken(from: string, to: string): void {
   }
 }
 
-/** Only a killed process leaves its folder behind; a day is longer than any build takes. */
+/** Deletes folders that are older than a day, which is longer than any build. They are from processes that were killed. */
 function removeAbandoned(): void {
   for (const name of readdirSync(cacheRoot()).filter((entry) => entry.startsWith(WORK_PREFIX))) {
     const folder = join(cacheRoot(), name);

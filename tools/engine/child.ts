@@ -5,21 +5,21 @@ import { excerpt } from "./findEngine";
 export interface ChildOptions {
   cwd: string;
   env?: NodeJS.ProcessEnv;
-  /** Milliseconds after which the command is killed, and with it whatever it has started. */
+  /** Time limit in ms, after which the command and its child processes are killed. */
   limit: number;
   onLine?: (line: string) => void;
 }
 
 /**
- * Runs a command and returns what it printed on stdout. Throws with the end of its stderr when it fails, and with the limit
- * when it takes longer. An interrupted process takes the command down with it.
+ * Runs a command and returns its standard output. Throws an Error with the end of its standard error if it fails, or with the limit if it
+ * takes longer. If this process is interrupted, the command is killed.
  */
 export async function runChild(command: string, args: string[], options: ChildOptions): Promise<string> {
   const child = spawn(command, args, {
     cwd: options.cwd,
     env: { ...process.env, ...options.env },
     stdio: ["ignore", "pipe", "pipe"],
-    // Its own process group, because the installer starts a shell that starts curl: all of them have to end together.
+    // A process group of its own: the installer starts a shell that starts curl, and all of them must be killed together.
     detached: true,
   });
   const kill = () => {
@@ -56,11 +56,11 @@ function killGroup(pid: number): void {
   try {
     process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
   } catch {
-    // It has ended by itself in the meantime.
+    // The process has already exited.
   }
 }
 
-/** Calls `action` when this process is told to end, and then ends it. Returns a function that takes this back. */
+/** Calls `action` and exits when this process receives a termination signal. Returns a function that removes the handlers. */
 function onInterrupt(action: () => void): () => void {
   const handlers = (["SIGINT", "SIGTERM", "SIGHUP"] as const).map((signal) => {
     const handler = () => {

@@ -14,7 +14,7 @@ const HOST = {
   command: "nodejs/cmd/pulumi-language-nodejs",
 };
 
-/** The engine starts this for dynamic resources, in the folder of the program, whose own SDK has to answer. */
+/** Host of dynamic resources. The engine starts it in the folder of the program, and it loads the program's own SDK. */
 const DYNAMIC_HOST_LAUNCHER = `#!/bin/sh
 host=$(node -e "process.stdout.write(require.resolve('@pulumi/pulumi/cmd/dynamic-provider'))") || {
   echo "@pulumi/pulumi cannot be loaded from $PWD: run npm install in the Pulumi project" >&2
@@ -24,11 +24,11 @@ exec node "$host" "$@"
 `;
 
 /**
- * Builds the engine and its Node hosts from the Go modules beside this file into the Automation API's place for that version.
- * Takes minutes with an empty Go cache. Throws when Go is missing or too old, or its module proxy cannot be reached.
+ * Builds the engine and its Node hosts from the Go modules in this folder, into the Automation API's folder for that version. Takes minutes
+ * with an empty Go cache. Throws if Go is missing or too old, or if its module proxy cannot be reached.
  */
 export async function build(progress: Progress): Promise<Candidate> {
-  if (process.platform === "win32") throw new Error("only done on Linux and macOS");
+  if (process.platform === "win32") throw new Error("supported only on Linux and macOS");
   await requireGo();
   try {
     const folder = await publish((root) => buildInto(join(root, "bin"), progress), isUsable);
@@ -39,7 +39,7 @@ export async function build(progress: Progress): Promise<Candidate> {
   }
 }
 
-/** Returns the version that was built. */
+/** Builds the executables into a folder and returns their version. */
 async function buildInto(bin: string, progress: Progress): Promise<string> {
   const version = moduleVersion();
   mkdirSync(bin);
@@ -52,12 +52,12 @@ async function buildInto(bin: string, progress: Progress): Promise<string> {
   return version;
 }
 
-/** Asking inside the module makes Go apply the module's minimum, and fetch a newer toolchain where it is set up to. */
+/** Checks the Go version. The command runs inside the module, so that Go applies the module's minimum and can download a newer toolchain. */
 async function requireGo(): Promise<void> {
   try {
     await runChild("go", ["env", "GOVERSION"], { cwd: CLI.folder, limit: 5 * 60_000 });
   } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") throw new Error("go is not on the path");
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") throw new Error("go is not on the PATH");
     throw error;
   }
 }
@@ -71,11 +71,11 @@ async function goBuild(
 ): Promise<void> {
   const counts = { downloaded: 0, compiled: 0 };
   const report = () => {
-    const done = counts.compiled > 0 ? `${counts.compiled} packages` : `${counts.downloaded} modules fetched`;
+    const done = counts.compiled > 0 ? `${counts.compiled} packages` : `${counts.downloaded} modules downloaded`;
     progress.update(`Pulumi engine: ${what}: ${done}`);
   };
   report();
-  // Everything that would take settings from the machine (a workspace above, VCS data) is off: same sources, same binary.
+  // Settings of the machine (a workspace, VCS data) are off, so that the same sources produce the same binary.
   const flags = ["-v", "-mod=readonly", "-trimpath", "-buildvcs=false", "-ldflags", `-s -w ${linkerFlags}`.trim()];
   await runChild("go", ["build", ...flags, "-o", output, `${target.module}/${target.command}`], {
     cwd: target.folder,

@@ -8,9 +8,8 @@ export { type Engine, EngineUnavailable, type Source } from "./findEngine";
 export { type Progress, terminalProgress } from "./progress";
 
 /**
- * Finds a `pulumi` that can run this project's programs, or gets one: on the path, in the per-user cache, by the official
- * installation, or built with Go. What was obtained once is found in the cache from then on. Says nothing unless it takes long.
- * Throws `EngineUnavailable`.
+ * Finds or installs a `pulumi` that can run this project's programs: on the `PATH`, in the per-user cache, from the official installation,
+ * or built with Go. Later calls find an installed engine in the cache. Prints progress only if it takes long. Throws `EngineUnavailable`.
  */
 export async function ensureEngine(progress: Progress = terminalProgress()): Promise<Engine> {
   return searchEngine({

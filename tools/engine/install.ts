@@ -7,7 +7,7 @@ import type { Progress } from "./progress";
 
 const LIMIT = 5 * 60_000;
 
-/** Loading the Automation API takes a second and its download cannot be cancelled; a process of its own pays and can be ended. */
+/** Program of the installation. It runs in its own process, because the Automation API loads slowly and its download cannot be cancelled. */
 const INSTALL = `
   require("@pulumi/pulumi/automation").PulumiCommand.install({ root: process.argv[1] }).then(
     (command) => console.log(String(command.version)),
@@ -15,8 +15,8 @@ const INSTALL = `
   );`;
 
 /**
- * Pulumi's own installation of the release that goes with the development dependency `@pulumi/pulumi`, into the place where
- * the Automation API would put it. Throws when the download host cannot be reached or takes longer than five minutes.
+ * Runs Pulumi's own installation of the release that matches the development dependency `@pulumi/pulumi`, into the Automation API's folder.
+ * Throws if the download host cannot be reached, or if it takes longer than five minutes.
  */
 export async function install(progress: Progress): Promise<Candidate> {
   progress.update("Pulumi engine: installing the official release");
@@ -32,14 +32,14 @@ export async function install(progress: Progress): Promise<Candidate> {
   }
 }
 
-/** The engine in a folder of the cache. Throws when there is none. */
+/** Returns the engine in a folder of the cache. Throws if there is none. */
 export async function installed(folder: string): Promise<Candidate> {
   const candidate = await probe(join(folder, "bin"));
   if (!candidate) throw new Error(`there is no pulumi in ${join(folder, "bin")}`);
   return candidate;
 }
 
-/** Whether a folder of the cache holds a complete engine. */
+/** Whether a folder of the cache contains a complete engine. */
 export async function isUsable(folder: string): Promise<boolean> {
   const candidate = await probe(join(folder, "bin"));
   return candidate !== undefined && "version" in checkCandidate(candidate);

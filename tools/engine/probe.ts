@@ -7,15 +7,15 @@ import { type Candidate, compareVersions, isSupported, parseVersion } from "./fi
 
 const run = promisify(execFile);
 
-/** What has to come with `pulumi` to run a Node program whose resources are dynamic. An official installation has both. */
+/** Executables that `pulumi` needs to run a Node program with dynamic resources. An official installation has both. */
 export const COMPANIONS = ["pulumi-language-nodejs", "pulumi-resource-pulumi-nodejs"];
 
-/** Every `pulumi` on the path, in the order in which a shell would prefer them. */
+/** Returns all `pulumi` executables on the `PATH`, in its order. */
 export async function onPath(): Promise<Candidate[]> {
   return probeAll(pathFolders());
 }
 
-/** The installations in the Automation API's per-user place, newest first. */
+/** Returns the installations in the Automation API's per-user folder, newest first. */
 export async function cached(): Promise<Candidate[]> {
   if (!existsSync(cacheRoot())) return [];
   const versions = readdirSync(cacheRoot())
@@ -25,7 +25,7 @@ export async function cached(): Promise<Candidate[]> {
   return probeAll(versions.map(({ name }) => join(cacheRoot(), name, "bin")));
 }
 
-/** Asks the `pulumi` in a folder what it is. Undefined when there is none. */
+/** Returns the version and companions of the `pulumi` in a folder; undefined if there is none. */
 export async function probe(folder: string): Promise<Candidate | undefined> {
   const bin = findExecutable("pulumi", [folder]);
   if (!bin) return undefined;

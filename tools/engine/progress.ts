@@ -1,8 +1,8 @@
-/** Tells a person that something slow is going on. */
+/** Progress line for slow work. */
 export interface Progress {
-  /** What is happening now; replaces what was said before. Cheap: may be called many times a second. */
+  /** Replaces the text of the line. Can be called many times per second. */
   update(text: string): void;
-  /** Ends the current activity. `text` stays as its last line; without it nothing is added. */
+  /** Ends the activity. `text`, if set, stays as its last line. */
   done(text?: string): void;
 }
 
@@ -12,11 +12,11 @@ interface Terminal {
   write(text: string): unknown;
 }
 
-/** On a terminal one line that is rewritten every second; elsewhere (CI) a plain line at most every 20 seconds. */
+/** Creates a progress line: rewritten every second on a terminal, or else (CI) a plain line every 20 seconds. */
 export function terminalProgress(out: Terminal = process.stderr): Progress {
   const interval = out.isTTY ? 1_000 : 20_000;
   const render = (text: string) => {
-    // A line that wraps could not be taken back.
+    // A line that wraps cannot be removed.
     out.write(out.isTTY ? `\r\x1b[2K${text.slice(0, (out.columns ?? 80) - 1)}` : `${text}\n`);
   };
   let started: number | undefined;
