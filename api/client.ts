@@ -1,49 +1,17 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
+import type { Call, Recover, Versioned } from "./call";
 import { type ApiError, CancelledError, isTwilioCode } from "./errors";
-import { encodeForm, type FormValue } from "./form";
-import { redact } from "./messageText";
+import { encodeForm } from "./form";
+import { quote, redact } from "./messageText";
 import { errorFrom, mismatchError, networkError, parseJson, shapeError } from "./problem";
 import { RateLimiter } from "./rateLimiter";
+import type { LogAttempt, LoggedAttempt } from "./requestLog";
 import { decide, type Effect, type Failure, isRateLimit } from "./retry";
-import { actionOf, type Subject } from "./subject";
+import { actionOf } from "./subject";
 import { type Host, type HttpReply, type HttpRequest, type Transport, TransportError } from "./transport";
 
-/** A value from the API, with the headers of its response. */
-export interface Versioned<T> {
-  value: T;
-  /** ETag of the value. Send it back unchanged as `ifMatch`. */
-  etag?: string | undefined;
-  /** `Retry-After` of the response, in ms. */
-  retryAfterMs?: number | undefined;
-  /** Id of the operation that processes the write asynchronously. */
-  operationId?: string | undefined;
-}
-
-/** One API call. */
-export interface Call extends Subject {
-  method: HttpRequest["method"];
-  /** @default "intelligence" */
-  host?: Host | undefined;
-  path: string;
-  /** Form body, for v2. */
-  form?: Record<string, FormValue>;
-  /** JSON body, for v3. */
-  json?: unknown;
-  /** Version that the write is based on. It is sent as `If-Match`. */
-  ifMatch?: string | undefined;
-  /** Members of the response that repeat the object's id. If any is present, at least one must match. */
-  idMembers?: readonly string[] | undefined;
-  /** UUID that makes a write safe to send again, for calls that accept an idempotency key. */
-  idempotencyKey?: string;
-}
-
-/**
- * Recovers a lost write: checks whether a write with an unknown outcome happened. Returns the object if it did. Returns `undefined` if the
- * write did not happen and cannot happen any more, so that it is safe to send again. Throws if the outcome stays unknown. After a failure
- * for which `mayStillRun` is true, a missing object does not prove that the write failed.
- */
-export type Recover<T> = (lost: Failure) => Promise<Versioned<T> | undefined>;
+export type { Call, Recover, Versioned } from "./call";
 
 /** Clock of a client, in ms since 1970. `wait` rejects as soon as its signal is aborted. */
 export interface Clock {
@@ -62,8 +30,18 @@ type Exchange<T> = Versioned<T> | { failure: Failure; error: ApiError };
 /** Result of one attempt, and the time when its request was sent. */
 type Outcome<T> = { sent: number } & Exchange<T>;
 
-/** What a copy of a client does differently. */
+/** Number of failed attempts of a call. */
+interface FailedAttempts {
+  byRateLimit: number;
+  otherwise: number;
+}
+
+/** Options of one client and its copies. */
 interface View {
+  /** Log of every attempt. */
+  log?: LogAttempt | undefined;
+  /** Where the credentials are configured, for the error for a 401. */
+  credentialsAt?: string | undefined;
   /** Texts to redact beside the credentials. */
   secrets?: readonly string[];
   /** Responses of list requests, by host and path. Absent if lists are not cached. */
@@ -167,7 +145,7 @@ export class Client {
     }
     const failed = { byRateLimit: 0, otherwise: 0 };
     for (let started: number | undefined; ; ) {
-      const outcome = await this.#attempt(call, schema, failed.byRateLimit > 0);
+      const outcome = await this.#attempt(call, schema, failed);
       if ("value" in outcome) return outcome;
       // The clock starts with the first request: waiting for the rate limiter is not a failure.
       started ??= outcome.sent;
@@ -193,13 +171,13 @@ export class Client {
     }
   }
 
-  /** Sends one attempt through the rate limiter. `again` takes precedence over requests that were never sent. */
-  async #attempt<T>(call: Call, schema: z.ZodType<T>, again: boolean): Promise<Outcome<T>> {
-    await this.#cancellable(actionOf(call), this.#rateLimiter.acquire(again, this.#signal));
+  /** Sends one attempt through the rate limiter. One that was refused before takes precedence over requests that were never sent. */
+  async #attempt<T>(call: Call, schema: z.ZodType<T>, failed: FailedAttempts): Promise<Outcome<T>> {
+    await this.#cancellable(actionOf(call), this.#rateLimiter.acquire(failed.byRateLimit > 0, this.#signal));
     try {
       await this.#awaitSlot(call);
       const sent = this.#clock.now();
-      const outcome = await this.#exchange(call, schema);
+      const outcome = await this.#exchange(call, schema, failed.byRateLimit + failed.otherwise + 1);
       if (!("failure" in outcome && isRateLimit(outcome.failure))) this.#rateLimiter.accepted(sent);
       return { sent, ...outcome };
     } finally {
@@ -216,12 +194,17 @@ export class Client {
     }
   }
 
-  async #exchange<T>(call: Call, schema: z.ZodType<T>): Promise<Exchange<T>> {
+  async #exchange<T>(call: Call, schema: z.ZodType<T>, attempt: number): Promise<Exchange<T>> {
+    const sent = this.#clock.now();
+    const log = (outcome: number | string, requestId?: string) =>
+      this.#log(call, { outcome, requestId, attempt, sent });
     let reply: HttpReply;
     try {
       reply = await this.#transport.send(this.#request(call));
+      log(reply.status, header(reply, "twilio-request-id"));
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
+      log(`${error.reason} (${error.detail})`);
       return {
         failure: { type: "network", cause: error.reason },
         error: networkError(call, error, this.#transport.origin(call.host)),
@@ -232,10 +215,26 @@ export class Client {
     return result;
   }
 
+  #log(
+    { method, host, path }: Call,
+    { sent, ...attempt }: Omit<LoggedAttempt, "method" | "url" | "ms"> & { sent: number },
+  ): void {
+    const { log } = this.#view;
+    if (log === undefined) return;
+    const safe = (text: string) => quote(this.redact(text));
+    log({
+      ...attempt,
+      method,
+      url: safe(`${this.originOf(host ?? "intelligence")}${path}`),
+      requestId: attempt.requestId && safe(attempt.requestId),
+      ms: this.#clock.now() - sent,
+    });
+  }
+
   #parse<T>(reply: HttpReply, call: Call, schema: z.ZodType<T>): Exchange<T> {
     const redacted = (text: string) => this.redact(text);
     if (reply.status < 200 || reply.status > 299) {
-      const error = errorFrom(reply, call, redacted);
+      const error = errorFrom(reply, call, redacted, this.#view.credentialsAt);
       return { failure: statusFailure(reply, isTwilioCode(error.twilioCode)), error };
     }
     const parsed = schema.safeParse(reply.status === 204 ? null : parseJson(reply.text));

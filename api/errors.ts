@@ -110,13 +110,8 @@ export class RateLimitedError extends ApiError {
 
 /** Error for a 401: Twilio does not accept the credentials. */
 export class UnauthorisedError extends ApiError {
-  constructor(details: ErrorDetails, reason: string) {
-    super(
-      "unauthorised",
-      details,
-      reason,
-      "Check twilio-intelligence:apiKey and apiSecret (or TWILIO_API_KEY and TWILIO_API_SECRET); a new key works after about a minute.",
-    );
+  constructor(details: ErrorDetails, reason: string, credentialsAt = "the credentials") {
+    super("unauthorised", details, reason, `Check ${credentialsAt}; a new key works after about a minute.`);
   }
 }
 

@@ -3,6 +3,7 @@
  * iterators with an optional `limit`. Errors have a stable `code`.
  */
 import { Client } from "./client";
+import type { LogAttempt } from "./requestLog";
 import { Transport, TWILIO_URL } from "./transport";
 import { VERSION } from "./version";
 
@@ -12,6 +13,7 @@ export * from "./errors";
 export * from "./memory/stores";
 export { finish, type Started } from "./operation";
 export type { Pace } from "./poll";
+export type { LogAttempt, LoggedAttempt } from "./requestLog";
 export * from "./v2/attachments";
 export * from "./v2/operators";
 export {
@@ -34,6 +36,10 @@ export interface ClientOptions {
   username: string;
   /** Secret of the API key, or auth token of the account. */
   password: string;
+  /** Called after every attempt of a request, with its outcome and without credentials. */
+  log?: LogAttempt | undefined;
+  /** Where these credentials are configured, for the error for a 401. */
+  credentialsAt?: string | undefined;
   /**
    * Address of the Intelligence API. HTTPS only, except on loopback.
    *
@@ -55,5 +61,11 @@ export interface ClientOptions {
  * for await (const service of listServices(client)) console.log(service.sid);
  * ```
  */
-export const createClient = ({ baseUrl = TWILIO_URL, ...options }: ClientOptions): Client =>
-  new Client(new Transport({ ...options, baseUrl, userAgent: `pulumi-twilio-intelligence/${VERSION}` }));
+export const createClient = ({ baseUrl = TWILIO_URL, credentialsAt, log, ...options }: ClientOptions): Client =>
+  new Client(
+    new Transport({ ...options, baseUrl, userAgent: `pulumi-twilio-intelligence/${VERSION}` }),
+    undefined,
+    undefined,
+    undefined,
+    { credentialsAt, log },
+  );

@@ -34,7 +34,12 @@ const problem = z.object({
 const NOT_AUTHENTICATED = 20003;
 
 /** Returns the error for an unsuccessful response. */
-export function errorFrom(reply: HttpReply, subject: Subject & { host?: Host | undefined }, redact: Redact): ApiError {
+export function errorFrom(
+  reply: HttpReply,
+  subject: Subject & { host?: Host | undefined },
+  redact: Redact,
+  credentialsAt?: string,
+): ApiError {
   const { status } = reply;
   const { code, reason: given } = parseProblem(reply.text, redact);
   const details = detailsOf(reply, subject, redact, code);
@@ -47,7 +52,7 @@ export function errorFrom(reply: HttpReply, subject: Subject & { host?: Host | u
   }
   if (status >= 500) return new ServerError(details, reason);
   if (status === 403) return new ForbiddenError(details, reason, `${subject.verb} ${subject.noun}s`, subject.host);
-  if (status === 401 || code === NOT_AUTHENTICATED) return new UnauthorisedError(details, reason);
+  if (status === 401 || code === NOT_AUTHENTICATED) return new UnauthorisedError(details, reason, credentialsAt);
   if (status === 404) return isTwilioCode(code) ? new NotFoundError(details, reason) : foreign404(details, given);
   if (status === 409 || status === 412 || isVersionConflict(details)) {
     return new ConflictError(details, reason, headerText(reply, "x-conflicting-resource-id", redact));

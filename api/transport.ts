@@ -1,9 +1,10 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { setImmediate } from "node:timers/promises";
-import { Pool } from "undici";
+import type { Dispatcher } from "undici";
 import { redact } from "./messageText";
 import { MAX_CONCURRENT_REQUESTS } from "./rateLimiter";
 import type { NetworkCause } from "./retry";
+import { EnvHttpProxyAgent, Pool } from "./undici";
 
 /** Name of a Twilio host. */
 export type Host = "intelligence" | "conversations" | "memory";
@@ -94,7 +95,7 @@ export class Transport {
   readonly #origins: Record<Host, string>;
   /** Difference between the server's clock and this machine's, in ms, from the `Date` of the last response. */
   clockSkewMs = 0;
-  readonly #pools = new Map<string, Pool>();
+  readonly #dispatchers = new Map<string, Dispatcher>();
   readonly #timeoutMs: number;
   readonly #responseTimeoutMs: number;
   readonly #headers: Record<string, string>;
@@ -105,7 +106,7 @@ export class Transport {
     this.#timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     this.#responseTimeoutMs = options.responseTimeoutMs ?? DEFAULT_RESPONSE_TIMEOUT_MS;
     const credentials = Buffer.from(`${options.username}:${options.password}`).toString("base64");
-    this.#secrets = [credentials.replace(/=+$/, ""), options.password];
+    this.#secrets = [credentials.replace(/=+$/, ""), options.password, ...proxyPasswords()];
     this.#headers = {
       authorization: `Basic ${credentials}`,
       accept: "application/json",
@@ -123,7 +124,8 @@ export class Transport {
     const timer = setTimeout(() => limit.abort(), this.#responseTimeoutMs);
     try {
       request.signal?.throwIfAborted();
-      const { statusCode, headers, body } = await this.#pool(this.origin(request.host)).request({
+      const { statusCode, headers, body } = await this.#dispatcher(this.origin(request.host)).request({
+        origin: this.origin(request.host),
         method: request.method,
         path: request.path,
         headers: { ...this.#headers, ...request.headers },
@@ -140,7 +142,7 @@ export class Transport {
       if (request.signal?.aborted) throw new TransportError("cancelled", "cancelled");
       throw limit.signal.aborted
         ? new TransportError("endless", `${this.#responseTimeoutMs / 1000} s`)
-        : transportError(error);
+        : transportError(error, this.#isProxied(this.origin(request.host)));
     } finally {
       clearTimeout(timer);
     }
@@ -156,20 +158,26 @@ export class Transport {
     return this.#origins[host];
   }
 
-  #pool(origin: string): Pool {
-    const pool =
-      this.#pools.get(origin) ??
-      new Pool(origin, {
-        connections: MAX_CONCURRENT_REQUESTS,
-        // All limits are tested with HTTP/1.1 only.
-        allowH2: false,
-        connect: { timeout: CONNECT_TIMEOUT_MS },
-        headersTimeout: this.#timeoutMs,
-        bodyTimeout: this.#timeoutMs,
-        maxResponseSize: MAX_RESPONSE_BYTES,
-      });
-    this.#pools.set(origin, pool);
-    return pool;
+  /** Connections to one origin: through the proxy that the environment names for it, but never to this machine itself. */
+  #dispatcher(origin: string): Dispatcher {
+    const options = {
+      connections: MAX_CONCURRENT_REQUESTS,
+      // All limits are tested with HTTP/1.1 only.
+      allowH2: false,
+      connect: { timeout: CONNECT_TIMEOUT_MS },
+      headersTimeout: this.#timeoutMs,
+      bodyTimeout: this.#timeoutMs,
+      maxResponseSize: MAX_RESPONSE_BYTES,
+    };
+    const dispatcher =
+      this.#dispatchers.get(origin) ??
+      (this.#isProxied(origin) ? new EnvHttpProxyAgent(options) : new Pool(origin, options));
+    this.#dispatchers.set(origin, dispatcher);
+    return dispatcher;
+  }
+
+  #isProxied(origin: string): boolean {
+    return proxies().length > 0 && !LOOPBACK.has(new URL(origin).hostname);
   }
 
   #compareClocks(date: string | string[] | undefined): void {
@@ -179,9 +187,25 @@ export class Transport {
 
   /** Waits for requests in flight, then closes the connections. A later `send` fails. */
   async close(): Promise<void> {
-    await Promise.all([...this.#pools.values()].map((pool) => pool.close()));
+    await Promise.all([...this.#dispatchers.values()].map((dispatcher) => dispatcher.close()));
   }
 }
+
+/** Names of this machine, which no proxy can reach. */
+export const LOOPBACK: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Proxies that the environment names. `NO_PROXY` is read by undici. */
+const proxies = (): string[] =>
+  ["https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY"].flatMap((name) => process.env[name] || []);
+
+/** Passwords of the proxies, as they are written and decoded. */
+const proxyPasswords = (): string[] =>
+  proxies().flatMap((proxy) => {
+    const password = URL.canParse(proxy) ? new URL(proxy).password : "";
+    return password === ""
+      ? []
+      : [password, new URLSearchParams(`p=${password.replaceAll("+", "%2B")}`).get("p") ?? ""];
+  });
 
 const CAUSES: Record<string, NetworkCause> = {
   ECONNREFUSED: "refused",
@@ -200,8 +224,12 @@ const CAUSES: Record<string, NetworkCause> = {
 /** Node's error codes for an invalid certificate or a failed TLS handshake. */
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|^ERR_(SSL|TLS)_/;
 
-function transportError(error: unknown): TransportError {
+function transportError(error: unknown, isProxied: boolean): TransportError {
   const code = errorCode(error);
+  const status =
+    isProxied && error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] : undefined;
+  // The proxy opened no connection, so the request did not reach the server.
+  if (status !== undefined) return new TransportError("refused", `the proxy answered with status ${status}`);
   return new TransportError(CAUSES[code] ?? (UNTRUSTED.test(code) ? "untrusted" : "dropped"), code);
 }
 

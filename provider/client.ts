@@ -1,4 +1,5 @@
 import { type Client, createClient } from "../api";
+import { requestLog } from "../api/requestLog";
 import type { Settings } from "./settings";
 
 const clients = new Map<string, Client>();
@@ -10,10 +11,11 @@ const BRIEFLY_MS = 10_000;
 export const briefly = (client: Client): Client => client.with(AbortSignal.timeout(BRIEFLY_MS));
 
 /** One client, and so one set of connections, for everything in this process that has the same addresses and credentials. */
-export function connect({ baseUrl, conversationsBaseUrl, memoryBaseUrl, username, password }: Settings): Client {
-  const options = { baseUrl, conversationsBaseUrl, memoryBaseUrl, username, password };
+export function connect(settings: Settings): Client {
+  const { baseUrl, conversationsBaseUrl, memoryBaseUrl, username, password, credentialsAt } = settings;
+  const options = { baseUrl, conversationsBaseUrl, memoryBaseUrl, username, password, credentialsAt };
   const key = JSON.stringify(options);
-  const client = clients.get(key) ?? createClient(options);
+  const client = clients.get(key) ?? createClient({ ...options, log: requestLog(process.env.TWILIO_INTELLIGENCE_LOG) });
   clients.set(key, client);
   return client;
 }

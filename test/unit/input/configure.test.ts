@@ -70,8 +70,8 @@ describe("credentials", () => {
 
   test("an Account SID of another form is refused, wherever it comes from", () => {
     assert.equal(refusal({ apiKey: "SK1", apiSecret: "hush", accountSid: "AC1" }), "twilio-intelligence:accountSid");
-    const env = { TWILIO_ACCOUNT_SID: "AC1" };
-    assert.equal(refusal({ apiKey: "SK1", apiSecret: "hush" }, env), "twilio-intelligence:accountSid");
+    const env = { TWILIO_API_KEY: "SK1", TWILIO_API_SECRET: "hush", TWILIO_ACCOUNT_SID: "AC1" };
+    assert.equal(refusal({}, env), "twilio-intelligence:accountSid");
   });
 });
 
