@@ -2,7 +2,7 @@ import { entryOf } from "../../provider/catalogue";
 import { REDACTED } from "../../provider/values/secrets";
 import { Directory } from "./facts/directory";
 import type { Fact } from "./facts/fact";
-import { factsAcross, isTold } from "./facts/factsAcross";
+import { factsAcross, isShownAsRisk } from "./facts/factsAcross";
 import { factsOf, orderOf } from "./facts/factsOf";
 import { mayRun } from "./facts/runners";
 import { count, joined, type Phrase, say, shown, words } from "./phrase";
@@ -63,7 +63,7 @@ export function reviewOf(preview: Preview): Review {
       label: say`${words(item.kind)} ${item.name}`,
       title: titleOf(item),
       facts: [
-        ...silenced(item, directory, preview, factsOf(item, directory)),
+        ...withoutEffect(item, directory, preview, factsOf(item, directory)),
         ...across.flatMap(([one, fact]) => (one === item ? [fact] : [])),
       ],
       picture: item.kind === "IntelligenceConfiguration" ? pictureOf(item, directory) : undefined,
@@ -88,7 +88,7 @@ export function reviewOf(preview: Preview): Review {
     ),
     live: objects.flatMap(({ facts }) => facts).filter((fact) => fact.live).length,
     others: otherChanges(preview),
-    warnings: preview.warnings.filter((warning) => !isTold(warning, directory)),
+    warnings: preview.warnings.filter((warning) => !isShownAsRisk(warning, directory)),
   };
 }
 
@@ -105,7 +105,7 @@ function titleOf({ kind, name, before, after }: Item): string | undefined {
 }
 
 /** Marks facts of an object that runs nowhere as not live. For an operator this needs a preview of the whole stack. */
-function silenced(item: Item, directory: Directory, { isWhole }: Preview, facts: Fact[]): Fact[] {
+function withoutEffect(item: Item, directory: Directory, { isWhole }: Preview, facts: Fact[]): Fact[] {
   const runsNowhere =
     item.kind === "LanguageOperator"
       ? isWhole && item.operation !== "delete" && !mayRun(item, directory)
@@ -117,8 +117,9 @@ const isAttached = (item: Item, directory: Directory): boolean =>
   directory
     .of("ConversationsAttachment")
     .some(
-      ({ after, madeOf }) =>
-        directory.find(after.intelligenceConfigurationId, item.kind, madeOf.intelligenceConfigurationId).item === item,
+      ({ after, dependencies }) =>
+        directory.find(after.intelligenceConfigurationId, item.kind, dependencies.intelligenceConfigurationId).item ===
+        item,
     );
 
 /** Returns the rank of an object, lowest first: by its highest risk, then by its effect on live conversations, then by operation. */

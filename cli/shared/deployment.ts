@@ -79,7 +79,8 @@ export function deploymentOf(json: unknown): Deployment | undefined {
 }
 
 /** Whether the object exists and is current: it is neither pending deletion, nor deleted and pending replacement. */
-const isThere = ({ delete: isDoomed, pendingReplacement }: Resource): boolean => !isDoomed && !pendingReplacement;
+const isThere = ({ delete: isPendingDeletion, pendingReplacement }: Resource): boolean =>
+  !isPendingDeletion && !pendingReplacement;
 
 function resourceOf({ urn, inputs, outputs, external }: Resource, kind: KindName, id: string): StackResource {
   const recorded = bundleOf(outputs ?? {});

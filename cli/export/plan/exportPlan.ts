@@ -45,7 +45,7 @@ export interface ExportPlan {
 }
 
 /** Selection of the objects that the program declares. */
-export interface Wish {
+export interface Selection {
   filter: Filter;
   /** Ids of objects that a stack manages. */
   managed: ReadonlySet<string>;
@@ -56,7 +56,7 @@ export interface Wish {
 /** Maximum width of an attachment's name, which consists of two names. */
 const WIDEST_PAIR = 40;
 
-export function exportPlan(account: Account, { filter, managed, before }: Wish): ExportPlan {
+export function exportPlan(account: Account, { filter, managed, before }: Selection): ExportPlan {
   const wanted = [...account.objects.values()].filter(
     (object) => before.has(object.id) || isWanted(filter, object, titlesOf(account, object)),
   );

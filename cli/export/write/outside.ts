@@ -3,7 +3,7 @@ import { Names, variableOf } from "../plan/names";
 import { Code } from "./code";
 
 /** An object that the program refers to and does not manage. */
-export interface Outsider {
+export interface ExternalObject {
   /** Name of its constant, and of its config value if it has one. */
   name: string;
   id: string;
@@ -29,7 +29,7 @@ export interface Known {
 /** Collects the external objects that the program refers to, each under one name. */
 export class Outside {
   readonly #names = new Names(["config"]);
-  readonly #found = new Map<string, Outsider>();
+  readonly #found = new Map<string, ExternalObject>();
 
   /** `before`: names from an earlier export, by id. */
   constructor(readonly before: ReadonlyMap<string, string>) {
@@ -38,17 +38,17 @@ export class Outside {
 
   /** Returns the expression for an id. */
   code(id: string, known: Known): Code {
-    const one = this.#found.get(id) ?? this.#outsider(id, known);
+    const one = this.#found.get(id) ?? this.#externalObject(id, known);
     this.#found.set(id, one);
     return new Code(`external.${variableOf(one.name)}`);
   }
 
   /** Returns all external objects, by name. */
-  all(): Outsider[] {
+  all(): ExternalObject[] {
     return [...this.#found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  #outsider(id: string, { noun, title, isTwilios, isGone }: Known): Outsider {
+  #externalObject(id: string, { noun, title, isTwilios, isGone }: Known): ExternalObject {
     const isConstant = isTwilios || isGone;
     // Config keys have only ASCII characters.
     const texts = title !== undefined && (isConstant || /^[ -~]*$/.test(title)) ? [title] : [];

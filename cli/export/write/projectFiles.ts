@@ -6,7 +6,7 @@ import { VERSION } from "../../../api/version";
 import { entryOf, kindNames } from "../../../provider/catalogue";
 import type { ExportPlan, Remark } from "../plan/exportPlan";
 import { variableOf } from "../plan/names";
-import type { Outsider } from "./outside";
+import type { ExternalObject } from "./outside";
 
 /** Destination of the project, and its account. */
 export interface Target {
@@ -17,14 +17,18 @@ export interface Target {
 }
 
 /** Returns the files of the project other than the program. */
-export function projectFiles(target: Target, plan: ExportPlan, outsiders: readonly Outsider[]): Map<string, string> {
+export function projectFiles(
+  target: Target,
+  plan: ExportPlan,
+  externals: readonly ExternalObject[],
+): Map<string, string> {
   const name = projectName(target.out);
   return new Map([
-    ["Pulumi.yaml", pulumiYaml(name, target, outsiders)],
+    ["Pulumi.yaml", pulumiYaml(name, target, externals)],
     ["package.json", packageJson(name)],
     ["tsconfig.json", TSCONFIG],
     [".gitignore", "bin/\nnode_modules/\n"],
-    ["README.md", readme(name, target, plan, outsiders)],
+    ["README.md", readme(name, target, plan, externals)],
   ]);
 }
 
@@ -37,9 +41,9 @@ function projectName(out: string): string {
   return plainName.slice(0, 100) || "twilio-intelligence";
 }
 
-function pulumiYaml(name: string, { accountSid, baseUrl }: Target, outsiders: readonly Outsider[]): string {
+function pulumiYaml(name: string, { accountSid, baseUrl }: Target, externals: readonly ExternalObject[]): string {
   const own = Object.fromEntries(
-    outsiders
+    externals
       .filter(({ kind }) => kind === "config")
       .map(({ name: value, id, comment }) => [
         variableOf(value),
@@ -86,7 +90,7 @@ const TSCONFIG = `{
 }
 `;
 
-function readme(name: string, { accountSid }: Target, plan: ExportPlan, outsiders: readonly Outsider[]): string {
+function readme(name: string, { accountSid }: Target, plan: ExportPlan, externals: readonly ExternalObject[]): string {
   const counts = kindNames.map(
     (kind) => [entryOf(kind).plural, plan.items.filter(({ object }) => object.kind === kind).length] as const,
   );
@@ -98,7 +102,7 @@ function readme(name: string, { accountSid }: Target, plan: ExportPlan, outsider
     rows.length > 0 ? rows.join("\n") : "There were no objects to declare.",
     "## Import",
     NEXT,
-    ...outside(outsiders),
+    ...outside(externals),
     ...remarks("Not in the program", "A program cannot declare these objects. They stay in the account.", plan.skipped),
     ...remarks("Undeclared properties", "A program cannot declare these properties. They stay unmanaged.", plan.left),
     ...remarks("Make these secret", "The program contains these values in plain text.", plan.exposed),
@@ -120,10 +124,10 @@ pulumi up
 It requires Pulumi 3.259 or later. The preview shows no changes. The first \`up\` changes nothing in the account; it records the
 dependencies between the objects. You can delete \`import.json\` afterwards.`;
 
-function outside(outsiders: readonly Outsider[]): string[] {
-  if (outsiders.length === 0) return [];
-  const of = (wanted: Outsider["kind"]) =>
-    outsiders
+function outside(externals: readonly ExternalObject[]): string[] {
+  if (externals.length === 0) return [];
+  const of = (wanted: ExternalObject["kind"]) =>
+    externals
       .filter(({ kind }) => kind === wanted)
       .map(({ name, id, comment }) => `- \`${variableOf(name)}\`, \`${id}\`: ${markdownText(comment)}`);
   const [configured, constant] = [of("config"), of("constant")];

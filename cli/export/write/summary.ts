@@ -2,7 +2,7 @@ import { visible } from "../../../api/messageText";
 import { entryOf, kindNames } from "../../../provider/catalogue";
 import type { Remark } from "../plan/exportPlan";
 import type { FileState } from "./folder";
-import type { Outsider } from "./outside";
+import type { ExternalObject } from "./outside";
 
 /** Output of `--json`. */
 export interface Summary {
@@ -19,7 +19,7 @@ export interface Summary {
   skipped: Remark[];
   left: Remark[];
   exposed: Remark[];
-  outside: Outsider[];
+  outside: ExternalObject[];
 }
 
 /** Maximum number of lines per list in the text. */

@@ -31,13 +31,13 @@ export class Directory {
   find(
     id: unknown,
     kind: KindName,
-    madeOf: readonly string[] = [],
+    dependencies: readonly string[] = [],
     fits: (item: Item) => boolean = () => true,
   ): Target {
     const found = this.#byId.get(id);
     if (found !== undefined) return targetOf(found);
     if (!isUnknown(id)) return foreign(id);
-    const candidates = madeOf
+    const candidates = dependencies
       .flatMap((urn) => this.#byUrn.get(urn) ?? [])
       .filter(
         (item) => item.kind === kind && (item.operation === "create" || item.operation === "replace") && fits(item),
@@ -53,9 +53,9 @@ export class Directory {
   }
 
   /** Returns the operator that a rule runs. */
-  operator(reference: unknown, madeOf: readonly string[] = []): Target {
+  operator(reference: unknown, dependencies: readonly string[] = []): Target {
     const { id, parameters } = members(reference);
-    return this.find(id, "LanguageOperator", madeOf, (item) => takes(item, members(parameters)));
+    return this.find(id, "LanguageOperator", dependencies, (item) => takes(item, members(parameters)));
   }
 
   of(kind: KindName): Item[] {

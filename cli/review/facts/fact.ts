@@ -22,12 +22,12 @@ export const live = (say: Phrase, ...risks: RiskId[]): Fact => ({ say, live: tru
 export const quiet = (say: Phrase, ...risks: RiskId[]): Fact => ({ say, live: false, risks });
 
 /** A fact about a change of one property. Without `live`, the property's table entry decides whether it affects live conversations. */
-export type Told = Omit<Fact, "live"> & Partial<Pick<Fact, "live">>;
+export type PropertyFact = Omit<Fact, "live"> & Partial<Pick<Fact, "live">>;
 
-export const told = (say: Phrase, ...risks: RiskId[]): Told => ({ say, risks });
+export const propertyFact = (say: Phrase, ...risks: RiskId[]): PropertyFact => ({ say, risks });
 
 /** Returns facts about a change of one property, from its old and new value. */
-export type Words = (before: unknown, after: unknown, item: Item, directory: Directory) => Told[];
+export type Words = (before: unknown, after: unknown, item: Item, directory: Directory) => PropertyFact[];
 
 /** Texts of a review for one kind of object. */
 export interface KindFacts<Name extends KindName> {

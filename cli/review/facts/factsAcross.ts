@@ -28,7 +28,7 @@ function deprecated(directory: Directory, warnings: readonly string[]): [Item, F
       .of("IntelligenceConfiguration")
       .find((one) => one.after.displayName === title && String(pinned(one).version) === version);
     if (item === undefined) return [];
-    const { label } = directory.operator(pinned(item), item.madeOf.rules);
+    const { label } = directory.operator(pinned(item), item.dependencies.rules);
     const { name } = members(list(item.after.rules)[Number(ruleAt)]);
     const rule = say`rule ${typeof name === "string" ? name : String(Number(ruleAt) + 1)}`;
     return [[item, quiet(say`${rule}: version ${Number(version)} of ${label} is **deprecated**`, "R010")]];
@@ -54,14 +54,14 @@ const isAboutChannels = (directory: Directory, warning: string): boolean =>
   aboutConversations(directory, warning).some(([, text]) => text.startsWith("channelSettings."));
 
 /** Whether the review shows a warning of the preview as a risk. */
-export const isTold = (warning: string, directory: Directory): boolean =>
+export const isShownAsRisk = (warning: string, directory: Directory): boolean =>
   deprecated(directory, [warning]).length + missingStores(directory, [warning]).length > 0 ||
   isAboutChannels(directory, warning);
 
 /** Returns the Configuration of an attachment, before or after the change. */
 function attached(attachment: Item, side: "before" | "after", directory: Directory): Item | undefined {
   const id = attachment[side].intelligenceConfigurationId;
-  return directory.find(id, "IntelligenceConfiguration", attachment.madeOf.intelligenceConfigurationId).item;
+  return directory.find(id, "IntelligenceConfiguration", attachment.dependencies.intelligenceConfigurationId).item;
 }
 
 function attachments(directory: Directory): [Item, Fact][] {

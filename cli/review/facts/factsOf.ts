@@ -4,7 +4,7 @@ import { REDACTED } from "../../../provider/values/secrets";
 import { literal, say, words } from "../phrase";
 import type { Item } from "../preview/items";
 import type { Directory } from "./directory";
-import { type Fact, type KindFacts, quiet, type Told, told, type Words } from "./fact";
+import { type Fact, type KindFacts, type PropertyFact, propertyFact, quiet, type Words } from "./fact";
 import { conversationsAttachmentFacts, operatorAttachmentFacts, transcriptFacts } from "./kinds/attachmentFacts";
 import { configurationFacts } from "./kinds/configurationFacts";
 import { conversationsConfigurationFacts } from "./kinds/conversationsConfigurationFacts";
@@ -69,13 +69,13 @@ function propertyFacts(item: Item, directory: Directory): Fact[] {
 }
 
 /** Describes each change with its old and new value: `webhook http method is POST (was GET)`. */
-function defaultWords(name: string, changes: readonly Change[]): Told[] {
+function defaultWords(name: string, changes: readonly Change[]): PropertyFact[] {
   const label = words(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
   return changes
     .filter(({ path }) => /^\w*/.exec(path)?.[0] === name)
     .map(({ path, from, to }) => {
       const place = path.slice(name.length).replace(/^[. ]/, "");
       const where = place === "" ? label : say`${label} ${place}`;
-      return told(say`${where} is ${literal(to)} (was ${literal(from)})`);
+      return propertyFact(say`${where} is ${literal(to)} (was ${literal(from)})`);
     });
 }

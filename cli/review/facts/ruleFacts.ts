@@ -6,17 +6,17 @@ import { joined, literal, type Phrase, say, words } from "../phrase";
 import type { Item } from "../preview/items";
 import type { RiskId } from "../risks";
 import type { Directory, Target } from "./directory";
-import { quiet, type Told, told } from "./fact";
+import { type PropertyFact, propertyFact, quiet } from "./fact";
 import type { RulePair, RuleParts } from "./rulePairs";
 import { factorBetween, factorWords, triggerWords, wasWords } from "./triggerWords";
 import { address, webhookChanges } from "./webhookChange";
 
 /** Returns the effects of a change of one rule. */
-export function ruleFacts(pair: RulePair, item: Item, directory: Directory): Told[] {
+export function ruleFacts(pair: RulePair, item: Item, directory: Directory): PropertyFact[] {
   const { label, before, after, moved } = pair;
-  const on = (fact: Told): Told => ({ ...fact, say: say`rule ${label}: ${fact.say}` });
+  const on = (fact: PropertyFact): PropertyFact => ({ ...fact, say: say`rule ${label}: ${fact.say}` });
   if (before === undefined && after !== undefined) return [added(label, after, item, directory)];
-  if (after === undefined) return [told(say`rule ${label} is **removed**: ${ended(before, directory)}`)];
+  if (after === undefined) return [propertyFact(say`rule ${label} is **removed**: ${ended(before, directory)}`)];
   if (before === undefined || pair.state === "same") {
     return moved
       ? [quiet(say`rule ${label} moves from position ${moved.from} to ${moved.to} (its effect does not change)`)]
@@ -32,11 +32,11 @@ export function ruleFacts(pair: RulePair, item: Item, directory: Directory): Tol
   return facts.map(on);
 }
 
-function added(label: Phrase, rule: RuleParts, { madeOf }: Item, directory: Directory): Told {
-  const operators = rule.operators.map((one) => operatorPhrase(one, directory.operator(one, madeOf.rules)));
+function added(label: Phrase, rule: RuleParts, { dependencies }: Item, directory: Directory): PropertyFact {
+  const operators = rule.operators.map((one) => operatorPhrase(one, directory.operator(one, dependencies.rules)));
   const to = rule.addresses.map(address);
   const sends = to.length === 0 ? words("") : say`, and sends the results to ${joined(to, " and ")}`;
-  return told(
+  return propertyFact(
     say`rule ${label} is **new**: runs ${joined(operators)} ${triggerWords(rule.triggers[0])}${sends}`,
     ...(rule.triggers.length === 0 ? (["R015"] satisfies RiskId[]) : []),
   );
@@ -57,14 +57,19 @@ interface Referred {
   target: Target;
 }
 
-function operatorFacts(before: RuleParts, after: RuleParts, { madeOf }: Item, directory: Directory): Told[] {
+function operatorFacts(
+  before: RuleParts,
+  after: RuleParts,
+  { dependencies }: Item,
+  directory: Directory,
+): PropertyFact[] {
   const old = before.operators.map((operator): Referred => ({ operator, target: directory.operator(operator) }));
   const now = after.operators.map(
-    (operator): Referred => ({ operator, target: directory.operator(operator, madeOf.rules) }),
+    (operator): Referred => ({ operator, target: directory.operator(operator, dependencies.rules) }),
   );
   const rest = [...old];
   const come: Referred[] = [];
-  const facts: Told[] = [];
+  const facts: PropertyFact[] = [];
   for (const one of now) {
     const at = rest.findIndex(({ target }) => target.key === one.target.key);
     const [was] = at === -1 ? [] : rest.splice(at, 1);
@@ -75,15 +80,15 @@ function operatorFacts(before: RuleParts, after: RuleParts, { madeOf }: Item, di
 }
 
 /** Describes operators that a rule no longer runs, and operators that it runs instead. */
-function exchanged(gone: readonly Referred[], come: readonly Referred[]): Told[] {
+function exchanged(gone: readonly Referred[], come: readonly Referred[]): PropertyFact[] {
   const runs = joined(come.map(({ operator, target }) => operatorPhrase(operator, target)));
   const ran = joined(gone.map(({ target }) => target.label));
-  if (gone.length > 0 && come.length > 0) return [told(say`runs ${runs} instead of ${ran}`)];
-  if (come.length > 0) return [told(say`also runs ${runs}`)];
-  return gone.length > 0 ? [told(say`no longer runs ${ran}`)] : [];
+  if (gone.length > 0 && come.length > 0) return [propertyFact(say`runs ${runs} instead of ${ran}`)];
+  if (come.length > 0) return [propertyFact(say`also runs ${runs}`)];
+  return gone.length > 0 ? [propertyFact(say`no longer runs ${ran}`)] : [];
 }
 
-function reordered(before: readonly Referred[], after: readonly Referred[], others: number): Told[] {
+function reordered(before: readonly Referred[], after: readonly Referred[], others: number): PropertyFact[] {
   const keys = (list: readonly Referred[]) => list.map(({ target }) => target.key);
   return others === 0 && !same(keys(before), keys(after)) ? [quiet(words("the order of its operators changes"))] : [];
 }
@@ -92,9 +97,10 @@ function reordered(before: readonly Referred[], after: readonly Referred[], othe
 const NO_SECRETS = { from: [], to: [] };
 
 /** Describes changes of an operator that the rule still runs. */
-function referenceFacts(before: Values, after: Values, { label }: Target): Told[] {
-  const facts: Told[] = [];
-  if (isUnknown(after.id)) facts.push(told(say`runs the new ${label}, whose id is known only after ${words("`up`")}`));
+function referenceFacts(before: Values, after: Values, { label }: Target): PropertyFact[] {
+  const facts: PropertyFact[] = [];
+  if (isUnknown(after.id))
+    facts.push(propertyFact(say`runs the new ${label}, whose id is known only after ${words("`up`")}`));
   if (before.version !== after.version || isUnknown(after.version))
     facts.push(pinFact(before.version, after.version, label));
   for (const { path, from, to } of changesBetween(
@@ -104,40 +110,47 @@ function referenceFacts(before: Values, after: Values, { label }: Target): Told[
     NO_SECRETS,
   )) {
     facts.push(
-      told(say`parameter ${path.replace(/^parameters\.?/, "")} of ${label} is ${literal(to)} (was ${literal(from)})`),
+      propertyFact(
+        say`parameter ${path.replace(/^parameters\.?/, "")} of ${label} is ${literal(to)} (was ${literal(from)})`,
+      ),
     );
   }
   return facts;
 }
 
-function pinFact(before: unknown, after: unknown, label: Phrase): Told {
+function pinFact(before: unknown, after: unknown, label: Phrase): PropertyFact {
   if (after === undefined) {
-    return told(say`runs ${label} at its newest version, no longer pinned (was version ${literal(before)})`, "R013");
+    return propertyFact(
+      say`runs ${label} at its newest version, no longer pinned (was version ${literal(before)})`,
+      "R013",
+    );
   }
   const was = before === undefined ? words("was not pinned") : say`was ${literal(before)}`;
   const fact = say`now runs ${label} pinned to ${versionWords(after)} (${was})`;
-  if (typeof before !== "number" || typeof after !== "number") return told(fact);
+  if (typeof before !== "number" || typeof after !== "number") return propertyFact(fact);
   const risks: RiskId[] = after < before ? ["R012"] : after - before > 1 ? ["R011"] : [];
-  return told(fact, ...risks);
+  return propertyFact(fact, ...risks);
 }
 
-function triggerFacts(before: unknown, after: unknown): Told[] {
+function triggerFacts(before: unknown, after: unknown): PropertyFact[] {
   if (same(before, after)) return [];
   const fact = say`runs ${triggerWords(after)} (was ${wasWords(before, after)})${words(factorWords(before, after))}`;
-  if (after === undefined) return [told(fact, "R015")];
-  return [told(fact, ...((factorBetween(before, after) ?? 1) > 1 ? (["R014"] satisfies RiskId[]) : []))];
+  if (after === undefined) return [propertyFact(fact, "R015")];
+  return [propertyFact(fact, ...((factorBetween(before, after) ?? 1) > 1 ? (["R014"] satisfies RiskId[]) : []))];
 }
 
-function contextFacts(before: unknown, after: unknown): Told[] {
+function contextFacts(before: unknown, after: unknown): PropertyFact[] {
   const [old, now] = [members(before), members(after)];
-  const facts: Told[] = [];
+  const facts: PropertyFact[] = [];
   if (!same(old.memory, now.memory)) {
     const what = now.memory === undefined ? "no longer get" : "get";
-    facts.push(told(say`operators ${words(what)} Twilio's memory of the customer`));
+    facts.push(propertyFact(say`operators ${words(what)} Twilio's memory of the customer`));
   }
   if (!same(old.knowledge, now.knowledge)) {
     const bases = (knowledge: unknown) => literal(isUnknown(knowledge) ? knowledge : members(knowledge).bases);
-    facts.push(told(say`operators use the knowledge bases ${bases(now.knowledge)} (was ${bases(old.knowledge)})`));
+    facts.push(
+      propertyFact(say`operators use the knowledge bases ${bases(now.knowledge)} (was ${bases(old.knowledge)})`),
+    );
   }
   return facts;
 }

@@ -18,7 +18,7 @@ function runnersOf(item: Item, directory: Directory): Runner[] {
     const { rules } = configuration.operation === "delete" ? {} : configuration.after;
     return list(rules).flatMap((rule) =>
       operatorsOf(rule)
-        .filter((one) => directory.operator(one, configuration.madeOf.rules).item === item)
+        .filter((one) => directory.operator(one, configuration.dependencies.rules).item === item)
         .map((one) => ({ rule: ruleIn(configuration, rule), runs: versionRun(members(one).version) })),
     );
   });

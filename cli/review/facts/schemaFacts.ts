@@ -4,29 +4,31 @@ import { list, members, type Values } from "../../../provider/values/json";
 import { show } from "../../../provider/values/show";
 import { isUnknown } from "../../../provider/values/unknown";
 import { joined, type Phrase, say, words } from "../phrase";
-import { type Told, told } from "./fact";
+import { type PropertyFact, propertyFact } from "./fact";
 
 /** Properties of an answer by path: `promises[].until`. */
 type Places = ReadonlyMap<string, Values>;
 
 /** Describes the changes of each property of an answer. `what`: how the text names the answer. */
-export function schemaFacts(what: string, before: unknown, after: unknown): Told[] {
-  if (isUnknown(after)) return [told(words(`${what} is known only after \`up\``), "R023")];
+export function schemaFacts(what: string, before: unknown, after: unknown): PropertyFact[] {
+  if (isUnknown(after)) return [propertyFact(words(`${what} is known only after \`up\``), "R023")];
   const [old, now] = [places(before), places(after)];
-  const facts: Told[] = [];
+  const facts: PropertyFact[] = [];
   for (const [path, schema] of now) {
     const was = old.get(path);
-    if (was === undefined) facts.push(told(say`${words(what)} has a new property ${path}: ${typeOf(schema)}`, "R023"));
-    else if (!same(was, schema)) facts.push(told(say`${words(what)}: ${path} ${changed(was, schema)}`, "R023"));
+    if (was === undefined)
+      facts.push(propertyFact(say`${words(what)} has a new property ${path}: ${typeOf(schema)}`, "R023"));
+    else if (!same(was, schema)) facts.push(propertyFact(say`${words(what)}: ${path} ${changed(was, schema)}`, "R023"));
   }
   for (const [path, schema] of old) {
-    if (!now.has(path)) facts.push(told(say`${words(what)} no longer has ${path} (was ${typeOf(schema)})`, "R023"));
+    if (!now.has(path))
+      facts.push(propertyFact(say`${words(what)} no longer has ${path} (was ${typeOf(schema)})`, "R023"));
   }
   if (facts.length > 0 || same(before, after)) return facts;
   // Parts of a schema that are not properties, such as `$defs`.
   return changesBetween(before, after, "schema", NO_SECRETS)
     .slice(0, SHOWN_MAX)
-    .map(({ path, from, to }) => told(say`${words(what)}: ${path} is ${show(to)} (was ${show(from)})`, "R023"));
+    .map(({ path, from, to }) => propertyFact(say`${words(what)}: ${path} is ${show(to)} (was ${show(from)})`, "R023"));
 }
 
 const SHOWN_MAX = 10;

@@ -40,7 +40,7 @@ export interface Item {
   /** Differences within these properties. */
   changes: readonly Change[];
   /** URNs that the value of each property depends on. */
-  madeOf: Record<string, readonly string[]>;
+  dependencies: Record<string, readonly string[]>;
   /** Whether a replacement deletes the old object before it creates the new one. */
   deletesFirst: boolean;
 }
@@ -93,7 +93,7 @@ function itemOf(urn: string, kind: KindName, steps: readonly Step[]): Item {
     after,
     changed: operation === "same" ? new Set() : changed,
     changes: operation === "same" ? [] : ours,
-    madeOf: madeOf(now ?? old),
+    dependencies: dependencies(now ?? old),
     deletesFirst: operation === "replace" && (resource.replacement?.deletesFirst?.(before, after) ?? false),
   };
 }
@@ -113,5 +113,5 @@ const staysAsItIs = ({ op, newState, oldState }: Step): boolean =>
 
 const isThere = (state: State | null | undefined): state is State => state !== null && state !== undefined;
 
-const madeOf = (state: State | undefined): Record<string, readonly string[]> =>
+const dependencies = (state: State | undefined): Record<string, readonly string[]> =>
   Object.fromEntries(Object.entries(state?.propertyDependencies ?? {}).map(([name, urns]) => [name, urns ?? []]));

@@ -111,8 +111,8 @@ function triggerNode({ state, before, after }: RulePair): Node {
   };
 }
 
-function operatorNodes({ state, before, after }: RulePair, { madeOf }: Item, directory: Directory): Node[] {
-  const target = (operator: Values, isOld: boolean) => directory.operator(operator, isOld ? [] : madeOf.rules);
+function operatorNodes({ state, before, after }: RulePair, { dependencies }: Item, directory: Directory): Node[] {
+  const target = (operator: Values, isOld: boolean) => directory.operator(operator, isOld ? [] : dependencies.rules);
   const old = (before?.operators ?? []).map((operator) => ({ operator, ...target(operator, true) }));
   const rest = [...old];
   const now = (after?.operators ?? []).map((operator): Node => {

@@ -2,16 +2,22 @@ import type { Values } from "../../../../provider/values/json";
 import { type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
 import type { Directory } from "../directory";
-import { type KindFacts, live, told } from "../fact";
+import { type KindFacts, live, propertyFact } from "../fact";
 
 /** Returns the Conversations configuration of an attachment, before or after the change. */
-const where = ({ madeOf }: Item, side: Values, directory: Directory): Phrase =>
-  directory.find(side.conversationsConfigurationId, "ConversationsConfiguration", madeOf.conversationsConfigurationId)
-    .label;
+const where = ({ dependencies }: Item, side: Values, directory: Directory): Phrase =>
+  directory.find(
+    side.conversationsConfigurationId,
+    "ConversationsConfiguration",
+    dependencies.conversationsConfigurationId,
+  ).label;
 
-const what = ({ madeOf }: Item, side: Values, directory: Directory): Phrase =>
-  directory.find(side.intelligenceConfigurationId, "IntelligenceConfiguration", madeOf.intelligenceConfigurationId)
-    .label;
+const what = ({ dependencies }: Item, side: Values, directory: Directory): Phrase =>
+  directory.find(
+    side.intelligenceConfigurationId,
+    "IntelligenceConfiguration",
+    dependencies.intelligenceConfigurationId,
+  ).label;
 
 /** Effects of a change of an attachment: which rules run where. */
 export const conversationsAttachmentFacts: KindFacts<"ConversationsAttachment"> = {
@@ -32,18 +38,18 @@ export const conversationsAttachmentFacts: KindFacts<"ConversationsAttachment"> 
   ],
   words: {
     intelligenceConfigurationId: (_before, _after, item, directory) => [
-      told(
+      propertyFact(
         say`the new ${what(item, item.after, directory)} replaces the one that was attached to ${where(item, item.after, directory)}, in a single step`,
       ),
     ],
   },
 };
 
-const service = ({ madeOf }: Item, side: Values, directory: Directory): Phrase =>
-  directory.find(side.serviceSid, "Service", madeOf.serviceSid).label;
+const service = ({ dependencies }: Item, side: Values, directory: Directory): Phrase =>
+  directory.find(side.serviceSid, "Service", dependencies.serviceSid).label;
 
-const operator = ({ madeOf }: Item, side: Values, directory: Directory): Phrase =>
-  directory.find(side.operatorSid, "CustomOperator", madeOf.operatorSid).label;
+const operator = ({ dependencies }: Item, side: Values, directory: Directory): Phrase =>
+  directory.find(side.operatorSid, "CustomOperator", dependencies.operatorSid).label;
 
 export const operatorAttachmentFacts: KindFacts<"OperatorAttachment"> = {
   created: (item, directory) => [

@@ -2,7 +2,7 @@ import { isUnknown } from "../../../../provider/values/unknown";
 import { accountPhrase, count, joined, type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
 import type { Directory } from "../directory";
-import { type Fact, type KindFacts, live, quiet, type Told, told } from "../fact";
+import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, quiet } from "../fact";
 import { ruleFacts } from "../ruleFacts";
 import { areHidden, pairsOf, type RulePair } from "../rulePairs";
 
@@ -28,8 +28,8 @@ export const configurationFacts: KindFacts<"IntelligenceConfiguration"> = {
   words: { rules: (_before, _after, item, directory) => ruleWords(item, directory) },
 };
 
-function ruleWords(item: Item, directory: Directory): Told[] {
-  if (isUnknown(item.after.rules)) return [told(words("its rules are known only after `up`"))];
+function ruleWords(item: Item, directory: Directory): PropertyFact[] {
+  if (isUnknown(item.after.rules)) return [propertyFact(words("its rules are known only after `up`"))];
   const pairs = pairsOf(item);
   return [...emptied(item, pairs), ...pairs.flatMap((pair) => ruleFacts(pair, item, directory))];
 }
@@ -47,12 +47,12 @@ function replaced({ before, after, changed }: Item): Fact[] {
 }
 
 /** A Configuration without rules does nothing. */
-function emptied({ before, after, operation }: Item, pairs: readonly RulePair[]): Told[] {
+function emptied({ before, after, operation }: Item, pairs: readonly RulePair[]): PropertyFact[] {
   const isEmpty = Array.isArray(after.rules) && after.rules.length === 0;
   const was = Array.isArray(before.rules) && before.rules.length > 0;
   if (!isEmpty || (operation !== "create" && !was)) return [];
   return [
-    told(
+    propertyFact(
       words(pairs.length === 0 ? "has **no rules**: it does nothing" : "has **no rules left**: it does nothing"),
       "R016",
     ),

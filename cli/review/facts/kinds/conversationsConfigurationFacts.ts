@@ -3,7 +3,7 @@ import { isObject, list, members } from "../../../../provider/values/json";
 import { count, joined, literal, type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
 import type { RiskId } from "../../risks";
-import { type Fact, type KindFacts, live, quiet, type Told, told } from "../fact";
+import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, quiet } from "../fact";
 import { webhookChanges } from "../webhookChange";
 
 const CALLBACKS = "conversation events";
@@ -33,10 +33,10 @@ export const conversationsConfigurationFacts: KindFacts<"ConversationsConfigurat
     channelSettings: (before, after) => channelWords(before, after),
     statusCallbacks: (before, after) => webhookChanges(CALLBACKS, urlsOf(before), urlsOf(after)),
     memoryStoreId: (before, after) => [
-      told(say`new conversations use the Memory Store ${literal(after)} instead of ${literal(before)}`, "R033"),
+      propertyFact(say`new conversations use the Memory Store ${literal(after)} instead of ${literal(before)}`, "R033"),
     ],
     memoryExtractionEnabled: (_before, after) => [
-      told(
+      propertyFact(
         words(
           after === true
             ? "facts about customers are extracted from conversations into the Memory Store"
@@ -53,7 +53,7 @@ function reason(changed: ReadonlySet<string>, before: Item["before"], after: Ite
 }
 
 /** Describes the new settings of each changed channel, with the risks that were not there before. */
-function channelWords(before: unknown, after: unknown): Told[] {
+function channelWords(before: unknown, after: unknown): PropertyFact[] {
   const names = [...new Set([...Object.keys(members(before)), ...Object.keys(members(after))])];
   const changed = names.filter(
     (name) => JSON.stringify(members(before)[name]) !== JSON.stringify(members(after)[name]),
@@ -61,8 +61,8 @@ function channelWords(before: unknown, after: unknown): Told[] {
   const known = new Set(channelWarnings({ channelSettings: before }).map(({ text }) => text));
   const risky = channelWarnings({ channelSettings: after }).filter(({ text }) => !known.has(text));
   return [
-    ...changed.map((name) => told(channel(name, members(after)[name]))),
-    ...risky.map(({ risk, text }) => told(words(text), RISK_OF[risk])),
+    ...changed.map((name) => propertyFact(channel(name, members(after)[name]))),
+    ...risky.map(({ risk, text }) => propertyFact(words(text), RISK_OF[risk])),
   ];
 }
 

@@ -2,7 +2,7 @@ import { changesBetween } from "../../../../provider/table/changes";
 import { members } from "../../../../provider/values/json";
 import { isUnknown } from "../../../../provider/values/unknown";
 import { literal, say, words } from "../../phrase";
-import { type KindFacts, live, quiet, told, type Words } from "../fact";
+import { type KindFacts, live, propertyFact, quiet, type Words } from "../fact";
 import { schemaFacts } from "../schemaFacts";
 import { exampleWords, operatorReplaced, promptWords } from "./operatorFacts";
 
@@ -38,5 +38,5 @@ const each =
   (name: string): Words =>
   (before, after) =>
     changesOf(name, before, after).map(({ path, from, to }) =>
-      told(say`${path} is ${literal(to)} (was ${literal(from)})`),
+      propertyFact(say`${path} is ${literal(to)} (was ${literal(from)})`),
     );

@@ -1,6 +1,6 @@
 import { normalSchema } from "../../../../provider/operators/outputSchema";
 import { literal, say } from "../../phrase";
-import { type Fact, type KindFacts, live, quiet, told } from "../fact";
+import { type Fact, type KindFacts, live, propertyFact, quiet } from "../fact";
 import { reach, usedBy } from "../runners";
 import { schemaFacts } from "../schemaFacts";
 import { exampleWords, operatorReplaced, promptWords } from "./operatorFacts";
@@ -12,7 +12,7 @@ export const languageOperatorFacts: KindFacts<"LanguageOperator"> = {
   replaced: operatorReplaced,
   words: {
     prompt: promptWords,
-    outputFormat: (before, after) => [told(say`answers in ${literal(after)} (was ${literal(before)})`, "R023")],
+    outputFormat: (before, after) => [propertyFact(say`answers in ${literal(after)} (was ${literal(before)})`, "R023")],
     outputSchema: (before, after) => schemaFacts("the answer", normalSchema(before), normalSchema(after)),
     trainingExamples: exampleWords,
   },

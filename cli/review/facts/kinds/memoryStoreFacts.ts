@@ -1,5 +1,5 @@
 import { words } from "../../phrase";
-import { type KindFacts, live, quiet, told } from "../fact";
+import { type KindFacts, live, propertyFact, quiet } from "../fact";
 
 /** Effects of a change of a Memory Store on customer data. */
 export const memoryStoreFacts: KindFacts<"MemoryStore"> = {
@@ -20,7 +20,7 @@ export const memoryStoreFacts: KindFacts<"MemoryStore"> = {
   ],
   words: {
     allowDelete: (_before, after) => [
-      told(words(after === true ? "can be deleted from now on" : "is protected from deletion")),
+      propertyFact(words(after === true ? "can be deleted from now on" : "is protected from deletion")),
     ],
   },
 };

@@ -16,10 +16,10 @@ export function operatorReplaced({ changed, before, after }: Item): Fact[] {
 
 /** Describes the change of a prompt, with a word diff. */
 export const promptWords: Words = (before, after) => {
-  if (after === undefined) return [told(words("prompt is removed"))];
+  if (after === undefined) return [propertyFact(words("prompt is removed"))];
   const isText = typeof before === "string" && typeof after === "string";
   if (!isText || before === REDACTED || after === REDACTED || hasUnknown([before, after])) {
-    return [told(say`prompt changes to ${literal(after)}`)];
+    return [propertyFact(say`prompt changes to ${literal(after)}`)];
   }
   const diff = wordDiff(before, after);
   const isHidden = hidesChange(before, after);
@@ -29,7 +29,7 @@ export const promptWords: Words = (before, after) => {
   const spaces = words(", only in its spaces");
   return [
     {
-      ...told(
+      ...propertyFact(
         say`prompt changes${diff.length === 0 && !isHidden ? spaces : where}`,
         ...(isHidden ? ["R036" as const] : []),
       ),
@@ -39,10 +39,10 @@ export const promptWords: Words = (before, after) => {
 };
 
 export const exampleWords: Words = (before, after) => {
-  if (hasUnknown(after)) return [told(words("examples are known only after `up`"))];
+  if (hasUnknown(after)) return [propertyFact(words("examples are known only after `up`"))];
   const texts = (value: unknown) => list(value).map((one) => JSON.stringify(one));
   const [old, now] = [texts(before), texts(after)];
   const come = now.filter((one) => !old.includes(one)).length;
   const gone = old.filter((one) => !now.includes(one)).length;
-  return [told(say`examples: ${come} new, ${gone} removed, ${now.length} in total`)];
+  return [propertyFact(say`examples: ${come} new, ${gone} removed, ${now.length} in total`)];
 };

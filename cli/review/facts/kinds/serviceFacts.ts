@@ -1,6 +1,6 @@
 import { accountPhrase, literal, type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
-import { type Fact, type KindFacts, live, type Told, told, type Words } from "../fact";
+import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, type Words } from "../fact";
 import { webhookChange } from "../webhookChange";
 
 /** Effects of a change of a Service on calls. */
@@ -11,23 +11,23 @@ export const serviceFacts: KindFacts<"Service"> = {
   words: {
     autoTranscribe: flag(
       "auto-transcribe",
-      (is) => told(say`${is}: it transcribes every recording of the account, and each one is billed`, "R021"),
-      (is) => told(say`${is}: recordings are no longer transcribed automatically`, "R022"),
+      (is) => propertyFact(say`${is}: it transcribes every recording of the account, and each one is billed`, "R021"),
+      (is) => propertyFact(say`${is}: recordings are no longer transcribed automatically`, "R022"),
     ),
     autoRedaction: flag(
       "redaction of transcripts",
-      (is) => told(say`${is}: personal data is removed from transcripts`),
-      (is) => told(say`${is}: personal data **stays** in transcripts`, "R006"),
+      (is) => propertyFact(say`${is}: personal data is removed from transcripts`),
+      (is) => propertyFact(say`${is}: personal data **stays** in transcripts`, "R006"),
     ),
     mediaRedaction: flag(
       "redaction of recordings",
-      (is) => told(say`${is}: personal data is removed from recordings`),
-      (is) => told(say`${is}: personal data **stays** in recordings`, "R006"),
+      (is) => propertyFact(say`${is}: personal data is removed from recordings`),
+      (is) => propertyFact(say`${is}: personal data **stays** in recordings`, "R006"),
     ),
-    dataLogging: flag("use of the data by Twilio to improve its models", told, told),
+    dataLogging: flag("use of the data by Twilio to improve its models", propertyFact, propertyFact),
     webhookUrl: (before, after) => webhookChange("transcripts", before, after),
     encryptionCredentialSid: (before, after) => [
-      told(say`transcripts are encrypted with the key ${literal(after)} (was ${literal(before)})`, "R025"),
+      propertyFact(say`transcripts are encrypted with the key ${literal(after)} (was ${literal(before)})`, "R025"),
     ],
   },
 };
@@ -68,7 +68,7 @@ function replaced({ changed, before, after, deletesFirst }: Item): Fact[] {
   ];
 }
 
-function flag(what: string, on: (is: Phrase) => Told, off: (is: Phrase) => Told): Words {
+function flag(what: string, on: (is: Phrase) => PropertyFact, off: (is: Phrase) => PropertyFact): Words {
   return (_before, after) => [
     after === true ? on(say`${words(what)} is switched **on**`) : off(say`${words(what)} is switched **off**`),
   ];
