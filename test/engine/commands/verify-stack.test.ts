@@ -59,7 +59,11 @@ test("a stack is read through the engine: resources, secrets in clear, and the c
       /passphrase must be set.*\. Set PULUMI_CONFIG_PASSPHRASE/,
     );
     await refusal({}, { stack: "none" }, /no stack named 'none' found\. Run `pulumi stack ls`/);
-    await refusal({}, { cwd: project.root }, /no project file found\. Run the command in the folder of the Pulumi project/);
+    await refusal(
+      {},
+      { cwd: project.root },
+      /no project file found\. Run the command in the folder of the Pulumi project/,
+    );
     await project.run(["stack", "unselect"]);
     await refusal({}, {}, /no stack selected\. Select one with --stack/);
     assert.equal((await within({}, () => readStack({ cwd: project.folder, stack: "dev" }))).resources.length, 2);

@@ -40,7 +40,7 @@ test("verify after an up: well; silent once a put stopped it, with the reason; w
     [2, ["no_result"], "inactive_version"],
   );
   const [command] = only(silent).silence?.next ?? [];
-  const urn = /^pulumi up --replace '(urn:[^']+)'/.exec(command ?? "")?.[1] ?? "";
+  const urn = /^Run `pulumi up --replace '(urn:[^']+)'`/.exec(command ?? "")?.[1] ?? "";
 
   await t.test("the command that it names makes the Configuration anew", async () => {
     const before = id("support");
