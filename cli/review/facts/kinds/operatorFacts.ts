@@ -3,7 +3,7 @@ import { REDACTED } from "../../../../provider/values/secrets";
 import { hasUnknown } from "../../../../provider/values/unknown";
 import { accountPhrase, literal, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
-import { type Fact, live, told, type Words } from "../fact";
+import { type Fact, live, propertyFact, type Words } from "../fact";
 import { hidesChange, wordDiff } from "../wordDiff";
 
 /** Returns the reason for the replacement of an operator. */
