@@ -94,9 +94,36 @@ describe("named accounts", () => {
     assert.equal(refusal(stack, {}, "toString"), "account");
   });
 
+  test("one can have its credentials in the environment, and addresses of its own", () => {
+    const env = {
+      TWILIO_INTELLIGENCE_ACCOUNT_AP_AC_API_KEY: "SKap",
+      TWILIO_INTELLIGENCE_ACCOUNT_AP_AC_API_SECRET: "hush",
+    };
+    assert.equal(read(stack, env, "ap-ac").username, "SKap");
+    assert.equal(
+      read(stack, env, "ap-ac").credentialsAt,
+      "TWILIO_INTELLIGENCE_ACCOUNT_AP_AC_API_KEY and TWILIO_INTELLIGENCE_ACCOUNT_AP_AC_API_SECRET",
+    );
+    const emea = { apiKey: "SKemea", apiSecret: "hush", baseUrl: "http://127.0.0.1:7001" };
+    const config = { ...stack, conversationsBaseUrl: "https://a.example", accounts: JSON.stringify({ emea }) };
+    const { baseUrl, conversationsBaseUrl, credentialsAt } = read(config, {}, "emea");
+    assert.deepEqual([baseUrl, conversationsBaseUrl], ["http://127.0.0.1:7001", undefined]);
+    assert.equal(credentialsAt, "twilio-intelligence:accounts.emea.apiKey and apiSecret");
+    assert.equal(read(config).conversationsBaseUrl, "https://a.example");
+  });
+
+  test("an unknown key in an entry is named", () => {
+    assert.throws(
+      () => read({ ...stack, accounts: '{"emea": {"apiSecrt": "hush"}}' }, {}, "emea"),
+      /accounts\.emea has the unknown key apiSecrt: an account can have accountSid, apiKey/,
+    );
+  });
+
   test("a malformed object is refused without repeating it", () => {
-    for (const bad of ["hush", "[]", '{"emea": "hush"}', '{"emea": {"apiSecrt": "hush"}}']) {
+    for (const bad of ["hush", "[]"])
       assert.equal(refusal({ ...stack, accounts: bad }, {}, "emea"), "twilio-intelligence:accounts");
+    for (const bad of ['{"emea": "hush"}', '{"emea": {"apiSecrt": "hush"}}']) {
+      assert.equal(refusal({ ...stack, accounts: bad }, {}, "emea"), "twilio-intelligence:accounts.emea");
     }
   });
 });
