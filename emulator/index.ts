@@ -39,6 +39,8 @@ export interface EmulatorOptions {
   seed?: SeedInput | string;
   /** Faults from the start. Default: none. */
   faults?: Fault[];
+  /** Difference between the emulator's clock and this machine's, in ms: dates, ids, and the `Date` of every answer. Default 0. */
+  clockMs?: number;
 }
 
 /** A running emulator. */
@@ -73,7 +75,7 @@ export interface Emulator {
 /** Starts an emulator. Rejects with an Error that states the reason if a port or the database is not available. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   const { ifMatch = "enforced", put = "live", attachments = "bump", lagMs = 0, transcriptMs = 200 } = options;
-  const { latencyMs = 0, rate, accounts = 1 } = options;
+  const { latencyMs = 0, rate, accounts = 1, clockMs = 0 } = options;
   const log = new RequestLog();
   const faults = new FaultPlan();
   faults.set(options.faults ?? []);
@@ -91,11 +93,12 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const advance = (ms: number) => {
     for (const store of stores) store.advance(ms);
   };
+  advance(clockMs);
   const [first, ...others] = stores.map((store) =>
     openAccount(store, behaviour, createAdmin({ store, log, faults, reset, advance })),
   );
   if (first === undefined) throw new Error("an emulator needs at least one account");
-  const pipeline = createPipeline({ accounts: [first, ...others], log, faults, latencyMs });
+  const pipeline = createPipeline({ accounts: [first, ...others], log, faults, latencyMs, clockMs });
   const listenerOf: ListenerOf = (address, refuse) =>
     getRequestListener((request, env) => pipeline.fetch(request, { ...env, address, refuse }), {
       // The emulator also runs in the processes of tests, and must not replace their global Request and Response.

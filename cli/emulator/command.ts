@@ -19,6 +19,7 @@ interface Flags {
   transcript: number;
   seed?: SeedInput;
   faults?: Fault[];
+  clock: number;
   json?: true;
 }
 
@@ -63,14 +64,21 @@ export function emulatorCommand(): Command {
     .option("--transcript <ms>", "time from queued to the final status of a transcript", whole(0, 600_000), 200)
     .option("--seed <file>", "JSON with the content of transcripts, conversations and results", seedFile)
     .option("--faults <file>", "JSON array of faults", faultFile)
+    .option("--clock <ms>", "difference between the emulator's clock and this machine's", offset, 0)
     .option("--json", "print one line of JSON when it listens, and nothing else")
     .addHelpText("after", EXAMPLES)
     .action(run);
 }
 
 async function run(flags: Flags): Promise<void> {
-  const { latency, lag, transcript, json, ...rest } = flags;
-  const options: EmulatorOptions = { ...rest, latencyMs: latency, lagMs: lag, transcriptMs: transcript };
+  const { latency, lag, transcript, clock, json, ...rest } = flags;
+  const options: EmulatorOptions = {
+    ...rest,
+    latencyMs: latency,
+    lagMs: lag,
+    transcriptMs: transcript,
+    clockMs: clock,
+  };
   const emulator = await startEmulator(options);
   const stop = () => void emulator.close();
   process.once("SIGINT", stop);
@@ -123,7 +131,7 @@ function furtherAccounts({ accounts }: Emulator): string[] {
 
 /** Returns a line about the database, and a line for each option that is not the default. */
 function describe(options: EmulatorOptions): string[] {
-  const { db, latencyMs, rate, ifMatch, put, attachments, lagMs, faults } = options;
+  const { db, latencyMs, rate, ifMatch, put, attachments, lagMs, faults, clockMs } = options;
   const lines = [
     db === undefined
       ? "Account and data are in memory, and are lost when it stops (--db FILE keeps them)."
@@ -135,9 +143,15 @@ function describe(options: EmulatorOptions): string[] {
   if (put === "inactive") lines.push("A put makes a Configuration inactive.");
   if (attachments === "keep") lines.push("Attaching an operator does not change the version of the Service.");
   if (lagMs) lines.push(`A write that is answered with 202 appears after ${lagMs} ms.`);
+  if (clockMs) lines.push(`Its clock is ${Math.abs(clockMs)} ms ${clockMs > 0 ? "ahead" : "behind"}.`);
   if (faults?.length) lines.push(`${faults.length} fault${faults.length === 1 ? " is" : "s are"} active.`);
   return lines;
 }
+
+const offset = (text: string): number => {
+  if (/^[+-]?\d{1,12}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be a whole number of milliseconds, negative for a clock that is behind.");
+};
 
 const whole =
   (min: number, max: number) =>

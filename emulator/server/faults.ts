@@ -10,13 +10,15 @@ const isPattern = (text: string): boolean => {
   }
 };
 
-/** Kinds of faults. For `drop-after` and the four below it the request is processed; for the others it is not. */
+/** Kinds of faults. From `drop-after` on the request is processed, from `late-502` on after the answer; before, it is not. */
 export const faultName = z.enum([
   "429",
   "429-no-retry-after",
   "500",
   "503",
   "html",
+  "html-404",
+  "conflict-other",
   "drop-before",
   "silence",
   "refuse",
@@ -25,6 +27,10 @@ export const faultName = z.enum([
   "malformed-json",
   "wrong-shape",
   "duplicate",
+  "extra-members",
+  "unknown-action",
+  "late-502",
+  "late-504",
 ]);
 
 /** A fault, and the requests that it applies to. */
@@ -40,7 +46,7 @@ export const fault = z.strictObject({
   fault: faultName,
   /** `Retry-After` of `429`, in seconds. Default 1. */
   retryAfterSeconds: z.int().min(0).max(3600).default(1),
-  /** Duration. `silence` then closes the connection; by default it waits until the client gives up. `refuse` defaults to 1. */
+  /** Duration. `silence` then closes the connection; by default it waits until the client gives up. `refuse` defaults to 1, `late-502` and `late-504` to 1.5. */
   seconds: z.number().min(0).max(3600).optional(),
 });
 

@@ -27,10 +27,15 @@ export async function injectFault(fault: ActiveFault, target: FaultTarget): Prom
     case "503":
       return error(503);
     case "html":
-      return new Response("<!doctype html><title>502</title><h1>Bad gateway</h1>\n", {
-        status: 502,
-        headers: { "content-type": "text/html; charset=utf-8" },
-      });
+      return page(502, "Bad gateway");
+    case "html-404":
+      return page(404, "Not found");
+    case "conflict-other":
+      return error(409);
+    case "late-502":
+      return processedLate(fault, target, 502, "Bad gateway");
+    case "late-504":
+      return processedLate(fault, target, 504, "Gateway time-out");
     case "drop-before":
       return destroyConnection(target);
     case "silence":
@@ -53,8 +58,44 @@ export async function injectFault(fault: ActiveFault, target: FaultTarget): Prom
     case "duplicate":
       await target.answer();
       return target.answer();
+    case "extra-members":
+      return withBody(await target.answer(), (text) => changed(text, withExtraMembers));
+    case "unknown-action":
+      return withBody(await target.answer(), (text) => changed(text, withUnknownAction));
   }
 }
+
+/** The page of a gateway, which does not speak for Twilio. */
+const page = (status: number, title: string): Response =>
+  new Response(`<!doctype html><title>${status}</title><h1>${title}</h1>\n`, {
+    status,
+    headers: { "content-type": "text/html; charset=utf-8" },
+  });
+
+/** Answers for a gateway that has stopped waiting, while the server behind it is still at work. */
+function processedLate({ seconds = 1.5 }: ActiveFault, target: FaultTarget, status: number, title: string): Response {
+  setTimeout(() => void target.answer(), seconds * 1000).unref();
+  return page(status, title);
+}
+
+/** Changes every object in JSON. Text that is not JSON stays. */
+function changed(text: string, change: (object: Record<string, unknown>) => Record<string, unknown>): string {
+  if (text === "") return text;
+  return JSON.stringify(
+    JSON.parse(text, (_key, value) =>
+      typeof value === "object" && value !== null && !Array.isArray(value) ? change(value) : value,
+    ),
+  );
+}
+
+/** A newer API has more members than this release knows. */
+const withExtraMembers = (object: Record<string, unknown>) => ({ ...object, newerMember: { newer: [1, null] } });
+
+/** Somebody uses an action that this release does not know. */
+const withUnknownAction = (object: Record<string, unknown>) =>
+  Array.isArray(object.actions)
+    ? { ...object, actions: [...object.actions, { type: "NEWER", url: "https://example.com/newer", method: "POST" }] }
+    : object;
 
 const reset = ({ retryAfterSeconds }: ActiveFault, path: string): Record<string, string> =>
   isV3(path) ? resetHeaders(1, Math.ceil(Date.now() / 1000) + retryAfterSeconds) : {};

@@ -17,6 +17,8 @@ export interface PipelineOptions {
   log: RequestLog;
   faults: FaultPlan;
   latencyMs: number;
+  /** Difference between the emulator's clock and this machine's, in ms. */
+  clockMs: number;
 }
 
 /** A request with its connection and the address that it was sent to. */
@@ -32,6 +34,7 @@ export function createPipeline({
   log,
   faults,
   latencyMs,
+  clockMs,
 }: PipelineOptions): Hono<{ Bindings: PipelineBindings }> {
   const pipeline = new Hono<{ Bindings: PipelineBindings }>();
   pipeline.all("/__emulator/*", (c) => {
@@ -54,6 +57,7 @@ export function createPipeline({
     const sent = fault === undefined ? await answer() : await injectFault(fault, { ...c.env, path, answer });
     if (latencyMs > 0) await pause(c.env.outgoing, latencyMs);
     entry.status = sent === undefined ? 0 : sent.status;
+    if (clockMs !== 0) sent?.headers.set("date", new Date(Date.now() + clockMs).toUTCString());
     return sent ?? RESPONSE_ALREADY_SENT;
   });
   // Only requests that cannot be parsed fail here: a method such as TRACE, an aborted body.

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../../../emulator/index";
-import { type Answer, bench } from "../kit/emulator";
+import { type Answer, bench, rule } from "../kit/emulator";
 
 const SERVICES = "/v2/Services";
 const CONFIGURATIONS = "/v3/ControlPlane/Configurations";
@@ -157,4 +157,44 @@ test("a fault that is not valid is refused, and the old ones stay", async (t) =>
   for (const faults of bad) assert.equal((await admin("PUT", "/faults", faults)).status, 400);
   assert.throws(() => emulator.setFaults([{ fault: "500", path: "(" }]), /\[0\]\.path: must be a regular expression/);
   assert.equal((await admin("GET", "/faults")).body.length, 1);
+});
+
+test("html-404 and conflict-other: refused, by a gateway or for another reason than a version", async (t) => {
+  const { call } = await bench(t, { faults: [{ fault: "html-404" }, { nth: 2, fault: "conflict-other" }] });
+  const page = await call("POST", SERVICES, { form: { UniqueName: "a" } });
+  assert.deepEqual([page.status, page.headers.get("content-type")], [404, "text/html; charset=utf-8"]);
+  const conflict = await call("POST", SERVICES, { form: { UniqueName: "a" } });
+  assert.deepEqual([conflict.status, conflict.body.code], [409, 20409]);
+  assert.deepEqual((await call("GET", SERVICES)).body.services, []);
+});
+
+test("late-502: a gateway answers at once, and the request is processed later", async (t) => {
+  const { call } = await bench(t, { faults: [{ method: "POST", fault: "late-502", seconds: 0.1 }] });
+  assert.equal((await call("POST", SERVICES, { form: { UniqueName: "a" } })).status, 502);
+  const services = async (): Promise<unknown[]> => {
+    const { body } = await call("GET", SERVICES);
+    return body.services.length > 0 ? body.services : sleep(20).then(services);
+  };
+  assert.equal((await services()).length, 1);
+});
+
+test("extra-members and unknown-action: a newer API answers, and stores nothing of that", async (t) => {
+  const faults: Fault[] = [{ fault: "extra-members" }, { nth: 2, fault: "unknown-action" }];
+  const { call } = await bench(t, { faults });
+  const { body } = await call("POST", CONFIGURATIONS, { json: { displayName: "a", rules: [rule()] } });
+  assert.ok("newerMember" in body && "newerMember" in body.rules[0].triggers[0]);
+  const path = `${CONFIGURATIONS}/${body.id}`;
+  assert.equal((await call("GET", path)).body.rules[0].actions[1].type, "NEWER");
+  const plain = (await call("GET", path)).body;
+  assert.deepEqual([plain.rules[0].actions.length, "newerMember" in plain], [1, false]);
+});
+
+test("a clock that is ahead shows in the dates and in the header", async (t) => {
+  const clockMs = 3_600_000;
+  const { call } = await bench(t, { clockMs });
+  const { body, headers } = await call("POST", SERVICES, { form: { UniqueName: "a" } });
+  for (const date of [body.date_created, headers.get("date")]) {
+    const ahead = Date.parse(date) - Date.now();
+    assert.ok(Math.abs(ahead - clockMs) < 60_000, date);
+  }
 });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import { test } from "node:test";
 import { configured, newProvider } from "../../engine/kit/classes";
-import { bench } from "../kit/emulator";
 import { listen } from "../kit/client";
+import { bench } from "../kit/emulator";
 
 test("an error repeats no value of a secret property, whoever says it", async (t) => {
   const made = await bench(t);

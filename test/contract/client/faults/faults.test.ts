@@ -101,13 +101,23 @@ const again: Rows = { read: ["ok", "WW"], create: ["ok", "WW"], update: ["ok", "
 const notProcessed: Rows = { ...again, create: ["ok", "WLW"], update: ["ok", "WLW"] };
 const processed: Rows = { ...again, create: ["ok", "WL"], update: ["ok", "WL"] };
 
+const refusedAsConflict: Rows = {
+  read: ["conflict", "W"],
+  create: ["conflict", "W"],
+  update: ["conflict", "W"],
+  delete: ["conflict", "W"],
+};
+const undisturbed: Rows = { read: ["ok", "W"], create: ["ok", "W"], update: ["ok", "W"], delete: ["ok", "W"] };
+
 /** One fault on the first of the call's own requests. */
-const once: Record<FaultName, Rows | ((family: Family) => Rows)> = {
+const once: Record<Exclude<FaultName, `late-${string}`>, Rows | ((family: Family) => Rows)> = {
   "429": again,
   "429-no-retry-after": again,
   "500": notProcessed,
   "503": notProcessed,
   html: notProcessed,
+  "html-404": notProcessed,
+  "conflict-other": refusedAsConflict,
   "drop-before": notProcessed,
   silence: notProcessed,
   refuse: notProcessed,
@@ -116,6 +126,8 @@ const once: Record<FaultName, Rows | ((family: Family) => Rows)> = {
   // A delete asks nothing of the body of its answer.
   "malformed-json": { ...processed, delete: ["ok", "W"] },
   "wrong-shape": { ...processed, delete: ["ok", "W"] },
+  "extra-members": undisturbed,
+  "unknown-action": undisturbed,
   // The network repeats a request: the version, or the unique name, keeps the second one out.
   duplicate: (family) => ({
     read: ["ok", "W"],
