@@ -1,5 +1,7 @@
-/** Interval at which the host checks for its engine, in ms. */
-const PACE_MS = 500;
+import { connect } from "node:net";
+
+/** Delay before the host connects to its engine again after the connection was closed, in ms. */
+const PACE_MS = 250;
 
 const HOST = /[\\/]dynamic-provider([\\/]index\.js)?$/;
 
@@ -7,13 +9,24 @@ let isWatching = false;
 
 /**
  * Exits the dynamic host once the engine that started it is gone. The engine ends its hosts itself unless it is killed; a host that
- * lived on would go on with retries and waits, against the next run. Does nothing outside a dynamic host.
+ * lived on would continue its retries and waits, against the next run. The host's parent does not tell: Pulumi's launcher is a shell that
+ * outlives the engine too. The engine's address, the host's first argument, does. Does nothing outside a dynamic host.
  */
 export function exitWithEngine(): void {
   if (isWatching || !HOST.test(process.argv[1] ?? "")) return;
   isWatching = true;
-  const engine = process.ppid;
-  setInterval(() => {
-    if (process.ppid !== engine) process.exit(1);
-  }, PACE_MS).unref();
+  const engine = /^(?:(.+):)?(\d+)$/.exec(process.argv[2] ?? "");
+  if (engine !== null) watch(engine[1] ?? "127.0.0.1", Number(engine[2]));
+}
+
+/** Holds a connection to the engine. One that the engine closes, because nothing is sent on it, is opened again. */
+function watch(host: string, port: number): void {
+  const socket = connect({ host, port });
+  socket.unref();
+  // Only a socket that is read notices its end.
+  socket.resume();
+  socket.on("error", (error) => {
+    if ("code" in error && error.code === "ECONNREFUSED") process.exit(1);
+  });
+  socket.on("close", () => setTimeout(watch, PACE_MS, host, port).unref());
 }

@@ -10,12 +10,16 @@ const BRIEFLY_MS = 10_000;
 /** The client for a read that a preview makes of its own accord: an API that does not answer must not hold it up. */
 export const briefly = (client: Client): Client => client.with(AbortSignal.timeout(BRIEFLY_MS));
 
-/** One client, and so one set of connections, for everything in this process that has the same addresses and credentials. */
+/**
+ * The client for these settings: one set of connections and one rate limiter for everything in this process that has the same addresses and
+ * credentials. Accounts of several names with the same credentials are one.
+ */
 export function connect(settings: Settings): Client {
   const { baseUrl, conversationsBaseUrl, memoryBaseUrl, username, password, credentialsAt } = settings;
-  const options = { baseUrl, conversationsBaseUrl, memoryBaseUrl, username, password, credentialsAt };
+  const options = { baseUrl, conversationsBaseUrl, memoryBaseUrl, username, password };
   const key = JSON.stringify(options);
-  const client = clients.get(key) ?? createClient({ ...options, log: requestLog(process.env.TWILIO_INTELLIGENCE_LOG) });
+  const log = requestLog(process.env.TWILIO_INTELLIGENCE_LOG);
+  const client = clients.get(key) ?? createClient({ ...options, credentialsAt, log });
   clients.set(key, client);
   return client;
 }

@@ -1,9 +1,10 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { publish } from "./cache";
 import { runChild } from "./child";
 import type { Candidate } from "./findEngine";
 import { installed, isUsable } from "./install";
+import { putLauncher } from "./launcher";
 import type { Progress } from "./progress";
 
 const LIMIT = 45 * 60_000;
@@ -13,15 +14,6 @@ const HOST = {
   module: "github.com/pulumi/pulumi/sdk/v3",
   command: "nodejs/cmd/pulumi-language-nodejs",
 };
-
-/** Host of dynamic resources. The engine starts it in the folder of the program, and it loads the program's own SDK. */
-const DYNAMIC_HOST_LAUNCHER = `#!/bin/sh
-host=$(node -e "process.stdout.write(require.resolve('@pulumi/pulumi/cmd/dynamic-provider'))") || {
-  echo "@pulumi/pulumi cannot be loaded from $PWD: run npm install in the Pulumi project" >&2
-  exit 1
-}
-exec node "$host" "$@"
-`;
 
 /**
  * Builds the engine and its Node hosts from the Go modules in this folder, into the Automation API's folder for that version. Takes minutes
@@ -46,9 +38,7 @@ async function buildInto(bin: string, progress: Progress): Promise<string> {
   const stamp = `-X github.com/pulumi/pulumi/sdk/v3/go/common/version.Version=${version}`;
   await goBuild(CLI, join(bin, "pulumi"), stamp, `building ${version} (once, 3 to 10 minutes)`, progress);
   await goBuild(HOST, join(bin, "pulumi-language-nodejs"), "", "building its Node language host", progress);
-  const launcher = join(bin, "pulumi-resource-pulumi-nodejs");
-  writeFileSync(launcher, DYNAMIC_HOST_LAUNCHER);
-  chmodSync(launcher, 0o755);
+  putLauncher(bin);
   return version;
 }
 

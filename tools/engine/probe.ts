@@ -4,6 +4,7 @@ import { delimiter, dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { cacheRoot } from "./cache";
 import { type Candidate, compareVersions, isSupported, parseVersion } from "./findEngine";
+import { hasOtherLauncher, putLauncher } from "./launcher";
 
 const run = promisify(execFile);
 
@@ -22,6 +23,11 @@ export async function cached(): Promise<Candidate[]> {
     .map((name) => ({ name, version: parseVersion(name) ?? [0, 0, 0] }))
     .filter(({ version }) => isSupported(version))
     .sort((a, b) => compareVersions(b.version, a.version));
+  // An engine that an earlier version of this tool built has a launcher of its own.
+  for (const { name } of versions) {
+    const bin = join(cacheRoot(), name, "bin");
+    if (hasOtherLauncher(bin)) putLauncher(bin);
+  }
   return probeAll(versions.map(({ name }) => join(cacheRoot(), name, "bin")));
 }
 

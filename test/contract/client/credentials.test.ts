@@ -44,7 +44,7 @@ describe("credentials that the API does not know", () => {
       ]) {
         emulator.clearRequests();
         const error = await failure(call, "unauthorised");
-        assert.match(error.message, /\(Twilio 20003, HTTP 401\).*apiKey and apiSecret/);
+        assert.match(error.message, /\(Twilio 20003, HTTP 401\).*Check the credentials;/);
         assert.ok(!error.message.includes(emulator.apiSecret) && !error.message.includes(SECRET));
         assert.equal(emulator.requests().length, 1);
       }
