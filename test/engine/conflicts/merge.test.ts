@@ -215,11 +215,16 @@ test("with checkDrift a preview names what somebody else changed, from one list 
   );
 });
 
-test("what is deleted, or replaced, with changes that nobody here has seen is named", async (t) => {
+test("what is deleted with changes that nobody here has seen is named, and what is replaced is refused", async (t) => {
   const { project, edit, name } = await twoWriters(t, {});
   await name("Support calls");
   await edit(redirected);
   project.write(programOf({ calls: service({ uniqueName: "calls", friendlyName: "Calls", languageCode: "es-MX" }) }));
+  const refused = await project.up({ expectFailure: true });
+  assert.match(refused.output, /Service GA\w+ was changed in the account: .* It was not replaced/);
+  assert.match(refused.output, tableRow("friendlyName", '"Calls"', '"Support calls"', '"Calls"'));
+
+  project.write(programOf({}));
   const { output } = await project.up();
   assert.match(output, /Service GA\w+ is deleted with changes that this stack has not seen: friendlyName\./);
   assert.match(
