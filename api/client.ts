@@ -7,7 +7,7 @@ import { quote, redact } from "./messageText";
 import { errorFrom, mismatchError, networkError, parseJson, shapeError } from "./problem";
 import { RateLimiter } from "./rateLimiter";
 import type { LogAttempt, LoggedAttempt } from "./requestLog";
-import { decide, type Effect, type Failure, isRateLimit } from "./retry";
+import { decide, type Effect, type Failure, isLost, isRateLimit, mayStillRun } from "./retry";
 import { actionOf } from "./subject";
 import { type Host, type HttpReply, type HttpRequest, type Transport, TransportError } from "./transport";
 
@@ -133,7 +133,7 @@ export class Client {
 
   /**
    * Sends a call, and retries it as `decide` allows. A `create` or an `update` whose response is lost is recovered with `recover`. Without
-   * it, a lost response is an error.
+   * it, a lost response is an error. A write with an idempotency key is sent again first, and recovered if no response arrives at last.
    *
    * @throws ApiError if the call failed.
    */
@@ -144,6 +144,7 @@ export class Client {
       if ("value" in known) return known;
     }
     const failed = { byRateLimit: 0, otherwise: 0 };
+    let lost: Failure | undefined;
     for (let started: number | undefined; ; ) {
       const outcome = await this.#attempt(call, schema, failed);
       if ("value" in outcome) return outcome;
@@ -158,7 +159,13 @@ export class Client {
         now: now + this.#skew(),
         random: Math.random(),
       });
-      if (decision.action === "stop" || (decision.action === "recover" && recover === undefined)) throw outcome.error;
+      lost = moreUncertain(lost, outcome.failure);
+      if (decision.action === "stop" || (decision.action === "recover" && recover === undefined)) {
+        const isKeyed = call.idempotencyKey !== undefined;
+        const recovered = isKeyed && lost !== undefined ? await recover?.(lost) : undefined;
+        if (recovered !== undefined) return recovered;
+        throw outcome.error;
+      }
       if (isRateLimit(outcome.failure)) {
         this.#rateLimiter.refused(outcome.sent, now, now + decision.delayMs);
         continue;
@@ -281,6 +288,10 @@ const effectOf = ({ verb, idempotencyKey }: Call): Effect =>
   verb === "list" || idempotencyKey !== undefined ? "read" : verb;
 
 const cacheKey = ({ method, host, path }: Call): string => `${method} ${host ?? "intelligence"} ${path}`;
+
+/** Of two failures of one write, the one after which less is known about it. `undefined` if no response was lost. */
+const moreUncertain = (before: Failure | undefined, failure: Failure): Failure | undefined =>
+  isLost(failure) && !(before !== undefined && mayStillRun(before)) ? failure : before;
 
 const header = (reply: HttpReply, name: string): string | undefined => {
   const value = reply.headers[name];

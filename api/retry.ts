@@ -79,7 +79,7 @@ export const isRateLimit = (failure: Failure): failure is StatusFailure & { stat
   failure.type === "status" && failure.status === 429;
 
 /** Whether the outcome is unknown: the server may have processed the request. */
-function isLost(failure: Failure): boolean {
+export function isLost(failure: Failure): boolean {
   if (failure.type === "body") return true;
   if (failure.type === "status") return failure.status >= 500 || isForeign404(failure);
   return failure.cause === "dropped" || failure.cause === "timeout" || isUnbounded(failure);

@@ -1,4 +1,4 @@
-import type { Client, Versioned } from "../client";
+import type { Client, Recover, Versioned } from "../client";
 import { type Collection, fetchOne, newTarget, target, undefinedIfNotFound } from "../object";
 import { fetchOperation, type Started, start } from "../operation";
 import { type Limit, listV3, queryOf } from "../paging";
@@ -33,13 +33,17 @@ export const conversationsOperations: Collection = {
  * Starts the creation of a Conversations configuration. The id is in the response, or in the finished operation.
  *
  * @param key Idempotency key: a UUID that makes the write safe to send again for 24 hours.
+ * @param recover Recovers the write if no response arrives at all.
  */
 export const createConversationsConfiguration = (
   client: Client,
   body: ConversationsBody,
   key: string,
-): Promise<Started> =>
-  start(client, { ...newTarget(configurations, body.displayName), method: "POST", json: body, idempotencyKey: key });
+  recover?: Recover<Started>,
+): Promise<Started> => {
+  const call = { ...newTarget(configurations, body.displayName), json: body, idempotencyKey: key };
+  return start(client, { ...call, method: "POST" }, recover);
+};
 
 /** Returns a Conversations configuration, or `undefined` if the account has no such configuration. */
 export const fetchConversationsConfiguration = (

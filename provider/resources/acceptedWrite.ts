@@ -1,4 +1,4 @@
-import type { Client } from "../../api/client";
+import type { Client, Recover } from "../../api/client";
 import { type ErrorCode, hasCode, NotFoundError, OutcomeUnknownError } from "../../api/errors";
 import type { Collection } from "../../api/object";
 import { finish, type Started } from "../../api/operation";
@@ -23,6 +23,14 @@ export interface AcceptedWrite {
 }
 
 type Read = (id: string) => Promise<Live | undefined>;
+
+/** A write that is found to have happened has no operation to wait for. */
+export const foundBy =
+  (recover: Recover<{ id: string }>): Recover<Started> =>
+  async (lost) => {
+    const live = await recover(lost);
+    return live && { value: { id: live.value.id } };
+  };
 
 /** Waits for the operation of an update or a delete. */
 export async function followed(client: Client, write: AcceptedWrite): Promise<void> {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { Client } from "../../api/client";
+import type { Client, Recover } from "../../api/client";
 import {
   conversationsOperations,
   createConversationsConfiguration,
@@ -24,7 +24,7 @@ import { resource } from "../table/resource";
 import { unordered } from "../table/treatment";
 import { mapItems, members, present, type Values } from "../values/json";
 import { httpsUrl, line } from "../values/textTypes";
-import { createdId, followed, readAccepted, readUpdated } from "./acceptedWrite";
+import { createdId, followed, foundBy, readAccepted, readUpdated } from "./acceptedWrite";
 import { versionedKind } from "./common";
 import { conversationsTurn } from "./conversationsTurn";
 
@@ -42,8 +42,12 @@ const v1ServiceSid = z
   .string()
   .regex(/^(IS[0-9a-f]{32})?$/, "must be a Conversations Service SID: IS and 32 hexadecimal digits");
 
-async function create(client: Client, body: z.output<typeof conversationsBody>): Promise<Live> {
-  const started = await createConversationsConfiguration(client, body, randomUUID());
+async function create(
+  client: Client,
+  body: z.output<typeof conversationsBody>,
+  recover: Recover<{ id: string }>,
+): Promise<Live> {
+  const started = await createConversationsConfiguration(client, body, randomUUID(), foundBy(recover));
   const action = `create ${NOUN} "${body.displayName}"`;
   const id = await createdId(client, { operations, started, action }, "configuration");
   return { value: { ...body, id } };
@@ -134,7 +138,8 @@ export const conversationsConfiguration = resource({
   warnings: (values: Values) => channelWarnings(values).map(({ text }) => text),
   calls: {
     // A create requires a description, and takes no nulls: there is nothing to clear yet.
-    create: (client, { body }) => create(client, conversationsBody.parse({ description: "", ...present(body) })),
+    create: (client, { body, recover }) =>
+      create(client, conversationsBody.parse({ description: "", ...present(body) }), recover),
     read: fetchConversationsConfiguration,
     update: (client, { id, body }) => update(client, id, body),
     delete: remove,

@@ -10,7 +10,6 @@ import {
   updateMemoryStore,
 } from "../../api/memory/stores";
 import { few } from "../../api/messageText";
-import type { Started } from "../../api/operation";
 import { type Pace, poll } from "../../api/poll";
 import {
   type MemoryStore,
@@ -27,7 +26,7 @@ import type { Values } from "../values/json";
 import type { Refusal } from "../values/refusals";
 import { line } from "../values/textTypes";
 import { isUnknown } from "../values/unknown";
-import { createdId, followed, readAccepted, readUpdated } from "./acceptedWrite";
+import { createdId, followed, foundBy, readAccepted, readUpdated } from "./acceptedWrite";
 import { versionedKind } from "./common";
 
 /** How long a store may take to become ACTIVE once its operation is done. */
@@ -38,14 +37,6 @@ const MAX_NAMED = 5;
 const NOUN = "Memory Store";
 const operations = memoryOperations;
 const LOST = "all profiles, traits, observations and conversation summaries in it";
-
-/** A write that is found to have happened has no operation to wait for. */
-const foundBy =
-  (recover: Recover<MemoryStore>): Recover<Started> =>
-  async (lost) => {
-    const live = await recover(lost);
-    return live && { value: { id: live.value.id } };
-  };
 
 async function create(client: Client, body: MemoryStoreBody, recover: Recover<MemoryStore>): Promise<Live> {
   const started = await createMemoryStore(client, body, foundBy(recover));

@@ -9,7 +9,7 @@ import {
   patchConversationsConfiguration,
   replaceConversationsConfiguration,
 } from "../../../api/conversations/configurations";
-import { OperationFailedError, OperationPendingError } from "../../../api/errors";
+import { type ErrorCode, OperationFailedError, OperationPendingError } from "../../../api/errors";
 import { memoryOperations } from "../../../api/memory/stores";
 import { finish } from "../../../api/operation";
 import type { ConversationsBody } from "../../../api/wire/conversations/configuration";
@@ -101,6 +101,37 @@ describe("a write of a Conversations configuration", () => {
       assert.match(error.message, /the response names no operation/);
     }
   });
+});
+
+describe("a create with an idempotency key", () => {
+  const lost: Reply = { status: 500, body: { code: 20500, message: "No" } };
+  const refused: Reply = { status: 400, body: { code: 20001, message: "Bad" } };
+  const gateway: Reply = { status: 504 };
+  const rows: [name: string, replies: Reply[], looks: number[], code: ErrorCode][] = [
+    ["every answer is lost", [lost, lost, lost, lost], [500], "server_error"],
+    ["an answer is lost, and the next one refuses", [lost, refused], [500], "invalid_request"],
+    ["a gateway gave up first", [gateway, lost, lost, lost], [504], "server_error"],
+    ["it is refused", [refused], [], "invalid_request"],
+  ];
+  for (const [name, replies, looks, code] of rows) {
+    it(`${name}: it is looked for ${looks.length === 0 ? "not at all" : "once, at the end"}`, async (t) => {
+      for (const found of [undefined, { value: { id: "c" } }]) {
+        const server = await serve(t, inTurn(...replies));
+        const looked: unknown[] = [];
+        const call = createConversationsConfiguration(clientOf(server).client, body, KEY, async (failure) => {
+          looked.push("status" in failure && failure.status);
+          return found;
+        });
+        if (found !== undefined && looks.length > 0) assert.equal((await call).id, "c");
+        else await failure(call, code);
+        assert.deepEqual(looked, looks);
+        assert.deepEqual(
+          server.heard.map(({ headers }) => headers["idempotency-key"]),
+          replies.map(() => KEY),
+        );
+      }
+    });
+  }
 });
 
 describe("a list of Conversations configurations", () => {

@@ -76,6 +76,14 @@ test("a Conversations configuration whose operation cannot be read is found by i
   assert.equal(await stack.differs(conversations), false);
 });
 
+test("a Conversations configuration whose answers are all lost is found by its name and content", async (t) => {
+  const { stack, heal, emulator } = await failing(t, "ConversationsConfiguration", OBJECTS);
+  emulator.setFaults([{ method: "POST", fault: "drop-after", times: STAYS }]);
+  await stack.up(conversations);
+  heal();
+  assert.equal(await stack.differs(conversations), false);
+});
+
 test("a create whose operation failed leaves nothing in the state", async (t) => {
   const { stack, heal, admin } = await failing(t, "ConversationsConfiguration", OBJECTS);
   heal();
