@@ -102,6 +102,7 @@ async function attempt(update: Update, { base, desired }: Step): Promise<Outcome
       ifMatch: ifMatchOf(update, base, live),
       recover: () => recoverUpdate(update, base, desired),
     });
+    if (live !== undefined && isOvertaken(update, live, written, desired)) return { stale: written };
     return { live: written, warning: live && skippedVersion(update, live, written) };
   } catch (error) {
     if (!hasCode(error, "conflict")) throw error;
@@ -185,6 +186,15 @@ async function recoverUpdate(update: Update, base: Side, desired: Side): Promise
   if (version === next(recorded) && isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, live, true))
     return live;
   throw new ConflictError({ action: `update ${kind.noun} ${id}` }, "it changed while an answer was lost");
+}
+
+/** Whether an object that was read back after a write has another change by then, in what the write was to leave. */
+function isOvertaken(update: Update, before: Live, after: Live, desired: Side): boolean {
+  const { kind } = update;
+  if (kind.versioned?.countsWrites) return false;
+  const written = next(versionOf(kind, before.value));
+  if (written === undefined || Number(versionOf(kind, after.value)) <= written) return false;
+  return !isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, after);
 }
 
 /** Message about a version that moved by more than this one write. */

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../../../emulator/index";
 import type { KindName } from "../../../provider/catalogue";
-import { newProvider } from "../../engine/kit/classes";
+import { CONVERSATIONS, MEMORY_STORES, newProvider } from "../../engine/kit/classes";
 import { Stack } from "../../faults/matrix/stack";
 import { bench } from "../kit/emulator";
 
@@ -119,4 +120,36 @@ for (const [kind, args, noun] of [
     await stack.up();
     assert.equal(stack.entry, undefined);
   });
+}
+
+for (const [kind, args, path] of [
+  ["MemoryStore", store, MEMORY_STORES],
+  ["ConversationsConfiguration", { ...conversations, description: "Customers" }, CONVERSATIONS],
+] as const) {
+  for (const onConflict of ["fail", "overwrite"] as const) {
+    test(`what somebody wrote to a ${kind} before an update was read back is a conflict, onConflict ${onConflict}`, async (t) => {
+      const { stack, heal, call, emulator } = await failing(t, kind, OPERATIONS);
+      const said: string[] = [];
+      t.mock.method(console, "warn", (text: string) => said.push(text));
+      heal();
+      await stack.up({ ...args, onConflict });
+      emulator.setFaults([{ method: "GET", path: OPERATIONS, fault: "silence", seconds: 1 }]);
+      const changed = { ...args, onConflict, description: "Callers" };
+      const isHeld = () => emulator.requests().filter((one) => one.path.includes(OPERATIONS)).length > 1;
+      const update = stack.up(changed).catch((error: Error) => error);
+      while (!isHeld()) await sleep(5);
+      const edit = await call("PATCH", `${path}/${stack.entry?.id}`, { json: { description: "Theirs" } });
+      assert.equal(edit.status, 202);
+      const error = await update;
+      if (onConflict === "overwrite") assert.match(said.join(), /description +"Customers" +"Theirs" +"Callers"/);
+      else
+        assert.match(
+          String(error),
+          / was changed in the account: it is at version 3.*\n.*\n +description +"Customers" +"Theirs" +"Callers"/,
+        );
+      const { body } = await call("GET", `${path}/${stack.entry?.id}`);
+      assert.equal(body.description, onConflict === "overwrite" ? "Callers" : "Theirs");
+      assert.equal(stack.entry?.outs.version, onConflict === "overwrite" ? 4 : 1);
+    });
+  }
 }
