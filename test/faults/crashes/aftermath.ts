@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Bench } from "../../contract/kit/emulator";
 import type { Verdict } from "../cell";
-import type { Bag, Given, Kind, Seen } from "../matrix/kinds";
+import { type Bag, type Given, givenIds, type Kind, type Seen } from "../matrix/kind";
 
 /** What a person finds in the account once all commands have ended well, and does about it. */
 export interface Aftermath {
@@ -21,9 +21,8 @@ export interface Aftermath {
  */
 export async function lookAt({ kind, made, given, declared, known, said }: Aftermath): Promise<Verdict> {
   const broken: string[] = [];
-  const seen = (await kind.seen(made, given)).filter(
-    ({ id }) => !given.configurations.includes(id) && id !== given.service,
-  );
+  const before = givenIds(given);
+  const seen = (await kind.seen(made, given)).filter(({ id }) => !before.has(id));
   const content = declared && kind.content(declared);
   const isDeclared = (one: Seen) => declared !== undefined && isDeepStrictEqual(one.content, content);
   // An attachment keeps the id of the first that was attached: there, the content tells.

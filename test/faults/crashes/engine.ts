@@ -3,7 +3,7 @@ import { benchOf } from "../../contract/kit/emulator";
 import { programOf } from "../../engine/kit/classes";
 import { type CommandResult, configFor, createProject, type Project } from "../../engine/kit/harness";
 import type { Run, Verdict } from "../cell";
-import { type Bag, type Kind, prepare } from "../matrix/kinds";
+import { type Bag, type Kind, prepare } from "../matrix/kind";
 import { importOf, lookAt } from "./aftermath";
 import { type Boundary, checkpointBefore } from "./checkpoint";
 import { declaredAfter, type Moment, writeAt } from "./moments";

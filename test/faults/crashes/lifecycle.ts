@@ -1,7 +1,7 @@
 import { IMPORT } from "../../../dynamic/hidden";
 import { type Bench, httpOf } from "../../contract/kit/emulator";
 import type { Run, Verdict } from "../cell";
-import { type Kind, prepare } from "../matrix/kinds";
+import { type Kind, prepare } from "../matrix/kind";
 import { Stack } from "../matrix/stack";
 import { importOf, lookAt } from "./aftermath";
 import { type Boundary, checkpointBefore } from "./checkpoint";

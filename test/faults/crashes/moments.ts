@@ -1,4 +1,5 @@
-import { type Bag, type Given, KINDS, type Kind, type Writes } from "../matrix/kinds";
+import type { Bag, Given, Kind, Writes } from "../matrix/kind";
+import { KINDS } from "../matrix/kinds";
 
 /** The write at which something is killed: a replacement has two of them. */
 export type Moment = "create" | "update" | "replace, at its create" | "replace, at its delete" | "delete";
@@ -15,6 +16,8 @@ const KINDS_OF_STATE = [
   "CustomOperator",
   "LanguageOperator",
   "IntelligenceConfiguration",
+  "MemoryStore",
+  "ConversationsConfiguration",
   "ConversationsAttachment",
 ];
 

@@ -1,7 +1,7 @@
 import type { Bench } from "../../contract/kit/emulator";
 import { type Stand, standOn } from "../../engine/kit/stand";
 import type { Run } from "../cell";
-import type { Bag } from "./kinds";
+import type { Bag } from "./kind";
 import type { Stacked } from "./stack";
 
 const RESOURCE = /twilio-intelligence:/;

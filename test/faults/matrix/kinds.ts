@@ -1,78 +1,8 @@
-import type { DynamicProvider } from "../../../dynamic/protocol";
-import { type Answer, type Bench, SENTIMENT } from "../../contract/kit/emulator";
-import {
-  CONVERSATIONS,
-  CUSTOM_OPERATORS,
-  LANGUAGE_OPERATORS,
-  makeConfiguration,
-  makeConversations,
-  newProvider,
-  PRE_BUILT,
-  TRANSCRIPTS,
-} from "../../engine/kit/classes";
+import { SENTIMENT } from "../../contract/kit/emulator";
+import { CUSTOM_OPERATORS, LANGUAGE_OPERATORS, newProvider, PRE_BUILT, TRANSCRIPTS } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
-
-export type Bag = Record<string, unknown>;
-
-/** Everything that somebody else has made before a cell begins. */
-export interface Given {
-  service: string;
-  conversations: [here: string, there: string];
-  configurations: [first: string, second: string];
-}
-
-/** An object of the account, as whoever counts sees it: its id, and what it says of what the cell declares. */
-export interface Seen {
-  id: string;
-  content: unknown;
-}
-
-/** Which requests are writes of one operation. */
-export interface Writes {
-  method: string;
-  path: string;
-}
-
-export type Operation = "create" | "read" | "update" | "replace" | "delete";
-
-/** One class of the package as the matrix drives it. */
-export interface Kind {
-  name: string;
-  /** A provider of its own, because cells on several accounts run side by side. */
-  provider(): DynamicProvider;
-  /** What a message about it says that it is about. */
-  subject: RegExp;
-  /** Whether the API refuses a second object of the same name or place. */
-  unique: boolean;
-  args(given: Given): Bag;
-  /** Arguments that are changed in place. */
-  updated?(given: Given): Bag;
-  /** Arguments that make another object. */
-  replaced?(given: Given): Bag;
-  writes(given: Given): Partial<Record<Exclude<Operation, "read" | "replace">, Writes>>;
-  /** Which operations read something besides what a lost answer makes them read. */
-  looks: ReadonlySet<Operation>;
-  /** All objects of the class in the account, whoever made them. */
-  seen(made: Bench, given: Given): Promise<Seen[]>;
-  /** The content of an object that is as declared. */
-  content(args: Bag): unknown;
-  /** Takes an object away, as a person would. */
-  remove(made: Bench, id: string): Promise<Answer>;
-  /** Changes, as somebody else, the property that `updated` changes. */
-  edit?(made: Bench, id: string): Promise<Answer>;
-}
-
-/** What a remote edit leaves, and what has to be named where it goes. */
-export const THEIRS = "Theirs, by hand.";
-
-export async function prepare(made: Bench): Promise<Given> {
-  const service = (await made.call("POST", SERVICES, { form: { UniqueName: "given" } })).body.sid;
-  const configurations: Given["configurations"] = [
-    await makeConfiguration(made, "first"),
-    await makeConfiguration(made, "second"),
-  ];
-  return { service, configurations, conversations: [await makeConversations(made), await makeConversations(made)] };
-}
+import { ACCEPTED_KINDS } from "./acceptedKinds";
+import { all, below, type Kind, remover, THEIRS, text } from "./kind";
 
 /** Whatever the definition of a class is, its lifecycle is a dynamic provider. */
 const fresh = {
@@ -82,7 +12,6 @@ const fresh = {
   Transcript: () => newProvider("Transcript"),
   LanguageOperator: () => newProvider("LanguageOperator"),
   IntelligenceConfiguration: () => newProvider("IntelligenceConfiguration"),
-  ConversationsAttachment: () => newProvider("ConversationsAttachment"),
 };
 
 const OTHER_PRE_BUILT = PRE_BUILT.replace(/e3$/, "e4");
@@ -94,23 +23,6 @@ const rules = [
     actions: [{ url: "https://example.com/results" }],
   },
 ];
-
-const all = async (made: Bench, path: string, list: string): Promise<Bag[]> => {
-  const { status, body } = await made.call("GET", path);
-  if (status !== 200) throw new Error(`GET ${path} answered ${status}`);
-  return body[list];
-};
-const text = (value: unknown): string => (typeof value === "string" ? value : "");
-const remover =
-  (path: string): Kind["remove"] =>
-  (made, id) =>
-    made.call("DELETE", `${path}/${id}`);
-/** The usual three: made in a collection, changed and deleted below it. */
-const below = (path: string, update?: string) => (): ReturnType<Kind["writes"]> => ({
-  create: { method: "POST", path: `^${path}$` },
-  ...(update !== undefined && { update: { method: update, path: `^${path}/` } }),
-  delete: { method: "DELETE", path: `^${path}/` },
-});
 
 export const KINDS: readonly Kind[] = [
   {
@@ -202,6 +114,7 @@ export const KINDS: readonly Kind[] = [
     updated: () => ({ displayName: "Tone", outputFormat: "TEXT", prompt: "Say how the caller talks." }),
     writes: below(LANGUAGE_OPERATORS, "PUT"),
     looks: new Set(["update"]),
+    readsBeforeUpdate: 1,
     async seen(made) {
       return (await all(made, `${LANGUAGE_OPERATORS}?pageSize=1000`, "items"))
         .filter(({ author }) => author === "SELF")
@@ -224,6 +137,7 @@ export const KINDS: readonly Kind[] = [
     replaced: () => ({ displayName: "live", description: "three", rules, updateStrategy: "replace" }),
     writes: below(CONFIGURATIONS, "PUT"),
     looks: new Set(["update"]),
+    readsBeforeUpdate: 1,
     async seen(made) {
       return (await all(made, CONFIGURATIONS, "items")).map((one) => ({
         id: text(one.id),
@@ -237,45 +151,5 @@ export const KINDS: readonly Kind[] = [
         json: { displayName: "live", description: THEIRS, rules: [] },
       }),
   },
-  {
-    name: "ConversationsAttachment",
-    provider: fresh.ConversationsAttachment,
-    unique: true,
-    subject: /Conversations (configuration|Attachment|operation)/,
-    args: ({ conversations: [here], configurations: [first] }) => ({
-      conversationsConfigurationId: here,
-      intelligenceConfigurationId: first,
-    }),
-    updated: ({ conversations: [here], configurations: [, second] }) => ({
-      conversationsConfigurationId: here,
-      intelligenceConfigurationId: second,
-    }),
-    replaced: ({ conversations: [, there], configurations: [first] }) => ({
-      conversationsConfigurationId: there,
-      intelligenceConfigurationId: first,
-    }),
-    writes: ({ conversations: [here] }) => ({
-      // A replacement attaches to the other one, and detaches from this one.
-      create: { method: "PATCH", path: `^${CONVERSATIONS}/` },
-      update: { method: "PATCH", path: `^${CONVERSATIONS}/` },
-      delete: { method: "PATCH", path: `^${CONVERSATIONS}/${here}$` },
-    }),
-    looks: new Set(["create", "update", "replace", "delete"]),
-    async seen(made, { conversations }) {
-      const found: Seen[] = [];
-      for (const id of conversations) {
-        const { body } = await made.call("GET", `${CONVERSATIONS}/${id}`);
-        for (const attached of body.intelligenceConfigurationIds) {
-          found.push({ id: `${id}/${attached}`, content: [id, attached] });
-        }
-      }
-      return found;
-    },
-    content: ({ conversationsConfigurationId, intelligenceConfigurationId }) => [
-      conversationsConfigurationId,
-      intelligenceConfigurationId,
-    ],
-    remove: (made, id) =>
-      made.call("PATCH", `${CONVERSATIONS}/${id.split("/")[0]}`, { json: { intelligenceConfigurationIds: [] } }),
-  },
+  ...ACCEPTED_KINDS,
 ];

@@ -2,7 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../../../emulator/index";
 import { type Bench, bench } from "../../contract/kit/emulator";
 import type { Cell, Run, Verdict } from "../cell";
-import { type Given, KINDS, type Kind, prepare, THEIRS } from "./kinds";
+import { type Given, type Kind, prepare, THEIRS } from "./kind";
+import { KINDS } from "./kinds";
 import { FAULTS, type FaultName } from "./plan";
 import { followed, onQuietPort, Play, reachable } from "./play";
 import { Stack } from "./stack";
@@ -129,7 +130,7 @@ const editBeforeNextUp: readonly Cell[] = editable.map((kind) => ({
   async run(run) {
     const play = await begin(kind, await bench(run));
     await play.stack.up(kind.args(play.given));
-    const looked = lookAfterUpdate(kind);
+    const looked = (kind.readsBeforeUpdate ?? 0) + 1;
     play.made.emulator.setFaults([
       { ...kind.writes(play.given).update, fault: "drop-after" },
       { method: "GET", fault: "503", nth: looked, times: STAYS },
@@ -152,7 +153,7 @@ const editBeforeLook: readonly Cell[] = editable.map((kind) => ({
     const play = await begin(kind, await bench(run));
     const { emulator } = play.made;
     await play.stack.up(kind.args(play.given));
-    const looked = lookAfterUpdate(kind);
+    const looked = (kind.readsBeforeUpdate ?? 0) + 1;
     emulator.setFaults([
       { ...kind.writes(play.given).update, fault: "drop-after" },
       { method: "GET", fault: "silence", nth: looked, seconds: HELD_S },
@@ -169,8 +170,5 @@ const editBeforeLook: readonly Cell[] = editable.map((kind) => ({
     return comesRight(play);
   },
 }));
-
-/** Which of the reads of an update is the one after its answer was lost: a full replacement reads once before it. */
-const lookAfterUpdate = ({ looks, name }: Kind): number => (looks.has("update") && name !== "CustomOperator" ? 2 : 1);
 
 export const lost: readonly Cell[] = [...lostAtLast, ...unseenEdits, ...editBeforeNextUp, ...editBeforeLook];

@@ -1,6 +1,6 @@
 import type { Fault } from "../../../emulator/index";
 import { faultName } from "../../../emulator/server/faults";
-import type { Given, Kind, Operation, Writes } from "./kinds";
+import type { Given, Kind, Operation, Writes } from "./kind";
 
 export type FaultName = Fault["fault"];
 export const FAULTS: readonly FaultName[] = faultName.options;

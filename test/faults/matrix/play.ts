@@ -3,7 +3,7 @@ import type { EmulatorOptions, Fault } from "../../../emulator/index";
 import { type Bench, bench } from "../../contract/kit/emulator";
 import type { Run, Verdict } from "../cell";
 import { EngineStack } from "./engine";
-import { type Bag, type Given, type Kind, prepare, type Seen } from "./kinds";
+import { type Bag, type Given, givenIds, type Kind, prepare, type Seen } from "./kind";
 import { tellsOfUncertainty, unreadable } from "./message";
 import { faultOf, isTwinned, type Plan } from "./plan";
 import { Stack, type Stacked } from "./stack";
@@ -62,7 +62,7 @@ export class Play {
 
   /** The account without what was there before. */
   async seen(): Promise<Seen[]> {
-    const before = new Set([this.given.service, ...this.given.configurations]);
+    const before = givenIds(this.given);
     return (await this.kind.seen(this.made, this.given)).filter(({ id }) => !before.has(id));
   }
 
@@ -150,8 +150,7 @@ async function failed(play: Play, { kind, operation, fault, span }: Plan, error:
 }
 
 /**
- * No create has a key by which it could be told from the one before. Where looking did not settle it, a person is told, and does
- * what the message says: what is left of it goes.
+ * Where looking did not tell what became of a create, a person is told, and does what the message says: what is left of it goes.
  */
 export async function followed(play: Play, error: string): Promise<void> {
   const left = (await play.unknown()).map(({ id }) => id);

@@ -1,4 +1,4 @@
-import type { Bag } from "./kinds";
+import type { Bag } from "./kind";
 import { KINDS } from "./kinds";
 
 /** What a program is told to make, and with which settings. */

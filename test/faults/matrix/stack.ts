@@ -1,7 +1,7 @@
 import type { DynamicProvider } from "../../../dynamic/protocol";
 import type { Bench } from "../../contract/kit/emulator";
 import { configured } from "../../engine/kit/classes";
-import type { Bag } from "./kinds";
+import type { Bag } from "./kind";
 
 /** An object as the engine keeps it in the state. */
 export interface Entry {

@@ -1,4 +1,4 @@
-import type { Bag } from "../matrix/kinds";
+import type { Bag } from "../matrix/kind";
 import type { Name } from "./objects";
 
 /** What a program says of one resource. */

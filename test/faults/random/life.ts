@@ -2,7 +2,7 @@ import type { Bench } from "../../contract/kit/emulator";
 import type { Scope } from "../cell";
 import { importOf } from "../crashes/aftermath";
 import { checkpointBefore } from "../crashes/checkpoint";
-import type { Bag } from "../matrix/kinds";
+import type { Bag } from "../matrix/kind";
 import type { Commands, Declared } from "./commands";
 import { CLASSES, type Name, objectsOf } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";

@@ -1,7 +1,7 @@
 import { IMPORT } from "../../../dynamic/hidden";
 import type { Bench } from "../../contract/kit/emulator";
 import { listening } from "../crashes/said";
-import type { Bag } from "../matrix/kinds";
+import type { Bag } from "../matrix/kind";
 import { Stack } from "../matrix/stack";
 import type { Commands, Declared, Program, Running } from "./commands";
 import { CLASSES, NAMES, type Name } from "./objects";

@@ -2,7 +2,7 @@ import type { DynamicProvider } from "../../../dynamic/protocol";
 import { type Bench, rule } from "../../contract/kit/emulator";
 import { LANGUAGE_OPERATORS, newProvider } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
-import type { Bag } from "../matrix/kinds";
+import type { Bag } from "../matrix/kind";
 
 /** The resources of the program, by name. */
 export const NAMES = ["calls", "tone", "live", "other"] as const;

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Fault } from "../../../emulator/index";
 import { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
-import type { Bag } from "../matrix/kinds";
+import type { Bag } from "../matrix/kind";
 import { NAMES, type Name } from "./objects";
 
 /** What goes wrong with one command, at the n-th request that it sends. */
