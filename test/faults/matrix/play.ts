@@ -142,10 +142,12 @@ const isHit = ({ method, path }: Fault, sent: string, to: string): boolean =>
 /** What holds of every failure, whatever failed: it is told so that a person understands it, and nothing is lost by it. */
 async function failed(play: Play, { kind, operation, fault, span }: Plan, error: string): Promise<void> {
   play.broken.push(...unreadable(error, kind.subject, play.made.emulator));
+  const creates = operation === "create" || operation === "replace";
+  // Behind an error page the server may still be at work: a create is not sent again before somebody has looked.
+  const isUncertain = fault === "html" && creates && tellsOfUncertainty(error);
   const heals = span === "once" && fault !== "silence" && fault !== "duplicate";
-  play.holds(!heals, `a fault that hit once was an error: ${error}`);
-  if (!["create", "replace"].includes(operation))
-    play.holds(play.stack.known().length > 0, "the state lost the object");
+  play.holds(!heals || isUncertain, `a fault that hit once was an error: ${error}`);
+  if (!creates) play.holds(play.stack.known().length > 0, "the state lost the object");
   await followed(play, error);
 }
 
