@@ -194,7 +194,7 @@ function isOvertaken(update: Update, before: Live, after: Live, desired: Side): 
   if (kind.versioned?.countsWrites) return false;
   const written = next(versionOf(kind, before.value));
   if (written === undefined || Number(versionOf(kind, after.value)) <= written) return false;
-  return !isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, after);
+  return !isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, after, false);
 }
 
 /** Message about a version that moved by more than this one write. */
