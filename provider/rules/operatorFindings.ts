@@ -90,14 +90,21 @@ function foundFindings(operator: Found, path: string, pinned: number | undefined
       pinned === undefined ? [`${path}.id`, "operator"] : [`${path}.version`, "version of the operator"];
     return { failures: [{ property, reason: `is no ${what} in the account` }], warnings: [] };
   }
-  const failures = parameterFailures(`${path}.parameters`, members(operator.parameters), parameters);
+  const declared = members(operator.parameters);
   const name = `"${operator.displayName}"`;
+  // Twilio's own operators take parameters that no answer declares, such as `script` of Script Adherence.
+  const isOpen = operator.author !== "SELF" && Object.keys(declared).length === 0;
+  const failures = isOpen ? [] : parameterFailures(`${path}.parameters`, declared, parameters);
+  const unchecked = isOpen ? Object.keys(members(parameters)) : [];
+  const warnings = unchecked.map(
+    (one) => `${path}.parameters.${one} is not checked: ${name} is Twilio's own and does not declare its parameters.`,
+  );
   if (operator.status === "RETIRED") {
     const reason = `is ${pinned}, which is retired: every run of ${name} would fail. Pin a later version`;
     failures.push({ property: `${path}.version`, reason });
   }
   const deprecated = `${path}.version is ${pinned}, which is deprecated: it still runs. Pin a later version of ${name} before it is retired.`;
-  return { failures, warnings: operator.status === "DEPRECATED" ? [deprecated] : [] };
+  return { failures, warnings: operator.status === "DEPRECATED" ? [...warnings, deprecated] : warnings };
 }
 
 function parameterFailures(path: string, declared: Values, given: unknown): Refusal[] {

@@ -5,6 +5,8 @@ import { bench } from "../../contract/kit/emulator";
 import { checked, LANGUAGE_OPERATORS, programOf } from "../kit/classes";
 import { CONFIGURATIONS, SENTIMENT, SUMMARY, stand } from "../kit/stand";
 
+const SCRIPT_ADHERENCE = "intelligence_operator_01kf34tcyefpyb1t4m0nbd8rxg";
+
 const declaring = (parameters: Record<string, unknown>) => ({
   displayName: "Tone",
   outputFormat: "TEXT",
@@ -108,6 +110,11 @@ test("a reference is checked against the account, with one read for each operato
       "rules[0].operators[0].parameters.strict must be true or false, as the operator declares it",
       "rules[0].operators[1].parameters.language is required by the operator",
     ]);
+  });
+  await t.test("parameters of Twilio's own that it does not declare are warned about", async () => {
+    const { refused, warnings } = await check({ id: SCRIPT_ADHERENCE, parameters: { script: "Greet the customer." } });
+    assert.deepEqual(refused, []);
+    assert.match(warnings.join(), /parameters\.script is not checked: "Script Adherence" is Twilio's own/);
   });
   await t.test("what is not there", async () => {
     const none = `intelligence_operator_${"0".repeat(26)}`;

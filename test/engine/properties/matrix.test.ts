@@ -89,6 +89,7 @@ function expected(cell: Cell, before: { id: string; rules: unknown } | undefined
     const path = `${SERVICES}/${before.id}`;
     if (cell.replaces === undefined) return [{ method: "POST", path, body: sends.form }];
     return [
+      { method: "GET", path, body: null },
       { method: "DELETE", path, body: null },
       { method: "POST", path: SERVICES, body: create },
     ];
@@ -101,7 +102,8 @@ function expected(cell: Cell, before: { id: string; rules: unknown } | undefined
     .parse(sends.body.rules)
     .map((rule, at) => ({ ...rule, ...ids[at] }));
   const path = `${CONFIGURATIONS}/${before.id}`;
-  if (cell.replaces !== undefined) return [create, { method: "DELETE", path, body: null }];
+  const look = { method: "GET", path, body: null };
+  if (cell.replaces !== undefined) return [look, create, { method: "DELETE", path, body: null }];
   return [
     { method: "GET", path, body: null },
     { method: "PUT", path, body: { ...sends.body, rules } },
