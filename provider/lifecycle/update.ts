@@ -38,13 +38,15 @@ interface Outcome {
   live: Live;
   /** The write went through, and replaced something that nobody here has seen. */
   warning?: string | undefined;
+  /** What somebody else has changed, and what may have become of it. */
+  note?: string | undefined;
 }
 
-interface Applied extends Outcome {
+interface Applied extends Omit<Outcome, "note"> {
   /** What the account was to hold: the program's values, with what a merge kept. */
   desired: Side;
   /** What somebody else had changed, and what became of it. */
-  note?: string | undefined;
+  notes: string[];
 }
 
 /**
@@ -60,7 +62,7 @@ export async function update(context: Context, id: string, prior: Bundle, desire
   const applied = await redactingErrors(desired, () =>
     inTurn(context, id, prior, () => guardedUpdate({ ...context, client, id, prior, desired, policy })),
   );
-  if (applied.note !== undefined) run.log.warn(applied.note);
+  for (const note of applied.notes) run.log.warn(note);
   const kept = [...compare(kind, { prior: applied.desired, desired }).changed];
   const held: Bundle = { ...applied.desired, notes: kept.length > 0 ? { kept } : {} };
   const outputs = await completed(context, { verb: "updated", id, live: applied.live, desired: held });
@@ -79,8 +81,11 @@ async function guardedUpdate(update: Update): Promise<Applied> {
   let step: Step = { base: update.prior, desired: update.desired };
   for (let rebases = 0; ; rebases++) {
     const outcome = await attempt(update, step);
-    if ("live" in outcome) return { ...outcome, desired: step.desired, note: step.note };
-    if (isSatisfied(update, outcome.stale, false)) return { live: outcome.stale, desired: update.desired };
+    if ("live" in outcome) {
+      const { note, ...rest } = outcome;
+      return { ...rest, desired: step.desired, notes: [step.note, note].filter((one) => one !== undefined) };
+    }
+    if (isSatisfied(update, outcome.stale, false)) return { live: outcome.stale, desired: update.desired, notes: [] };
     step = rebase(update, step, outcome.stale, rebases === MAX_REBASES);
   }
 }
@@ -103,7 +108,8 @@ async function attempt(update: Update, { base, desired }: Step): Promise<Outcome
       recover: () => recoverUpdate(update, base, desired),
     });
     if (live !== undefined && isOvertaken(update, live, written, desired)) return { stale: written };
-    return { live: written, warning: live && skippedVersion(update, live, written) };
+    const skipped = live && skippedVersion(update, live, written, [...names]);
+    return kind.versioned?.unguarded ? { live: written, note: skipped } : { live: written, warning: skipped };
   } catch (error) {
     if (!hasCode(error, "conflict")) throw error;
     return { stale: await readMoved(update, base, error) };
@@ -197,14 +203,24 @@ function isOvertaken(update: Update, before: Live, after: Live, desired: Side): 
   return !isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, after, false);
 }
 
-/** Message about a version that moved by more than this one write. */
-function skippedVersion({ kind, id, desired }: Update, before: Live, after: Live): string | undefined {
-  if (!kind.versioned?.countsWrites) return undefined;
+/** Message about a version that moved by more than this one write. `names`: the properties that the write sent. */
+function skippedVersion(
+  { kind, id, desired }: Update,
+  before: Live,
+  after: Live,
+  names: readonly string[],
+): string | undefined {
+  const { countsWrites, unguarded } = kind.versioned ?? {};
   const [from, to] = [versionOf(kind, before.value), versionOf(kind, after.value)];
-  if (to === next(from)) return undefined;
+  if (!(countsWrites || unguarded) || to === next(from)) return undefined;
+  // An update without effect may leave the version as it is.
+  if (unguarded && to === from) return undefined;
   const shown = (live: Live) => (desired.secrets.length > 0 ? REDACTED : inFull(live.value));
+  const outcome = unguarded
+    ? `somebody else wrote to it meanwhile, and the API does not hold an update against a version. If they changed ${names.join(", ")} before this update did, it replaced what they wrote.`
+    : "somebody else wrote in between, and this update replaced what they wrote, because the server did not hold If-Match against it. What they wrote cannot be read any more.";
   return [
-    `${kind.noun} ${id} went from version ${from} to ${to} with one update: somebody else wrote in between, and this update replaced what they wrote, because the server did not hold If-Match against it. What they wrote cannot be read any more.`,
+    `${kind.noun} ${id} went from version ${from} to ${to} with one update: ${outcome}`,
     `Version ${from}, read just before, held: ${shown(before)}`,
     `Version ${to} holds what this program declares: ${shown(after)}`,
     "Find out who else writes to it, and whether their change has to be declared here.",

@@ -74,7 +74,7 @@ export const conversationsConfiguration = resource({
   leftOut: ["intelligenceConfigurationIds", "accountId"],
   id: ["id"],
   // The version moves with every attachment too, so that only recorded properties tell of a conflict.
-  versioned: { version: "version", ifMatch: "version", readsFirst: true },
+  versioned: { version: "version", ifMatch: "version", readsFirst: true, unguarded: true },
   updates: "changed",
   turnOf: (id) => conversationsTurn(id),
   properties: {

@@ -28,6 +28,8 @@ export interface Versioned<Output extends string = string> {
   readsFirst?: true;
   /** One write moves the version by exactly one, so that more says that somebody else wrote in between. */
   countsWrites?: true;
+  /** The API takes no version with an update, and changes only what is sent: a write between the read and the update is seen afterwards. */
+  unguarded?: true;
 }
 
 /** One object to create. */

@@ -153,3 +153,43 @@ for (const [kind, args, path] of [
     });
   }
 }
+
+for (const [edited, isLost] of [
+  [{ description: "Theirs" }, true],
+  [{ memoryExtractionEnabled: true }, false],
+] as const) {
+  test(`what somebody wrote to a configuration between the read and the patch is told of, ${isLost ? "" : "not "}overwritten`, async (t) => {
+    const { stack, heal, call, emulator } = await failing(t, "ConversationsConfiguration", OPERATIONS);
+    const said: string[] = [];
+    t.mock.method(console, "warn", (text: string) => said.push(text));
+    heal();
+    await stack.up({ ...conversations, description: "Customers" });
+    emulator.setFaults([{ method: "PATCH", fault: "silence", seconds: 1 }]);
+    emulator.clearRequests();
+    const update = stack.up({ ...conversations, description: "Callers" });
+    while (!emulator.requests().some(({ method }) => method === "PATCH")) await sleep(5);
+    emulator.setFaults([]);
+    const path = `${CONVERSATIONS}/${stack.entry?.id}`;
+    assert.equal((await call("PATCH", path, { json: edited })).status, 202);
+    await update;
+    const { body } = await call("GET", path);
+    assert.deepEqual([body.description, body.version], ["Callers", 3]);
+    assert.equal(body.memoryExtractionEnabled, !isLost);
+    assert.match(
+      said.find((text) => text.includes("version")) ?? "",
+      /Conversations configuration \w+ went from version 1 to 3 with one update: somebody else wrote .* description.*\nVersion 1, read just before, held: .*"Customers"/,
+    );
+  });
+}
+
+test("an attachment of the same run between two updates of a configuration is nobody else's write", async (t) => {
+  const { stack, heal, call } = await failing(t, "ConversationsConfiguration", OPERATIONS);
+  const said: string[] = [];
+  heal();
+  await stack.up({ ...conversations, description: "Customers" });
+  t.mock.method(console, "warn", (text: string) => said.push(text));
+  await call("PATCH", `${CONVERSATIONS}/${stack.entry?.id}`, { json: { intelligenceConfigurationIds: [] } });
+  await stack.up({ ...conversations, description: "Callers" });
+  assert.equal(stack.entry?.outs.version, 3);
+  assert.doesNotMatch(said.join(), /version/);
+});
