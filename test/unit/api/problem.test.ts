@@ -178,7 +178,9 @@ describe("a message", () => {
   });
 
   it("of 401 names the settings to check", () => {
-    assert.match(answer(401, { code: 20003, message: "Authenticate" }).message, /apiKey.*TWILIO_API_SECRET/);
+    const at = "twilio-intelligence:accounts.emea.apiKey and apiSecret";
+    const error = errorFrom({ status: 401, headers: {}, text: "{}" }, update, asItIs, at);
+    assert.match(error.message, /Check twilio-intelligence:accounts\.emea\.apiKey and apiSecret; a new key/);
   });
 
   const permissions: [Subject, string][] = [
