@@ -16,8 +16,13 @@ export interface GetOptions extends pulumi.CustomResourceOptions {
 /** Options of a resource that is read and not managed. */
 export type ExistingOptions = GetOptions & { id: pulumi.Input<pulumi.ID> };
 
-const NO_TIMEOUTS =
-  "customTimeouts has no effect here, because the engine does not pass it on to a dynamic resource. Every request and every wait has a limit of its own: see docs/decisions/0009-waiting.md. Remove the option.";
+/** Resource options that do nothing on a dynamic resource, with what to do instead. */
+const WITHOUT_EFFECT = {
+  customTimeouts:
+    "the engine does not pass it on to a dynamic resource. Every request and every wait has a limit of its own: see docs/decisions/0009-waiting.md. Remove the option",
+  replaceOnChanges:
+    'the engine does not apply it to a dynamic resource. Use `updateStrategy: "replace"` on an IntelligenceConfiguration, or `pulumi up --replace URN`',
+} as const;
 
 /** Base of all resources of this package. */
 export abstract class TwilioResource extends pulumi.CustomResource {
@@ -32,7 +37,8 @@ export abstract class TwilioResource extends pulumi.CustomResource {
       { ...outputs, ...(account !== undefined && { account }), ...args, ...hidden },
       { ...rest, ...(ignored && { ignoreChanges: ignored }) },
     );
-    if (opts.customTimeouts !== undefined) pulumi.log.warn(NO_TIMEOUTS, this);
+    for (const [option, why] of Object.entries(WITHOUT_EFFECT))
+      if (option in opts) pulumi.log.warn(`${option} has no effect here: ${why}.`, this);
     // In the preview of an update the engine knows no output but the id. A resource that refers to a `sid` that is not known would
     // seem to be replaced.
     if (outputNames[kind].includes("sid")) Object.assign(this, { sid: this.id });

@@ -9,7 +9,7 @@ import { always, computed, local, whileDeclared } from "../table/property";
 import { resource } from "../table/resource";
 import type { Treatment } from "../table/treatment";
 import { same } from "../values/equality";
-import { memberOf } from "../values/json";
+import { memberOf, type Values } from "../values/json";
 import { jsonMembers, line } from "../values/textTypes";
 import { everyKind } from "./common";
 
@@ -61,6 +61,12 @@ async function waitUntilDone(client: Client, written: Live, seconds: number, log
 function includes(observed: unknown, wanted: unknown): boolean {
   if (typeof wanted !== "object" || wanted === null) return observed === wanted;
   return Object.entries(wanted).every(([name, value]) => includes(memberOf(observed, name), value));
+}
+
+/** SID of the recording that a Transcript is made of; `undefined` for a URL, or where it is not known yet. */
+function recordingOf({ channel }: Values): string | undefined {
+  const source = memberOf(memberOf(channel, "media_properties"), "source_sid");
+  return typeof source === "string" ? source : undefined;
 }
 
 export const transcript = resource({
@@ -130,6 +136,13 @@ export const transcript = resource({
       (live.customer_key ?? "") === (customerKey ?? "") &&
       (mediaStartTime === undefined || timeOf(live.media_start_time) === timeOf(mediaStartTime)),
     createdAt: (live) => live.date_created,
+  },
+  replacement: {
+    // Twilio wants the first Transcript of a recording deleted before it makes another one.
+    deletesFirst: (prior, desired) => {
+      const recording = recordingOf(prior);
+      return recording !== undefined && recording === recordingOf(desired);
+    },
   },
   completion: {
     wait: (client, written, { timeoutSeconds }, log) =>
