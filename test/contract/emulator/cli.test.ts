@@ -166,7 +166,7 @@ test("a bad option is one clear line on standard error and exit 1", async (t) =>
     [["--faults", write("bad.json", '[{"fault":"melt"}]')], /--faults.*\[0\]\.fault/],
     [["--db", join(dir, "none", "x.db")], /database.*folder .*none does not exist/],
     [["--db", write("text.db", "this is not a database, only some text")], /database.*not a database/],
-    [["--colour", "blue"], /unknown option '--colour'/],
+    [["--unheard-of", "blue"], /unknown option '--unheard-of'/],
   ];
   const results = await Promise.all(cases.map(([args]) => run(t, "emulator", ...args)));
   for (const [i, { code, out, err }] of results.entries()) {
