@@ -38,15 +38,11 @@ interface Outcome {
   live: Live;
   /** The write went through, and replaced something that nobody here has seen. */
   warning?: string | undefined;
-  /** What somebody else has changed, and what may have become of it. */
-  note?: string | undefined;
 }
 
-interface Applied extends Omit<Outcome, "note"> {
+interface Applied extends Outcome {
   /** What the account was to hold: the program's values, with what a merge kept. */
   desired: Side;
-  /** What somebody else had changed, and what became of it. */
-  notes: string[];
 }
 
 /**
@@ -62,7 +58,6 @@ export async function update(context: Context, id: string, prior: Bundle, desire
   const applied = await redactingErrors(desired, () =>
     inTurn(context, id, prior, () => guardedUpdate({ ...context, client, id, prior, desired, policy })),
   );
-  for (const note of applied.notes) run.log.warn(note);
   const kept = [...compare(kind, { prior: applied.desired, desired }).changed];
   const held: Bundle = { ...applied.desired, notes: kept.length > 0 ? { kept } : {} };
   const outputs = await completed(context, { verb: "updated", id, live: applied.live, desired: held });
@@ -81,21 +76,24 @@ async function guardedUpdate(update: Update): Promise<Applied> {
   let step: Step = { base: update.prior, desired: update.desired };
   for (let rebases = 0; ; rebases++) {
     const outcome = await attempt(update, step);
-    if ("live" in outcome) {
-      const { note, ...rest } = outcome;
-      return { ...rest, desired: step.desired, notes: [step.note, note].filter((one) => one !== undefined) };
-    }
-    if (isSatisfied(update, outcome.stale, false)) return { live: outcome.stale, desired: update.desired, notes: [] };
+    if ("live" in outcome) return { ...outcome, desired: step.desired };
+    if (isSatisfied(update, outcome.stale, false)) return { live: outcome.stale, desired: update.desired };
     step = rebase(update, step, outcome.stale, rebases === MAX_REBASES);
   }
 }
 
-async function attempt(update: Update, { base, desired }: Step): Promise<Outcome | { stale: Live }> {
-  const { kind, client, id } = update;
+async function attempt(update: Update, { base, desired, note }: Step): Promise<Outcome | { stale: Live }> {
+  const { kind, client, id, run } = update;
+  // Before the write: a process that is killed after it, or loses its answer, can say nothing any more.
+  const announce = () => note !== undefined && run.log.warn(note);
   const changed = sentOf(kind, compare(kind, { prior: base, desired }).changed);
-  if (kind.calls.update === undefined || changed.size === 0) return { live: await readNow(update) };
+  if (kind.calls.update === undefined || changed.size === 0) {
+    announce();
+    return { live: await readNow(update) };
+  }
   const live = kind.versioned?.readsFirst ? await readNow(update) : undefined;
   if (live !== undefined && versionOf(kind, live.value) !== recordedVersion(update, base)) return { stale: live };
+  announce();
   const values = identified(kind, resolve(kind, desired.values), base.values);
   const names = kind.updates === "whole" ? sentNames(kind, values) : changed;
   try {
@@ -109,7 +107,9 @@ async function attempt(update: Update, { base, desired }: Step): Promise<Outcome
     });
     if (live !== undefined && isOvertaken(update, live, written, desired)) return { stale: written };
     const skipped = live && skippedVersion(update, live, written, [...names]);
-    return kind.versioned?.unguarded ? { live: written, note: skipped } : { live: written, warning: skipped };
+    if (!kind.versioned?.unguarded) return { live: written, warning: skipped };
+    if (skipped !== undefined) run.log.warn(skipped);
+    return { live: written };
   } catch (error) {
     if (!hasCode(error, "conflict")) throw error;
     return { stale: await readMoved(update, base, error) };
@@ -157,7 +157,7 @@ function rebase(update: Update, { base, desired, note }: Step, live: Live, isLas
   if (isLast || policy === "fail" || (policy === "merge" && conflicts.length > 0)) throw conflictError(conflict);
   const next = { values: observed, secrets: base.secrets };
   if (policy === "merge") return { base: next, desired: merged, note: mergedNote(conflict) };
-  const undone = new Set(whole.missing.map(({ path }) => path));
+  const undone = whole.missing.map(({ path }) => path);
   return { base: next, desired, note: overwroteNote(conflict, undone) };
 }
 

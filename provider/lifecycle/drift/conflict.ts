@@ -45,14 +45,16 @@ export const mergedNote = (conflict: Conflict): string =>
     "Declare what is to stay: the next preview shows what the program says otherwise, and the next `pulumi up` puts that back.",
   ].join("\n");
 
-/** What is said of an update that wrote over what somebody else had changed; `undone`: the paths that it wrote over. */
-export function overwroteNote(conflict: Conflict, undone: ReadonlySet<string>): string {
-  const remote = conflict.theirs.filter(({ path }) => undone.has(path));
+/** What is said of an update that writes over what somebody else has changed; `undone`: the paths that it writes over. */
+export function overwroteNote(conflict: Conflict, undone: readonly string[]): string {
+  const remote = conflict.theirs.filter(({ path }) =>
+    undone.some((other) => isWithin(path, other) || isWithin(other, path)),
+  );
   const lost =
     remote.length === 0
       ? ["  Nothing of that was overwritten."]
       : [...table("overwritten", remote, conflict.ours), ...cutValues(remote)];
-  return [`${changedInAccount(conflict)} What is declared was written, as onConflict says:`, ...lost].join("\n");
+  return [`${changedInAccount(conflict)} What is declared is written, as onConflict says:`, ...lost].join("\n");
 }
 
 /** A replacement that was refused: the new object is made from the program alone, and the old one is deleted. */
@@ -72,6 +74,10 @@ export const lostByReplacement = (conflict: Conflict): string =>
     ...table("deleted", conflict.theirs, conflict.ours),
     ...cutValues(conflict.theirs, "deleted"),
   ].join("\n");
+
+/** Whether a path is the other one, or a place in it. */
+const isWithin = (path: string, outer: string): boolean =>
+  path.startsWith(outer) && (path.length === outer.length || /[.[]/.test(path.charAt(outer.length)));
 
 /** What a table cut: nobody else has it any more. */
 const cutValues = (remote: readonly Change[], what = "overwritten"): string[] =>

@@ -172,7 +172,7 @@ test("overwrite writes what is declared, and says what it overwrote; the stack m
     before.map((id) => [id, 0]),
   );
   assert.equal((await served()).webhook_url, "https://b.example");
-  assert.match(output, /What is declared was written, as onConflict says:/);
+  assert.match(output, /What is declared is written, as onConflict says:/);
   assert.match(output, tableRow("changed in the account", "last seen", "overwritten", "declared"));
   assert.match(output, tableRow("rules.summary.actions[0]", "(absent)"));
   assert.match(output, /rules\.summary\.actions\[0\], overwritten: .*"url":"https:\/\/theirs\.example"/, "in full");

@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { type TestContext, test } from "node:test";
+import type { KindName } from "../../../provider/catalogue";
+import { CONVERSATIONS, newProvider } from "../../engine/kit/classes";
+import { SERVICES } from "../../engine/kit/stand";
+import { Stack } from "../../faults/matrix/stack";
+import { bench } from "../kit/emulator";
+
+/** Until the client has given up. */
+const STAYS = 1000;
+const conversations = {
+  displayName: "Support",
+  conversationGroupingType: "GROUP_BY_PROFILE",
+  memoryStoreId: `mem_store_0${"z".repeat(25)}`,
+  onConflict: "overwrite",
+};
+
+/** A stack of one resource, and what is printed for the person who runs its program. */
+async function overwriting(t: TestContext, kind: KindName) {
+  const said: string[] = [];
+  t.mock.method(console, "warn", (text: string) => said.push(text));
+  const made = await bench(t);
+  return { ...made, said, stack: new Stack(() => newProvider(kind), made) };
+}
+
+test("what an update overwrites is named before the write, whose answer may be lost", async (t) => {
+  const { stack, said, call, emulator } = await overwriting(t, "Service");
+  const args = { uniqueName: "calls", friendlyName: "Calls", onConflict: "overwrite" };
+  await stack.up(args);
+  await call("POST", `${SERVICES}/${stack.entry?.id}`, { form: { FriendlyName: "Theirs" } });
+  const changed = { ...args, friendlyName: "Sales" };
+  // The first one is refused, because the version has moved.
+  emulator.setFaults([
+    { method: "POST", fault: "drop-after", nth: 2, times: STAYS },
+    { method: "GET", fault: "500", nth: 2, times: STAYS },
+  ]);
+  await assert.rejects(stack.up(changed));
+  emulator.setFaults([]);
+  await stack.up(changed);
+  const { body } = await call("GET", `${SERVICES}/${stack.entry?.id}`);
+  assert.equal(body.friendly_name, "Sales");
+  assert.match(said.join("\n"), /friendlyName +"Calls" +"Theirs" +"Sales"/);
+});
+
+for (const [name, declared, changed, edit] of [
+  [
+    "a channel that the program adds too",
+    {},
+    { channelSettings: { CHAT: { statusTimeouts: { closed: 60 } } } },
+    { CHAT: { captureRules: [{ from: "*", to: "theirs" }] } },
+  ],
+  [
+    "a rule in a channel that the program takes away",
+    { channelSettings: { CHAT: { statusTimeouts: { closed: 60 } }, SMS: { statusTimeouts: { closed: 60 } } } },
+    { channelSettings: { SMS: { statusTimeouts: { closed: 60 } } } },
+    { CHAT: { statusTimeouts: { closed: 60 }, captureRules: [{ from: "*", to: "theirs" }] } },
+  ],
+] as const) {
+  test(`what an update overwrites is named, whichever side changes more of it: ${name}`, async (t) => {
+    const { stack, said, call } = await overwriting(t, "ConversationsConfiguration");
+    await stack.up({ ...conversations, ...declared });
+    const path = `${CONVERSATIONS}/${stack.entry?.id}`;
+    assert.equal((await call("PATCH", path, { json: { channelSettings: edit } })).status, 202);
+    await stack.up({ ...conversations, ...changed });
+    assert.doesNotMatch(JSON.stringify((await call("GET", path)).body), /theirs/);
+    assert.match(said.join("\n"), /channelSettings\.CHAT.*theirs/);
+  });
+}
