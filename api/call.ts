@@ -1,7 +1,7 @@
 import type { FormValue } from "./form";
-import type { Failure } from "./retry";
+import type { Effect, Failure } from "./http/retry";
+import type { Host, HttpRequest } from "./http/transport";
 import type { Subject } from "./subject";
-import type { Host, HttpRequest } from "./transport";
 
 /** A value from the API, with the headers of its response. */
 export interface Versioned<T> {
@@ -38,3 +38,7 @@ export interface Call extends Subject {
  * for which `mayStillRun` is true, a missing object does not prove that the write failed.
  */
 export type Recover<T> = (lost: Failure) => Promise<Versioned<T> | undefined>;
+
+/** Returns the effect that decides about retries. A write with an idempotency key is as safe to repeat as a read. */
+export const effectOf = ({ verb, idempotencyKey }: Call): Effect =>
+  verb === "list" || idempotencyKey !== undefined ? "read" : verb;

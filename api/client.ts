@@ -1,15 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
-import type { Call, Recover, Versioned } from "./call";
+import { type Call, effectOf, type Recover, type Versioned } from "./call";
 import { type ApiError, CancelledError, isTwilioCode } from "./errors";
 import { encodeForm } from "./form";
+import { RateLimiter } from "./http/rateLimiter";
+import type { LogAttempt, LoggedAttempt } from "./http/requestLog";
+import { decide, type Failure, isRateLimit, moreUncertain } from "./http/retry";
+import { type Host, type HttpReply, type HttpRequest, type Transport, TransportError } from "./http/transport";
 import { quote, redact } from "./messageText";
 import { errorFrom, mismatchError, networkError, parseJson, shapeError } from "./problem";
-import { RateLimiter } from "./rateLimiter";
-import type { LogAttempt, LoggedAttempt } from "./requestLog";
-import { decide, type Effect, type Failure, isLost, isRateLimit, mayStillRun } from "./retry";
 import { actionOf } from "./subject";
-import { type Host, type HttpReply, type HttpRequest, type Transport, TransportError } from "./transport";
 
 export type { Call, Recover, Versioned } from "./call";
 
@@ -283,15 +283,7 @@ export class Client {
 
 const DATE_PRECISION_MS = 2000;
 
-/** Returns the effect that decides about retries. A write with an idempotency key is as safe to repeat as a read. */
-const effectOf = ({ verb, idempotencyKey }: Call): Effect =>
-  verb === "list" || idempotencyKey !== undefined ? "read" : verb;
-
 const cacheKey = ({ method, host, path }: Call): string => `${method} ${host ?? "intelligence"} ${path}`;
-
-/** Of two failures of one write, the one after which less is known about it. `undefined` if no response was lost. */
-const moreUncertain = (before: Failure | undefined, failure: Failure): Failure | undefined =>
-  isLost(failure) && !(before !== undefined && mayStillRun(before)) ? failure : before;
 
 const header = (reply: HttpReply, name: string): string | undefined => {
   const value = reply.headers[name];

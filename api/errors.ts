@@ -1,4 +1,4 @@
-import type { Host } from "./transport";
+import type { Host } from "./http/transport";
 
 /** Object and request that an error concerns. Contains no credentials. */
 export interface ErrorDetails {

@@ -3,17 +3,17 @@
  * iterators with an optional `limit`. Errors have a stable `code`.
  */
 import { Client } from "./client";
-import type { LogAttempt } from "./requestLog";
-import { Transport, TWILIO_URL } from "./transport";
+import type { LogAttempt } from "./http/requestLog";
+import { Transport, TWILIO_URL } from "./http/transport";
 import { VERSION } from "./version";
 
 export type { Client, Versioned } from "./client";
 export * from "./conversations/configurations";
 export * from "./errors";
+export type { LogAttempt, LoggedAttempt } from "./http/requestLog";
 export * from "./memory/stores";
 export { finish, type Started } from "./operation";
 export type { Pace } from "./poll";
-export type { LogAttempt, LoggedAttempt } from "./requestLog";
 export * from "./v2/attachments";
 export * from "./v2/operators";
 export {

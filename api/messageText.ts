@@ -22,6 +22,10 @@ export function quote(text: string): string {
 export const visible = (text: string): string =>
   text.replaceAll(/[\p{C}\p{Zl}\p{Zp}]/gu, (char) => `\\u{${(char.codePointAt(0) ?? 0).toString(16)}}`);
 
+/** Returns the reason of a client error, without its action and next step, or the text of any other error. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof Error && "reason" in error ? String(error.reason) : String(error);
+
 /** Returns the first `max` items as text, followed by the number of remaining items. */
 export const few = (items: readonly string[], max: number): string =>
   items.length <= max ? items.join(", ") : `${items.slice(0, max).join(", ")} and ${items.length - max} more`;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Client, Versioned } from "./client";
 import { hasCode, InvalidRequestError } from "./errors";
+import type { Host } from "./http/transport";
 import { actionOf, type Subject } from "./subject";
-import type { Host } from "./transport";
 
 /** A kind of API object: its name in messages, the path of its collection, and the schema of its ids. */
 export interface Collection {

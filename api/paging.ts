@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Client } from "./client";
 import { UnexpectedShapeError } from "./errors";
+import type { Host } from "./http/transport";
 import { actionOf } from "./subject";
-import type { Host } from "./transport";
 import { PAGE_SIZE_MAX } from "./wire/v2/page";
 
 /** Limit of a list. */

@@ -15,9 +15,9 @@ import {
   UnauthorisedError,
   UnexpectedShapeError,
 } from "./errors";
+import type { Host, HttpReply, TransportError } from "./http/transport";
 import { quote } from "./messageText";
 import { actionOf, type Subject } from "./subject";
-import type { Host, HttpReply, TransportError } from "./transport";
 
 /** Redacts the client's credentials in text from the server. */
 export type Redact = (text: string) => string;

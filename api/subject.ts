@@ -1,5 +1,5 @@
+import type { Effect } from "./http/retry";
 import { quote } from "./messageText";
-import type { Effect } from "./retry";
 
 /** An action and its object, as a message names them: `update`, `Service`, `GA0123…`. */
 export interface Subject {

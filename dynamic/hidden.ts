@@ -21,14 +21,14 @@ const KEPT = "__kept";
 /** Order of keys where it is content. Absent in what an earlier release wrote. */
 const ORDER = "__order";
 
-/** What the engine calls the resources of a class. */
+/** Returns the engine's type of the resources of a class. */
 export const resourceType = (kind: string): string => `pulumi-nodejs:dynamic/twilio-intelligence:${kind}`;
 
-/** What `__provider` holds. It is kept twice in the state of every resource, so it is short and never changes. */
+/** Value of `__provider`. The state contains it twice for every resource, so it is short and never changes. */
 export const providerText = (kind: string): string =>
   `exports.handler=()=>require("pulumi-twilio-intelligence/provider").${kind}`;
 
-/** What a class hands over beside the arguments. */
+/** Hidden members that a class passes beside its arguments. */
 export const hiddenInputs = (
   kind: string,
   handed: { secrets?: unknown; order?: unknown; importId: unknown },

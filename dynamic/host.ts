@@ -11,10 +11,10 @@ import { hiddenMembers, keyOrderOf, PROVIDER, withoutHidden } from "./hidden";
 import { inRecordedOrder, orderOf } from "./keyOrder";
 import type { DynamicProvider } from "./protocol";
 
-/** What the engine puts in place of a value that is not known yet, at any depth. */
+/** Text that the engine puts in place of an unknown value, at any depth. */
 export const UNKNOWN_TEXT = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-/** What the dynamic host hands over, for the core. */
+/** Converts the values of the dynamic host for the core. */
 export function received(values: Values): Bundle {
   const bundle = withoutHidden(values);
   const known = mapLeaves(bundle.values, (leaf) => (leaf === UNKNOWN_TEXT ? UNKNOWN : leaf));
@@ -39,7 +39,7 @@ export function receivedBoth(olds: Values, news: Values, ordered: readonly strin
 }
 
 /**
- * What the core gives back, for the dynamic host. The engine encrypts a property that holds a secret as a whole. `ordered`: properties
+ * Converts the values of the core for the dynamic host. The engine encrypts a property that contains a secret as a whole. `ordered`: properties
  * whose order of keys is content.
  */
 export function returned(bundle: Bundle, ordered: readonly string[]): Values {

@@ -9,7 +9,7 @@ import { service } from "./resources/service";
 import { transcript } from "./resources/transcript";
 import type { Kind } from "./table/kind";
 
-/** What is known of a kind beside its resource. Commands, policies, reads and tests iterate over it. */
+/** Description of a kind beside its resource. Commands, policies, reads and tests iterate over it. */
 export interface Entry {
   resource: Kind;
   /** As options and files of `export` name the kind. */

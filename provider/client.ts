@@ -1,5 +1,5 @@
 import { type Client, createClient } from "../api";
-import { requestLog } from "../api/requestLog";
+import { requestLog } from "../api/http/requestLog";
 import type { Settings } from "./settings";
 
 const clients = new Map<string, Client>();
@@ -18,8 +18,9 @@ export function connect(settings: Settings): Client {
   const { baseUrl, conversationsBaseUrl, memoryBaseUrl, username, password, credentialsAt } = settings;
   const options = { baseUrl, conversationsBaseUrl, memoryBaseUrl, username, password };
   const key = JSON.stringify(options);
-  const log = requestLog(process.env.TWILIO_INTELLIGENCE_LOG);
-  const client = clients.get(key) ?? createClient({ ...options, credentialsAt, log });
+  const known = clients.get(key);
+  if (known !== undefined) return known;
+  const client = createClient({ ...options, credentialsAt, log: requestLog(process.env.TWILIO_INTELLIGENCE_LOG) });
   clients.set(key, client);
   return client;
 }

@@ -67,9 +67,6 @@ export function accountSource(config: ReadKey, env: NodeJS.ProcessEnv, name: str
   return { config: (key) => values.get(key) || undefined, env, at: `${ACCOUNTS}.${name}.`, variables };
 }
 
-/** Returns the names of the accounts in `twilio-intelligence:accounts`. */
-export const accountNames = (config: ReadKey): string[] => Object.keys(readAccounts(config));
-
 function readAccounts(config: ReadKey): Record<string, z.infer<typeof account>> {
   const json = config("accounts");
   const entries = z.record(text, z.unknown()).safeParse(json === undefined ? {} : parseJson(json));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { LOOPBACK, TWILIO_URL } from "../api/transport";
+import { LOOPBACK, TWILIO_URL } from "../api/http/transport";
 import { accountSource, type Credentials, readCredentials, stackSource } from "./credentials";
 import { FailedCheck } from "./failures";
 

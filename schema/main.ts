@@ -7,7 +7,7 @@ import { readDeclarations } from "./reads";
 
 const ROOT = join(__dirname, "..");
 
-/** What `npm run generate` writes, by file. */
+/** Content that `npm run generate` writes, by file. */
 const files: Record<string, () => string> = {
   "sdk/types.generated.ts": declarations,
   "sdk/reads.generated.ts": readDeclarations,

@@ -12,7 +12,7 @@ export interface Side {
   hasLimits: boolean;
 }
 
-/** What has been written so far. */
+/** Text that has been written so far. */
 export interface Named {
   /** Types by name, in the order in which they were met. */
   types: Map<string, string>;

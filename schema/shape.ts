@@ -14,7 +14,7 @@ export interface Field {
   limits?: string | undefined;
   /** Its default, as JSON. */
   default?: string | undefined;
-  /** What becomes of it in the account where the program leaves it out, in words. */
+  /** Value in the account if the program omits it, in words. */
   absence?: string | undefined;
   shape: Shape;
   /** Its line of the table. */
@@ -24,7 +24,7 @@ export interface Field {
 export interface ObjectShape {
   is: "object";
   name: string;
-  /** What it is, for a reader of its type. */
+  /** Description, for a reader of its type. */
   text: string;
   fields: Field[];
 }

@@ -16,7 +16,7 @@ export type OperatorReference = IntelligenceConfigurationRuleOperatorReference;
 /** Event that runs a rule. */
 export type TriggerArgs = IntelligenceConfigurationRuleTriggerArgs;
 
-/** What happens with the results of a rule. */
+/** Destination of the results of a rule. */
 export type ActionArgs = IntelligenceConfigurationRuleActionArgs;
 
 /**

@@ -284,13 +284,13 @@ export interface OperatorAttachmentOutputs {
 /** Value of `trainingExamples[]` of `LanguageOperator`. */
 export interface LanguageOperatorTrainingExampleArgs {
   /**
-   * What was said.
+   * Text of the input.
    *
    * 1 to 16,384 characters.
    */
   input: Input<string>;
   /**
-   * What the operator is to answer.
+   * Expected output.
    *
    * 1 to 16,384 characters.
    */
@@ -387,7 +387,7 @@ export interface LanguageOperatorArgs {
    */
   trainingExamples?: Input<Input<LanguageOperatorTrainingExampleArgs>[] | undefined>;
   /**
-   * What the operator can be told beyond the conversation, by rules that pass it.
+   * Context beyond the conversation that the operator accepts from rules.
    *
    * Managed only while declared. Removing it resets it to `{}`.
    */
@@ -402,9 +402,9 @@ export interface LanguageOperatorArgs {
 
 /** Value of `trainingExamples[]` of `LanguageOperator`. */
 export interface LanguageOperatorTrainingExample {
-  /** What was said. */
+  /** Text of the input. */
   input: string;
-  /** What the operator is to answer. */
+  /** Expected output. */
   output: string;
 }
 
@@ -476,7 +476,7 @@ export interface LanguageOperatorOutputs {
   outputSchema?: { [key: string]: Json } | undefined;
   /** Inputs with the outputs that are wanted for them. */
   trainingExamples?: LanguageOperatorTrainingExample[] | undefined;
-  /** What the operator can be told beyond the conversation, by rules that pass it. */
+  /** Context beyond the conversation that the operator accepts from rules. */
   context?: LanguageOperatorContext | undefined;
   /** Values that rules give to the prompt, by name: letters, digits and `_`, at most 64. */
   parameters?: { [key: string]: LanguageOperatorParameter } | undefined;
@@ -1001,7 +1001,7 @@ export interface ConversationsConfigurationArgs {
    */
   description?: Input<string | undefined>;
   /**
-   * What makes messages and calls one conversation. `GROUP_BY_PROFILE` looks up or creates a profile in the Memory Store. The sources
+   * Criterion that groups messages and calls into one conversation. `GROUP_BY_PROFILE` looks up or creates a profile in the Memory Store. The sources
    * disagree on whether the API can change it: another value makes a new configuration.
    */
   conversationGroupingType: Input<"GROUP_BY_PROFILE" | "GROUP_BY_PARTICIPANT_ADDRESSES" | "GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE">;
@@ -1114,7 +1114,7 @@ export interface ConversationsConfigurationOutputs {
   /** Purpose of the configuration. */
   description?: string | undefined;
   /**
-   * What makes messages and calls one conversation. `GROUP_BY_PROFILE` looks up or creates a profile in the Memory Store. The sources
+   * Criterion that groups messages and calls into one conversation. `GROUP_BY_PROFILE` looks up or creates a profile in the Memory Store. The sources
    * disagree on whether the API can change it: another value makes a new configuration.
    */
   conversationGroupingType: "GROUP_BY_PROFILE" | "GROUP_BY_PARTICIPANT_ADDRESSES" | "GROUP_BY_PARTICIPANT_ADDRESSES_AND_CHANNEL_TYPE";

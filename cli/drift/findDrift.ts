@@ -5,7 +5,7 @@ import { recordedAccount } from "../../provider/lifecycle/context";
 import { type Drift, driftOf } from "../../provider/lifecycle/drift/drift";
 import { liveById } from "../../provider/lifecycle/run";
 import type { Change } from "../../provider/table/changes";
-import { type Live, orderedNames } from "../../provider/table/kind";
+import { type Live, orderedNames, recordedVersionOf } from "../../provider/table/kind";
 import { outputsOf } from "../../provider/table/outputs";
 import { propertiesInOrderOf } from "../../provider/values/inOrder";
 import { pathText, propertyOf } from "../../provider/values/paths";
@@ -138,8 +138,7 @@ function sort(found: FoundDrift, { urn, name, kind, id, outputs, encrypted }: St
   if (paths.length > 0) found.uncompared.push({ ...managed, paths });
   const visible = drift.changes.filter((change) => !isEncrypted(change));
   if (visible.length === 0) return;
-  const { versioned } = entryOf(kind).resource;
-  const recordedVersion = versioned && outputs.values[versioned.version];
+  const recordedVersion = recordedVersionOf(entryOf(kind).resource, outputs.values);
   const { liveVersion } = drift;
   found.changed.push({
     ...managed,

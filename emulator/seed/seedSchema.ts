@@ -52,7 +52,6 @@ const seedTranscript = z.strictObject({
   encryption_credential_sid: transcript.shape.encryption_credential_sid,
   ...spoken,
 });
-export type SeedTranscript = z.output<typeof seedTranscript>;
 
 /** A v3 conversation that exists from the start. The emulator adds the fields that follow from results. */
 const seedConversation = z.object({
@@ -63,11 +62,9 @@ const seedConversation = z.object({
   channelIds: z.array(z.string()).default([]),
   operatorResultIds: z.array(z.string()).default([]),
 });
-export type SeedConversation = z.output<typeof seedConversation>;
 
 /** A v3 operator result that exists from the start. */
 const seedOperatorResult = z.object({ ...operatorResult.shape, accountId: z.string().optional() });
-export type SeedOperatorResult = z.output<typeof seedOperatorResult>;
 
 const { intelligenceConfiguration, operator } = operatorResult.shape;
 
@@ -92,7 +89,6 @@ const seedFinding = z.strictObject({
     })
     .default({}),
 });
-export type SeedFinding = z.output<typeof seedFinding>;
 
 export const seedSchema = z.strictObject({
   /** Content of the transcripts that a program creates. The first entry that matches applies. */

@@ -13,7 +13,7 @@ interface Captured {
   metadata: string;
 }
 
-/** What a risk of channel settings costs. */
+/** Risk of channel settings. */
 export type ChannelRisk = "overlap" | "voice" | "neverClosed";
 
 /** Something in channel settings that is legal, and seldom meant. */

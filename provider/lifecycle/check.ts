@@ -51,18 +51,18 @@ function importToFollow({ run }: Context, { importId }: Bundle): string | undefi
   return importId !== undefined && !run.isReplaced(importId) ? importId : undefined;
 }
 
-/** What was declared and is no longer. */
+/** Managed properties that the program no longer declares. */
 const removed = ({ kind }: Context, values: Values, before: Values): [name: string, property: Property][] =>
   Object.entries(kind.properties).filter(
     ([name, { management }]) =>
       management === "whileDeclared" && values[name] === undefined && before[name] !== undefined,
   );
 
-/** What was declared and is no longer, set back to its default. */
+/** Their defaults. */
 const cleared = (context: Context, values: Values, before: Values): Values =>
   Object.fromEntries(removed(context, values, before).map(([name, { absent }]) => [name, absent]));
 
-/** What was declared and is no longer, where the API cannot clear it. */
+/** Refusals of those that the API cannot clear. */
 const removalFailures = (context: Context, values: Values, before: Values): Refusal[] =>
   removed(context, values, before)
     .filter(([, { absent }]) => absent === undefined)
@@ -71,7 +71,7 @@ const removalFailures = (context: Context, values: Values, before: Values): Refu
       reason: `cannot be removed: the API cannot clear it. Declare another value, or keep what the account has with the resource option \`ignoreChanges: ["${property}"]\``,
     }));
 
-/** What the account has against values that are new or changed. Nothing is asked where all is as before. */
+/** Refusals from the account, for new or changed values. Sends nothing if no value changed. */
 async function accountFailures(context: Context, olds: Bundle, news: Bundle): Promise<Refusal[]> {
   const { kind, run } = context;
   const isNew = Object.keys(olds.values).length === 0;

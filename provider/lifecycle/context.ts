@@ -15,7 +15,7 @@ export interface Context {
   run: Run;
 }
 
-/** What tells a recorded object from others now. */
+/** Returns the current identity of a recorded object. */
 export const identityOf = ({ identityOf }: Kind, id: string, outputs: Values): string =>
   identityOf?.(id, outputs) ?? id;
 
@@ -40,7 +40,7 @@ export function titleOf(context: Context, side: Side): string {
   return name === undefined ? "" : `${name}: `;
 }
 
-/** What an error calls an object that has no id yet, as in `Service "calls"`. */
+/** Returns the name of an object without an id for an error, as in `Service "calls"`. */
 export function newObject(context: Context, side: Side): string {
   const name = nameOf(context, side);
   return name === undefined ? context.kind.noun : `${context.kind.noun} "${quote(name)}"`;

@@ -3,7 +3,7 @@ import type { Bundle } from "../values/bundle";
 import { staysInAccount } from "./account";
 import { announce } from "./announce";
 import { type Context, identityOf, titleOf } from "./context";
-import { type Asked, driftWarning } from "./drift/driftPreview";
+import { driftWarning } from "./drift/driftPreview";
 import { guardReplacement } from "./drift/replacement";
 
 export interface Diff {
@@ -22,11 +22,11 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
   announce(context, { prior, desired, ours });
   const all = changed.size > 0 && (kind.replacement?.always?.(desired.values, settings) ?? false);
   const replaces = [...changed].filter((name) => all || kind.properties[name]?.options.replaces);
-  const warning = await unseenChanges(
-    context,
-    { id, prior, desired, isChanged: changed.size > 0 },
-    replaces.length > 0,
-  );
+  // Every replacement looks at the old object first; an update only if the settings ask for it.
+  let warning: string | undefined;
+  if (replaces.length > 0) warning = await guardReplacement(context, id, prior, desired);
+  else if (settings.checkDrift)
+    warning = await driftWarning(context, { id, prior, desired, isChanged: changed.size > 0 });
   if (warning !== undefined) run.log.warn(warning);
   run.know(id);
   if (replaces.length > 0) run.replacing(id, desired.notes.imported);
@@ -39,13 +39,6 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
       staysInAccount(context, prior, desired) &&
       (kind.replacement?.deletesFirst?.(prior.values, desired.values) ?? false),
   };
-}
-
-/** What somebody else has changed in the object: looked for before every replacement, else only where the settings ask for it. */
-function unseenChanges(context: Context, asked: Asked, isReplaced: boolean): Promise<string | undefined> | undefined {
-  const { id, prior, desired } = asked;
-  if (isReplaced) return guardReplacement(context, id, prior, desired);
-  return context.run.settings(desired.values.account).checkDrift ? driftWarning(context, asked) : undefined;
 }
 
 /** Two resources must not have one object: a delete of one would take it from the other. */

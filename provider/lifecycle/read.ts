@@ -1,5 +1,5 @@
 import { compare } from "../table/compare";
-import { versionOf } from "../table/kind";
+import { recordedVersionOf, versionOf } from "../table/kind";
 import { inputsOf, managedNames, outputsOf } from "../table/outputs";
 import type { Bundle } from "../values/bundle";
 import type { Values } from "../values/json";
@@ -23,7 +23,7 @@ export async function read(context: Context, id: string, prior: Bundle): Promise
   if (live === undefined && isGet) throw absentError(context, id, prior);
   if (live === undefined) return undefined;
   if (!isGet) run.importRecorded(id);
-  const recorded = kind.versioned && prior.values[kind.versioned.version];
+  const recorded = recordedVersionOf(kind, prior.values);
   const values = outputsOf(
     kind,
     live,

@@ -1,7 +1,8 @@
 import type { Client } from "../../api/client";
 import { OutcomeUnknownError } from "../../api/errors";
+import { mayStillRun } from "../../api/http/retry";
+import { reasonOf } from "../../api/messageText";
 import { poll } from "../../api/poll";
-import { mayStillRun } from "../../api/retry";
 import { compare } from "../table/compare";
 import type { Kind, Live, Recover } from "../table/kind";
 import { outputsOf } from "../table/outputs";
@@ -44,7 +45,7 @@ export function recoverCreate(context: Context, create: Recoverable): Recover {
   };
 }
 
-/** What may be the object. An object that takes a while to show is waited for. */
+/** Finds candidates for the object. Waits for an object that appears late. */
 async function lookFor(context: Context, create: Recoverable, started: number): Promise<Live[]> {
   const { kind, run } = context;
   const { recovery } = kind;
@@ -70,10 +71,9 @@ async function lookFor(context: Context, create: Recoverable, started: number): 
     }, pace);
     return found ?? [];
   } catch (error) {
-    const why = error instanceof Error && "reason" in error ? error.reason : String(error);
     throw new OutcomeUnknownError(
       { action: `create ${newObject(context, create.inputs)}` },
-      `the API's answer was lost, and whether the object was made cannot be looked up (${why})`,
+      `the API's answer was lost, and whether the object was made cannot be looked up (${reasonOf(error)})`,
       [],
     );
   }

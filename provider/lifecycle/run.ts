@@ -6,7 +6,7 @@ import type { Kind, Live, Log } from "../table/kind";
 import { Turns } from "./turns";
 
 /**
- * What one process with one configured provider knows: its settings, the objects that its resources have, and what it has listed.
+ * Knowledge of one process with one configured provider: its settings, the objects of its resources, and its lists.
  * It lives as long as one command of the engine.
  */
 export class Run {

@@ -5,7 +5,7 @@ import { PartialWrite } from "../failures";
 import type { ConflictPolicy } from "../settings";
 import { identified, requestBody, resolve, sentNames } from "../table/body";
 import { compare } from "../table/compare";
-import { type Kind, type Live, versionOf } from "../table/kind";
+import { type Kind, type Live, recordedVersionOf, versionOf } from "../table/kind";
 import { computedOf, outputsOf } from "../table/outputs";
 import type { Bundle, Side } from "../values/bundle";
 import { REDACTED, redactingErrors, secretTexts } from "../values/secrets";
@@ -27,7 +27,7 @@ interface Update extends Context {
   policy: ConflictPolicy;
 }
 
-/** What an update starts from, and goes to. */
+/** Base and target of one attempt of an update. */
 interface Step {
   base: Side;
   desired: Side;
@@ -41,7 +41,7 @@ interface Outcome {
 }
 
 interface Applied extends Outcome {
-  /** What the account was to hold: the program's values, with what a merge kept. */
+  /** Values that were written: those of the program, with those that a merge kept. */
   desired: Side;
 }
 
@@ -92,7 +92,8 @@ async function attempt(update: Update, { base, desired, note }: Step): Promise<O
     return { live: await readNow(update) };
   }
   const live = kind.versioned?.readsFirst ? await readNow(update) : undefined;
-  if (live !== undefined && versionOf(kind, live.value) !== recordedVersion(update, base)) return { stale: live };
+  if (live !== undefined && versionOf(kind, live.value) !== recordedVersionOf(update.kind, base.values))
+    return { stale: live };
   announce();
   const values = identified(kind, resolve(kind, desired.values), base.values);
   const names = kind.updates === "whole" ? sentNames(kind, values) : changed;
@@ -120,9 +121,6 @@ async function attempt(update: Update, { base, desired, note }: Step): Promise<O
 const sentOf = ({ properties }: Kind, changed: ReadonlySet<string>): Set<string> =>
   new Set([...changed].filter((name) => properties[name]?.management !== "local"));
 
-const recordedVersion = ({ kind }: Update, { values }: Side): unknown =>
-  kind.versioned && values[kind.versioned.version];
-
 function ifMatchOf({ kind }: Update, { values }: Side, live: Live | undefined): string {
   const { version, ifMatch } = kind.versioned ?? { version: "", ifMatch: "" };
   return String(live?.etag ?? values[ifMatch] ?? values[version]);
@@ -147,7 +145,7 @@ function rebase(update: Update, { base, desired, note }: Step, live: Live, isLas
   const conflict: Conflict = {
     noun: kind.noun,
     id,
-    recordedVersion: recordedVersion(update, prior),
+    recordedVersion: recordedVersionOf(update.kind, prior.values),
     liveVersion: versionOf(kind, live.value),
     theirs: whole.theirs,
     ours: whole.ours,
@@ -173,7 +171,7 @@ async function readNow({ kind, client, id, prior }: Update): Promise<Live> {
  */
 async function readMoved(update: Update, base: Side, refusal: unknown): Promise<Live> {
   const { kind } = update;
-  const version = recordedVersion(update, base);
+  const version = recordedVersionOf(update.kind, base.values);
   const pace = { firstMs: 250, longestMs: 2_000, withinMs: kind.recovery?.visibleWithinMs ?? 0 };
   const moved = await poll(async () => {
     const live = await readNow(update);
@@ -187,7 +185,7 @@ async function readMoved(update: Update, base: Side, refusal: unknown): Promise<
 async function recoverUpdate(update: Update, base: Side, desired: Side): Promise<Live | undefined> {
   const { kind, id } = update;
   const live = await readNow(update);
-  const [version, recorded] = [versionOf(kind, live.value), recordedVersion(update, base)];
+  const [version, recorded] = [versionOf(kind, live.value), recordedVersionOf(update.kind, base.values)];
   if (version === recorded) return undefined;
   if (version === next(recorded) && isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, live, true))
     return live;

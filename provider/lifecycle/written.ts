@@ -8,7 +8,7 @@ import { above, below, type Path } from "../values/paths";
 import { show } from "../values/show";
 import type { Context } from "./context";
 
-/** What the state keeps of an object that was just written. `accountSid`: the account that the stack names, if it does. */
+/** Returns the outputs of an object that was just written. `accountSid`: account of the stack, if configured. */
 export function writtenOutputs(kind: Kind, live: Live, desired: Bundle, accountSid: string | undefined): Bundle {
   const values = outputsOf(kind, live, desired.values, true);
   return {
@@ -67,7 +67,7 @@ export async function completed(context: Context, written: Written): Promise<Bun
   );
 }
 
-/** What the create of a program that declares a live object so would have left in the state, member by member. */
+/** Returns the state that a create with these values would have left for a live object. */
 export function asIfCreated(
   kind: Kind,
   live: Live,

@@ -22,7 +22,7 @@ function normalMember(key: string, value: unknown): unknown {
   return Object.fromEntries(Object.entries(members(value)).map(([name, schema]) => [name, normalSchema(schema)]));
 }
 
-/** What the API refuses in an `outputSchema`, by its path. */
+/** Refusals of an `outputSchema`, by path. */
 export function schemaFailures({ outputFormat, outputSchema }: Values): Refusal[] {
   const property = "outputSchema";
   if (outputSchema === undefined && outputFormat === "JSON") {

@@ -5,7 +5,7 @@ import { hasUnknown, isUnknown } from "../values/unknown";
 /** A parameter's place in a prompt. */
 const PLACE = /\{\{\s*parameters\.(\w+)\s*\}\}/g;
 
-/** What does not fit between a prompt and its parameters: each has to stand in the other. */
+/** Refusals of a prompt and its parameters: each parameter must be both declared and used. */
 export function promptFailures({ prompt, parameters }: Values): Refusal[] {
   const declared = members(parameters);
   const failures = Object.entries(declared).flatMap(([name, parameter]) => defaultFailures(name, parameter));

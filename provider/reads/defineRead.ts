@@ -34,10 +34,10 @@ const everyList = z.strictObject({
   limit: z.int().min(1).optional(),
 });
 
-/** What every read takes. */
+/** Options of every read. */
 export const common = everyRead.shape;
 
-/** What every list takes. */
+/** Options of every list. */
 export const list = { ...common, ...everyList.shape };
 
 /*
@@ -54,7 +54,7 @@ export const oneOf = <S extends z.ZodObject>(schema: S, ...names: (string & keyo
     `takes exactly one of ${names.join(" and ")}`,
   );
 
-/** What a read needs of the process that it runs in. */
+/** Dependencies of a read on its process. */
 export interface ReadContext {
   config: ReadConfig;
   /** Ends requests and waits. */
@@ -86,7 +86,7 @@ function reasons(schema: z.ZodType, given: unknown): string {
     .join("; ");
 }
 
-/** What was asked for, in the words of a message: `Service`, `GA0123…`. */
+/** Requested object, for messages: `Service`, `GA0123…`. */
 interface Wanted {
   noun: string;
   id: string;

@@ -9,12 +9,12 @@ const MAX_LISTED = 5;
 interface Search<T> {
   noun: string;
   name: string;
-  /** What else was asked for, in words, such as ` for en-US`. */
+  /** Further criteria in words, such as ` for en-US`. */
   narrowed?: string;
   nameOf(item: T): string | null;
-  /** How a message tells items of one name apart: by their id, and what else helps to choose. */
+  /** Label of an item in a message about items of the same name: its id, and details that help to choose. */
   label(item: T): string;
-  /** What tells ambiguousError of one name apart. */
+  /** Criterion that distinguishes items of the same name. */
   hint: string;
 }
 

@@ -29,8 +29,8 @@ type Members<T> = {
 type Flat<T> = { [Name in keyof T]: T[Name] };
 
 /**
- * What the API returns, as a program gets it: names in camel case, what is null is absent, and nothing that this release does not
- * know. Free JSON, and names that people chose, stay as they are.
+ * Result of a read for a program: an answer of the API with names in camel case, without null members and members that this release
+ * does not know. Free JSON, and names that people chose, stay as they are.
  */
 export type Plain<T> = Json extends T
   ? T

@@ -1,5 +1,6 @@
 import type { Client, Recover } from "../../api/client";
 import { type ErrorCode, hasCode, NotFoundError, OutcomeUnknownError } from "../../api/errors";
+import { reasonOf } from "../../api/messageText";
 import type { Collection } from "../../api/object";
 import { finish, type Started } from "../../api/operation";
 import { type Pace, poll } from "../../api/poll";
@@ -106,6 +107,3 @@ export async function readUpdated(read: Read, id: string, action: string): Promi
 
 const visible = (read: Read, id: string): Promise<Live | undefined> =>
   poll(async () => ({ done: await read(id) }), VISIBLE);
-
-const reasonOf = (error: unknown): string =>
-  error instanceof Error && "reason" in error ? String(error.reason) : String(error);

@@ -89,7 +89,7 @@ export const conversationsConfiguration = resource({
     /** Purpose of the configuration. */
     description: whileDeclared(line(conversationsLimits.descriptionMax, 0), ""),
     /**
-     * What makes messages and calls one conversation. `GROUP_BY_PROFILE` looks up or creates a profile in the Memory Store. The sources
+     * Criterion that groups messages and calls into one conversation. `GROUP_BY_PROFILE` looks up or creates a profile in the Memory Store. The sources
      * disagree on whether the API can change it: another value makes a new configuration.
      */
     conversationGroupingType: always(conversationGroupingType, { replaces: true, live: true }),

@@ -27,9 +27,9 @@ import { versionedKind } from "./common";
 const PROMPT_MAX = 65_536;
 
 const trainingExample = z.strictObject({
-  /** What was said. */
+  /** Text of the input. */
   input: z.string().min(1).max(TEXT_MAX),
-  /** What the operator is to answer. */
+  /** Expected output. */
   output: z.string().min(1).max(TEXT_MAX),
 });
 
@@ -56,7 +56,7 @@ const parameter = z.strictObject({
   description: line(TEXT_MAX, 0).optional(),
 });
 
-/** What is off is not there. */
+/** Returns the normal form of a context: a switch that is off is absent. */
 function normalContext(value: unknown): unknown {
   if (isUnknown(value)) return value;
   const { memory, knowledge } = members(value);
@@ -124,7 +124,7 @@ export const languageOperator = resource({
       fromWire: (examples: unknown) =>
         mapItems(examples, (one) => ({ input: members(one).input, output: members(one).output })),
     }),
-    /** What the operator can be told beyond the conversation, by rules that pass it. */
+    /** Context beyond the conversation that the operator accepts from rules. */
     context: whileDeclared(
       context,
       {},

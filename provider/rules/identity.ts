@@ -23,7 +23,7 @@ export const candidates = (rules: unknown): Candidate[] =>
 
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
-/** What tells a rule from the others in the program: its name while `check` carries identity over, its key from then on. */
+/** Identity of a rule in the program: its name while `check` carries identity over, its key afterwards. */
 type Label = "name" | "key";
 
 /**

@@ -1,7 +1,7 @@
 import { list, members, type Values } from "../values/json";
 import type { Refusal } from "../values/refusals";
 
-/** What the schema of a rule cannot say: a name for one rule only, and keys that only the provider itself may set. */
+/** Refusals that the schema of a rule cannot express: duplicate names, and keys that only the provider may set. */
 export function ruleFailures({ rules }: Values, before: Values): Refusal[] {
   const names = list(rules).map((one) => members(one).name);
   const keys = new Set(list(before.rules).map((one) => members(one).__key));

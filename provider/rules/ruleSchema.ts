@@ -51,7 +51,7 @@ export const trigger = z.discriminatedUnion("on", [
   ),
 ]);
 
-/** What happens with the results of a rule. */
+/** Destination of the results of a rule. */
 export const action = z.discriminatedUnion("type", [
   z.strictObject({
     /** Kind of action. `WEBHOOK` sends the results to a URL. */

@@ -116,11 +116,11 @@ function ruleChanges(from: unknown, to: unknown, name: string, secrets: SidePath
   return [...kept, ...gone, ...(isMoved ? [moved] : [])];
 }
 
-/** What changes of a rule are read from: its content, or what stands in its place while it is not known. */
+/** Content of a rule for a comparison, or the unknown value in its place. */
 const contentOf = (raw: readonly unknown[], all: readonly Candidate[], at: number | undefined): unknown =>
   at === undefined ? undefined : isUnknown(raw[at]) ? raw[at] : all[at]?.content;
 
-/** What a person calls a rule: its name in the program, else its key, its id, or its place. No two rules get the same. */
+/** Label of a rule in messages: its name in the program, or else its key, id or place. Labels are unique. */
 class Labels {
   readonly #taken = new Set<string>([ORDER]);
 

@@ -45,7 +45,7 @@ export const sentNames = (kind: Kind, values: Values): Set<string> =>
     ),
   );
 
-/** What a body is made of. */
+/** Parts of a request body. */
 interface Parts {
   /** Desired values, with the ids under which the account knows list items. */
   desired: Values;
@@ -83,7 +83,7 @@ const unmanagedFields = (kind: Kind, desired: Values): string[] =>
       : [],
   );
 
-/** What the server assigns, and a body must not hold. */
+/** Fields that the server assigns. A body must not contain them. */
 const readOnlyFields = (kind: Kind): Set<string> =>
   new Set([...kind.id, ...Object.entries(kind.computed).flatMap(([name, line]) => fieldOf(kind, name, line) ?? [])]);
 

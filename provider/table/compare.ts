@@ -12,7 +12,7 @@ import type { Merged, SidePaths, Treatment } from "./treatment";
 export interface Sides {
   /** Outputs in the state: the object as this stack last saw it. */
   prior?: Side | undefined;
-  /** What the program declares. */
+  /** Desired state of the program. */
   desired?: Side | undefined;
   /** Outputs of the object as the account has it. */
   observed?: Side["values"] | undefined;
@@ -71,7 +71,7 @@ interface One {
 const sideOf = (side: Side | undefined, name: string, { options }: Property): One | undefined =>
   side && { value: side.values[name], secrets: options.secret ? [[]] : below(side.secrets, name) };
 
-/** What was secret when it was recorded, or is in the program, is secret where the account has it now. */
+/** Observed side. A value that is secret in the recorded or desired state is secret here too. */
 function observedSide(property: Property, like: One | undefined, value: unknown): One {
   const secrets = like?.secrets ?? [];
   return { value, secrets: treatmentOf(property).follow?.(secrets, like?.value, value) ?? secrets };

@@ -115,12 +115,12 @@ export interface Kind {
   id: readonly string[];
   /** Id of the object. */
   idOf(live: Values): string;
-  /** What tells the object from others now. Default: its id. */
+  /** Returns the current identity of the object. Default: its id. */
   identityOf?(id: string, outputs: Values): string;
   /** Output that names the account of the object. Left out where no answer names it. */
   accountOutput?: string;
   versioned?: Versioned;
-  /** What an update sends: the properties that changed, or all of them over the live object. */
+  /** Content of an update: the changed properties, or all of them over the live object. */
   updates?: "changed" | "whole";
   calls: Calls;
   /** Property whose value no two objects of the account share. */
@@ -130,9 +130,9 @@ export interface Kind {
   replacement?: Replacement;
   /** Rules between properties. Values may be unknown. */
   invariants?(values: Values, before: Values): Refusal[];
-  /** What the account says of values that are new or changed, where it can be read. Values may be unknown. */
+  /** Checks new or changed values against the account, if it can be read. Values may be unknown. */
   findings?(client: Client, values: Values): Promise<Findings>;
-  /** What is legal, and worth a word in the preview. Values may be unknown. */
+  /** Warnings about valid values for the preview. Values may be unknown. */
   warnings?(values: Values): string[];
   /** The short forms of a program spelled out, with the identity of list items carried over from the inputs before. */
   prepare?(values: Values, before: Values): Values;
@@ -145,6 +145,10 @@ export interface Kind {
 /** The version of a live object; `undefined` where its kind has none. */
 export const versionOf = ({ versioned }: Kind, live: Values): unknown =>
   versioned === undefined ? undefined : (live[versioned.version] ?? undefined);
+
+/** Version in the recorded outputs of an object; `undefined` if its kind has none, or none was recorded. */
+export const recordedVersionOf = ({ versioned }: Kind, outputs: Values): unknown =>
+  versioned === undefined ? undefined : outputs[versioned.version];
 
 /** Names of the properties whose order of keys is content. */
 export const orderedNames = ({ properties }: Kind): string[] =>

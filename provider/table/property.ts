@@ -3,7 +3,7 @@ import type { Values } from "../values/json";
 import type { MaybeUnknown } from "../values/unknown";
 import type { Treatment } from "./treatment";
 
-/** What a line of a table may say beside type and management. `Value`: the property once its default is filled in. */
+/** Options of a table line beside type and management. `Value`: the property once its default is filled in. */
 export interface Options<Value> {
   /** Field names of the API, where case conversion does not give them. */
   wire?: { read?: string; write?: string };
@@ -114,15 +114,15 @@ type ResolvedShape<P extends Properties> = {
   [Name in keyof P]: P[Name]["options"] extends { resolved: infer T extends z.ZodType } ? T : P[Name]["type"];
 };
 
-/** What a program may write. */
+/** Values that a program may declare. */
 export type Inputs<P extends Properties> = z.input<z.ZodObject<Shape<P>, z.core.$strict>>;
 
 /** The same with every default filled in, as requests are made of it. */
 export type Desired<P extends Properties> = z.output<z.ZodObject<ResolvedShape<P>, z.core.$strict>>;
 
-/** What a rule between properties sees in a preview: valid values, of which any part may be unknown. */
+/** Values that a rule between properties gets in a preview: valid, and unknown in any part. */
 export type Checked<P extends Properties> = { [Name in keyof Desired<P>]?: MaybeUnknown<Desired<P>[Name]> };
 
-/** What the state holds: inputs as the account has them, where defaults may be absent, and computed outputs. */
+/** Recorded values: inputs as the account has them, where defaults may be absent, and computed outputs. */
 export type Outputs<P extends Properties, C extends ComputedTable> = z.input<z.ZodObject<OutputShape<P>>> &
   z.output<z.ZodObject<{ [Name in keyof C]: C[Name]["type"] }>>;

@@ -25,7 +25,7 @@ type ErasedCalls =
   | "unique"
   | "accountOutput";
 
-/** What a resource file says beside the fit of its lines. */
+/** Options of a resource beside its table. */
 interface Common<P extends Properties, C extends ComputedTable, S extends Style, A extends z.ZodObject, Body>
   extends Omit<Kind, Erased | ErasedCalls> {
   style: S;

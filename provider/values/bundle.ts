@@ -8,14 +8,14 @@ export interface Side {
   secrets: readonly Path[];
 }
 
-/** What a host hands to the core, and gets back. */
+/** Values that a host and the core exchange. */
 export interface Bundle extends Side {
   notes: Notes;
   /** Id of the object to import instead of creating one. */
   importId?: string | undefined;
 }
 
-/** What the provider has to remember of an object beside its values. Each host stores it in its own way. */
+/** Data that the provider records of an object beside its values. Each host stores it in its own way. */
 export interface Notes {
   /** Names of the `whileDeclared` properties that the program declares. */
   managed?: string[] | undefined;

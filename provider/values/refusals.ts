@@ -13,7 +13,7 @@ export interface Refusal {
 /** Stands in place of an unknown value while a schema looks at it: it passes where any text does. */
 const STAND_IN = "(not known yet)";
 
-/** What a schema has against a value. An unknown value passes wherever it stands: its check comes when it is known. */
+/** Refusals of a value by a schema. An unknown value passes anywhere; it is checked once it is known. */
 export function refusals(schema: z.ZodType, value: unknown): Refusal[] {
   const parsed = schema.safeParse(mapLeaves(value, (leaf) => (isUnknown(leaf) ? STAND_IN : leaf)));
   return parsed.success ? [] : parsed.error.issues.flatMap((issue) => refusalsOf(issue, value, []));

@@ -3,7 +3,7 @@ import { type KeyOrder, orderOf } from "../../dynamic/keyOrder";
 import { isObject, type Values } from "../../provider/values/json";
 import { type Path, pathText } from "../../provider/values/paths";
 
-/** What the engine does not tell the provider of the arguments, and a class therefore hands over beside them. */
+/** Properties of the arguments that the engine does not pass to the provider, so that a class passes them beside the arguments. */
 export interface HandedOver {
   /** Paths of secrets: the engine hands values over in clear. */
   secrets?: Promise<string[] | undefined>;

@@ -122,8 +122,8 @@ export const getOperatorsOutput = (
 ): pulumi.Output<GetOperatorResult[]> => runOutput((reads) => reads.getOperators, args, opts);
 
 /**
- * What an operator of a type is made of, by the type's sid or name: one request. `configSchema` is a JSON Schema, as the API
- * gives it. Throws an error with the code `not_found`, and for a name with those that come closest.
+ * Reads an operator type by its SID or name, with one request. `configSchema` is the JSON Schema that the API returns. Throws an error
+ * with the code `not_found`; for a name, the error lists similar names.
  */
 export const getOperatorType = (args: GetOperatorTypeArgs, opts?: ReadOptions): Promise<GetOperatorTypeResult> =>
   run((reads) => reads.getOperatorType, args, opts);
@@ -168,10 +168,10 @@ export const getTranscriptsOutput = (
 ): pulumi.Output<GetTranscriptResult[]> => runOutput((reads) => reads.getTranscripts, args, opts);
 
 /**
- * What was said in a Transcript, in the order in which it was said; nothing while it is not completed. Times are seconds from
- * the start, and like `confidence` come as the API gives them, as text or as numbers. Reads 5,000 to a request. They may hold
- * personal data, all of it where `redacted` is false: what a program makes of them is in its hands; the `Output` form marks them
- * as secret. Throws an error with the code `not_found` where there is no such Transcript.
+ * Reads the sentences of a Transcript in spoken order, 5,000 per request. Returns none until the Transcript is completed. Times are
+ * seconds from the start; like `confidence`, the API returns them as text or as numbers. Sentences can contain personal data, and all
+ * of it if `redacted` is false; the `Output` form marks them as secret. Throws an error with the code `not_found` if the account has
+ * no such Transcript.
  */
 export const getSentences = (args: GetSentencesArgs, opts?: ReadOptions): Promise<GetSentencesResult[]> =>
   run((reads) => reads.getSentences, args, opts);
@@ -183,8 +183,8 @@ export const getSentencesOutput = (
 ): pulumi.Output<GetSentencesResult[]> => runSecretOutput((reads) => reads.getSentences, args, opts);
 
 /**
- * What one operator found in a Transcript: one request. May hold personal data, as `getSentences`. Throws an error with the code
- * `not_found` where it found nothing, or there is no such Transcript.
+ * Reads the result of one operator for a Transcript, with one request. It can contain personal data, like `getSentences`. Throws an
+ * error with the code `not_found` if the result or the Transcript does not exist.
  */
 export const getTranscriptOperatorResult = (
   args: GetTranscriptOperatorResultArgs,
@@ -199,8 +199,8 @@ export const getTranscriptOperatorResultOutput = (
   runSecretOutput((reads) => reads.getTranscriptOperatorResult, args, opts);
 
 /**
- * What all operators found in a Transcript, in the API's order. Reads 1,000 to a request. May hold personal data, as
- * `getSentences`. Throws an error with the code `not_found` where there is no such Transcript.
+ * Reads the results of all operators for a Transcript, in the API's order, 1,000 per request. They can contain personal data, like
+ * `getSentences`. Throws an error with the code `not_found` if the account has no such Transcript.
  */
 export const getTranscriptOperatorResults = (
   args: GetTranscriptOperatorResultsArgs,

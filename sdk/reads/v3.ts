@@ -165,9 +165,9 @@ export const getConversationsOutput = (
 ): pulumi.Output<GetConversationResult[]> => runSecretOutput((reads) => reads.getConversations, args, opts);
 
 /**
- * What one operator of a rule found in a conversation, by the result's id: one request. `result` is as the operator's
- * `outputFormat` says: `{ text }` for TEXT, `{ label }` for CLASSIFICATION, the operator's own shape for JSON. May hold personal
- * data, as `getConversation`. Throws an error with the code `not_found`.
+ * Reads the result of one operator for a conversation by the result's id, with one request. The shape of `result` depends on the
+ * operator's `outputFormat`: `{ text }` for TEXT, `{ label }` for CLASSIFICATION, the operator's own schema for JSON. It can contain
+ * personal data, like `getConversation`. Throws an error with the code `not_found`.
  */
 export const getOperatorResult = (args: GetOperatorResultArgs, opts?: ReadOptions): Promise<GetOperatorResultResult> =>
   run((reads) => reads.getOperatorResult, args, opts);
@@ -179,8 +179,8 @@ export const getOperatorResultOutput = (
 ): pulumi.Output<GetOperatorResultResult> => runSecretOutput((reads) => reads.getOperatorResult, args, opts);
 
 /**
- * What operators found in conversations, in the API's order; filters narrow each other. Reads 1,000 to a request: give a `limit`
- * where the account has many. May hold personal data, as `getConversation`.
+ * Reads operator results of conversations that match all filters, in the API's order, 1,000 per request. Set a `limit` if the account
+ * has many. They can contain personal data, like `getConversation`.
  */
 export const getOperatorResults = (
   args?: GetOperatorResultsArgs,

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "../../api/client";
-import { Transport } from "../../api/transport";
+import { Transport } from "../../api/http/transport";
 import { type Emulator, startEmulator } from "../../emulator";
 import * as sdk from "../../sdk";
 import { paths } from "./apiPaths";

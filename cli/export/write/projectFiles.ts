@@ -1,7 +1,7 @@
 import { basename, resolve } from "node:path";
 import { stringify } from "yaml";
+import { TWILIO_URL } from "../../../api/http/transport";
 import { visible } from "../../../api/messageText";
-import { TWILIO_URL } from "../../../api/transport";
 import { VERSION } from "../../../api/version";
 import { entryOf, kindNames } from "../../../provider/catalogue";
 import type { ExportPlan, Remark } from "../plan/exportPlan";

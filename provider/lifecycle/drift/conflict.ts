@@ -37,7 +37,7 @@ export function conflictError(conflict: Conflict): UnseenChangeError {
   return new UnseenChangeError(lines.join("\n"));
 }
 
-/** What is said of an update that kept both sides. */
+/** Message about an update that kept both sides. */
 export const mergedNote = (conflict: Conflict): string =>
   [
     `${changedInAccount(conflict)} Both sides are kept, as onConflict says:`,
@@ -45,7 +45,7 @@ export const mergedNote = (conflict: Conflict): string =>
     "Declare what is to stay: the next preview shows what the program says otherwise, and the next `pulumi up` puts that back.",
   ].join("\n");
 
-/** What is said of an update that writes over what somebody else has changed; `undone`: the paths that it writes over. */
+/** Message about an update that overwrites somebody else's changes. `undone`: paths that it overwrites. */
 export function overwroteNote(conflict: Conflict, undone: readonly string[]): string {
   const remote = conflict.theirs.filter(({ path }) =>
     undone.some((other) => isWithin(path, other) || isWithin(other, path)),
@@ -79,7 +79,7 @@ export const lostByReplacement = (conflict: Conflict): string =>
 const isWithin = (path: string, outer: string): boolean =>
   path.startsWith(outer) && (path.length === outer.length || /[.[]/.test(path.charAt(outer.length)));
 
-/** What a table cut: nobody else has it any more. */
+/** Values that a table truncated, in full, because they exist nowhere else. */
 const cutValues = (remote: readonly Change[], what = "overwritten"): string[] =>
   remote
     .filter(({ to }, at) => to !== undefined && (at >= MAX_ROWS || show(to) !== inFull(to)))
@@ -94,7 +94,7 @@ export const changedInAccount = ({
 }: Pick<Conflict, "noun" | "id" | "recordedVersion" | "liveVersion">): string =>
   `${noun} ${id} was changed in the account: it is at version ${liveVersion}, this stack last saw ${recordedVersion}.`;
 
-/** What else could be done about it than to look and decide. */
+/** Ways to resolve the conflict beside a refresh. */
 function wayOut({ conflicts, policy }: Conflict): string[] {
   if (conflicts.length > 0) return [`Changed on both sides: ${conflicts.join(", ")}.`];
   if (policy === "fail") {
@@ -105,7 +105,7 @@ function wayOut({ conflicts, policy }: Conflict): string[] {
   return ["It went on changing while the update was tried again and again."];
 }
 
-/** What the account changed next to what is declared, one change a line; `live`: what to call what the account has. */
+/** Table of the account's changes beside the desired values, one change per line. `live`: heading of the live values. */
 export function table(live: string, remote: readonly Change[], declared: readonly Change[]): string[] {
   const wanted = new Map(declared.map((change) => [change.path, change.to]));
   const rows = remote.map(({ path, from, to }) => [path, from, to, wanted.has(path) ? wanted.get(path) : from]);

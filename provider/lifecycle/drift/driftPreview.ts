@@ -2,6 +2,7 @@ import type { Client } from "../../../api/client";
 import { few } from "../../../api/messageText";
 import type { ConflictPolicy } from "../../settings";
 import { compare } from "../../table/compare";
+import { recordedVersionOf } from "../../table/kind";
 import type { Bundle } from "../../values/bundle";
 import { type Context, clientFor, identityOf } from "../context";
 import { changedInAccount, table } from "./conflict";
@@ -9,7 +10,7 @@ import { policyOf } from "./conflictPolicy";
 import { driftOf } from "./drift";
 
 /** An object of which a preview tells whether somebody else has changed it. */
-export interface Asked {
+interface Asked {
   id: string;
   prior: Bundle;
   desired: Bundle;
@@ -30,7 +31,7 @@ const OUTLOOK: Record<ConflictPolicy, string> = {
 export async function driftWarning(context: Context, asked: Asked): Promise<string | undefined> {
   const { kind, run } = context;
   const { id, prior } = asked;
-  if (kind.versioned === undefined || prior.values[kind.versioned.version] === undefined) return undefined;
+  if (recordedVersionOf(kind, prior.values) === undefined) return undefined;
   try {
     const all = await run.list(kind, clientFor(context, "read", id, prior));
     return compareWithAccount(context, asked, all.get(identityOf(kind, id, prior.values)));
@@ -51,7 +52,7 @@ function compareWithAccount(
     return `${kind.noun} ${id} is no longer in the account. \`pulumi refresh\` takes it out of the state, and the next \`pulumi up\` makes it again.`;
   }
   const { ours } = compare(kind, { prior, desired });
-  const recordedVersion = kind.versioned && prior.values[kind.versioned.version];
+  const recordedVersion = recordedVersionOf(kind, prior.values);
   const outlook = OUTLOOK[policyOf(desired.values, run.settings(prior.values.account))];
   return [
     changedInAccount({ noun: kind.noun, id, recordedVersion, liveVersion: drift.liveVersion }),
@@ -70,7 +71,7 @@ export async function deleteWarning(
   id: string,
   prior: Bundle,
 ): Promise<string | undefined> {
-  if (kind.versioned === undefined || prior.values[kind.versioned.version] === undefined) return undefined;
+  if (recordedVersionOf(kind, prior.values) === undefined) return undefined;
   const live = await run.list(kind, client).catch(() => undefined);
   if (live === undefined)
     return `${kind.noun} ${id} is deleted, and the account could not be asked whether somebody else has changed it.`;

@@ -1,5 +1,5 @@
 import { compare } from "../../table/compare";
-import { versionOf } from "../../table/kind";
+import { recordedVersionOf, versionOf } from "../../table/kind";
 import type { Bundle } from "../../values/bundle";
 import { type Context, clientFor } from "../context";
 import { type Conflict, lostByReplacement, replacementError } from "./conflict";
@@ -19,14 +19,15 @@ export async function guardReplacement(
   desired: Bundle,
 ): Promise<string | undefined> {
   const { kind, run } = context;
-  if (kind.versioned === undefined || prior.values[kind.versioned.version] === undefined) return undefined;
+  const recordedVersion = recordedVersionOf(kind, prior.values);
+  if (recordedVersion === undefined) return undefined;
   const live = await kind.calls.read(clientFor(context, "replace", id, prior), id, prior.values);
   const drift = driftOf(kind, prior, live);
   if (drift?.state !== "changed" || live === undefined) return undefined;
   const conflict: Conflict = {
     noun: kind.noun,
     id,
-    recordedVersion: prior.values[kind.versioned.version],
+    recordedVersion,
     liveVersion: versionOf(kind, live.value),
     theirs: drift.changes,
     ours: compare(kind, { prior, desired }).ours,

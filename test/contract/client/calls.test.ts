@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ConflictError } from "../../../api/errors";
-import type { Failure } from "../../../api/retry";
+import type { Failure } from "../../../api/http/retry";
 import { createService, deleteService, fetchService, listServices, updateService } from "../../../api/v2/services";
 import { deleteConfiguration, fetchConfiguration, replaceConfiguration } from "../../../api/v3/configurations";
 import { all, CONFIGURATION_ID, clientOf, failure, inTurn, type Reply, SID, serve, service } from "../kit/client";

@@ -5,7 +5,7 @@ import type { Server as NetServer } from "node:net";
 import type { TestContext } from "node:test";
 import { Client } from "../../../api/client";
 import { type ErrorCode, hasCode } from "../../../api/errors";
-import { Transport } from "../../../api/transport";
+import { Transport } from "../../../api/http/transport";
 import type { Service } from "../../../api/wire/v2/service";
 import type { Configuration, Rule } from "../../../api/wire/v3/configuration";
 import { rule as sentRule } from "./emulator";

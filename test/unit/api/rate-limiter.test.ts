@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
-import { MAX_CONCURRENT_REQUESTS, RateLimiter } from "../../../api/rateLimiter";
+import { MAX_CONCURRENT_REQUESTS, RateLimiter } from "../../../api/http/rateLimiter";
 
 const START = 1_700_000_000_300;
 const WINDOW_MS = 1000;

@@ -11,7 +11,7 @@ import {
   MAX_UNAVAILABLE_WAIT_MS,
   mayStillRun,
   type NetworkCause,
-} from "../../../api/retry";
+} from "../../../api/http/retry";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
 const EFFECTS: Effect[] = ["read", "create", "update", "delete"];

@@ -3,7 +3,7 @@ import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, type Recover } from "../../../../api/client";
 import { type ErrorCode, hasCode } from "../../../../api/errors";
-import { Transport } from "../../../../api/transport";
+import { Transport } from "../../../../api/http/transport";
 import { createService, deleteService, fetchService, listServices, updateService } from "../../../../api/v2/services";
 import {
   createConfiguration,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { ConflictError, isVersionConflict, OutcomeUnknownError } from "../../../../api/errors";
-import { type Failure, mayStillRun } from "../../../../api/retry";
+import { type Failure, mayStillRun } from "../../../../api/http/retry";
 import { createService, deleteService, fetchService, listServices, updateService } from "../../../../api/v2/services";
 import { fetchConfiguration } from "../../../../api/v3/configurations";
 import {

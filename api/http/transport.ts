@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { setImmediate } from "node:timers/promises";
 import type { Dispatcher } from "undici";
-import { redact } from "./messageText";
+import { redact } from "../messageText";
 import { MAX_CONCURRENT_REQUESTS } from "./rateLimiter";
 import type { NetworkCause } from "./retry";
 import { EnvHttpProxyAgent, Pool } from "./undici";
@@ -160,6 +160,12 @@ export class Transport {
 
   /** Connections to one origin: through the proxy that the environment names for it, but never to this machine itself. */
   #dispatcher(origin: string): Dispatcher {
+    const dispatcher = this.#dispatchers.get(origin) ?? this.#connect(origin);
+    this.#dispatchers.set(origin, dispatcher);
+    return dispatcher;
+  }
+
+  #connect(origin: string): Dispatcher {
     const options = {
       connections: MAX_CONCURRENT_REQUESTS,
       // All limits are tested with HTTP/1.1 only.
@@ -169,11 +175,7 @@ export class Transport {
       bodyTimeout: this.#timeoutMs,
       maxResponseSize: MAX_RESPONSE_BYTES,
     };
-    const dispatcher =
-      this.#dispatchers.get(origin) ??
-      (this.#isProxied(origin) ? new EnvHttpProxyAgent(options) : new Pool(origin, options));
-    this.#dispatchers.set(origin, dispatcher);
-    return dispatcher;
+    return this.#isProxied(origin) ? new EnvHttpProxyAgent(options) : new Pool(origin, options);
   }
 
   #isProxied(origin: string): boolean {

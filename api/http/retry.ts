@@ -79,7 +79,7 @@ export const isRateLimit = (failure: Failure): failure is StatusFailure & { stat
   failure.type === "status" && failure.status === 429;
 
 /** Whether the outcome is unknown: the server may have processed the request. */
-export function isLost(failure: Failure): boolean {
+function isLost(failure: Failure): boolean {
   if (failure.type === "body") return true;
   if (failure.type === "status") return failure.status >= 500 || isForeign404(failure);
   return failure.cause === "dropped" || failure.cause === "timeout" || isUnbounded(failure);
@@ -139,3 +139,7 @@ function resetMs(value: string | undefined, now: number): number | undefined {
   if (number > 1e9) return Math.max(0, number * 1000 - now);
   return number * 1000;
 }
+
+/** Of two failures of one write, the one after which less is known about it. `undefined` if no response was lost. */
+export const moreUncertain = (before: Failure | undefined, failure: Failure): Failure | undefined =>
+  isLost(failure) && !(before !== undefined && mayStillRun(before)) ? failure : before;
