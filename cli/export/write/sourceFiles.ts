@@ -119,7 +119,7 @@ const brokenConstant = (variable: string, value: string, isCall: boolean): strin
 
 const indexFile = (files: readonly string[]): string =>
   [
-    `/ Objects of the account, by kind. Written by ${PACKAGE} ${VERSION}.`,
+    `// Objects of the account, by kind. Written by ${PACKAGE} ${VERSION}.`,
     ...files.filter((file) => file !== "external.ts").map((file) => `import "./${file.replace(/\.ts$/, "")}";`),
     "",
   ].join("\n");
