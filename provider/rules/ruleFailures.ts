@@ -1,5 +1,5 @@
 import { list, members, type Values } from "../values/json";
-import type { Refusal } from "../values/refusals";
+import { NOT_A_PROPERTY, type Refusal } from "../values/refusals";
 
 /** Refusals that the schema of a rule cannot express: duplicate names, and keys that only the provider may set. */
 export function ruleFailures({ rules }: Values, before: Values): Refusal[] {
@@ -20,4 +20,4 @@ export function ruleFailures({ rules }: Values, before: Values): Refusal[] {
   });
 }
 
-const notAProperty = (property: string): Refusal => ({ property, reason: "is not a property here" });
+const notAProperty = (property: string): Refusal => ({ property, reason: NOT_A_PROPERTY });

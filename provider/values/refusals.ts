@@ -1,4 +1,5 @@
-import type { z } from "zod";
+import { distance, closest as nearest } from "fastest-levenshtein";
+import { z } from "zod";
 import { list, mapLeaves, memberOf } from "./json";
 import { type Path, pathText } from "./paths";
 import { isUnknown } from "./unknown";
@@ -13,19 +14,64 @@ export interface Refusal {
 /** Stands in place of an unknown value while a schema looks at it: it passes where any text does. */
 const STAND_IN = "(not known yet)";
 
-/** Refusals of a value by a schema. An unknown value passes anywhere; it is checked once it is known. */
+/** Share of a property's letters in which another name may differ from it and still be taken for a typing error. */
+const TYPO_SHARE = 0.4;
+
+/**
+ * Refusals of a value by a schema: one for each mistake. An unknown value passes anywhere; it is checked once it is known.
+ * A property that resembles one that there is names it.
+ */
 export function refusals(schema: z.ZodType, value: unknown): Refusal[] {
-  const parsed = schema.safeParse(mapLeaves(value, (leaf) => (isUnknown(leaf) ? STAND_IN : leaf)));
-  return parsed.success ? [] : parsed.error.issues.flatMap((issue) => refusalsOf(issue, value, []));
+  const known = mapLeaves(value, (leaf) => (isUnknown(leaf) ? STAND_IN : leaf));
+  const parsed = schema.safeParse(known, { error: namesThereAre });
+  if (parsed.success) return [];
+  const found = parsed.error.issues.flatMap((issue) => refusalsOf(issue, value, []));
+  const meant = new Set(found.flatMap(({ instead }) => instead ?? []));
+  const first = new Map<string, Refusal>();
+  for (const { property, reason } of found) {
+    const isToldAlready = first.has(property) || (reason === REQUIRED && meant.has(property));
+    if (!isToldAlready) first.set(property, { property, reason });
+  }
+  return [...first.values()];
 }
 
-function refusalsOf(issue: z.core.$ZodIssue, root: unknown, owner: Path): Refusal[] {
+/** `instead`: path of the property that was probably meant. */
+type Found = Refusal & { instead?: string };
+
+/** What is said of a property that no schema has. */
+export const NOT_A_PROPERTY = "is not a property here";
+const REQUIRED = "is required";
+const NAMES = "of: ";
+
+/** Of an unknown property, zod's message is the list of the properties that there are. */
+const namesThereAre: z.core.$ZodErrorMap = ({ code, inst }) =>
+  code === "unrecognized_keys" && inst instanceof z.ZodObject
+    ? `${NAMES}${Object.keys(inst.shape).join(" ")}`
+    : undefined;
+
+/** Of a property that there is not. `all`: names of those that there are; what begins with `__` is no program's to set. */
+function unknownProperty(owner: Path, name: string, all: readonly string[]): Found {
+  const property = pathText([...owner, name]);
+  const lower = new Map(all.filter((one) => !one.startsWith("__")).map((one) => [one.toLowerCase(), one]));
+  const match = lower.size === 0 ? "" : nearest(name.toLowerCase(), [...lower.keys()]);
+  const isNear = distance(name.toLowerCase(), match) <= match.length * TYPO_SHARE;
+  const meant = isNear ? lower.get(match) : undefined;
+  if (meant === undefined) return { property, reason: NOT_A_PROPERTY };
+  return {
+    property,
+    reason: `${NOT_A_PROPERTY}. Did you mean \`${meant}\`?`,
+    instead: pathText([...owner, meant]),
+  };
+}
+
+function refusalsOf(issue: z.core.$ZodIssue, root: unknown, owner: Path): Found[] {
   const path = [...owner, ...issue.path.map((key) => (typeof key === "number" ? key : String(key)))];
   const value = valueAt(root, path);
   if (isUnknown(value)) return [];
   if (issue.code === "unrecognized_keys") {
-    const reason = /^Unrecognized key/.test(issue.message) ? "is not a property here" : issue.message;
-    return issue.keys.map((key) => ({ property: pathText([...path, key]), reason }));
+    const { keys, message } = issue;
+    if (!message.startsWith(NAMES)) return keys.map((key) => ({ property: pathText([...path, key]), reason: message }));
+    return keys.map((key) => unknownProperty(path, key, message.slice(NAMES.length).split(" ")));
   }
   if (issue.code === "invalid_union") {
     const option = closest(issue.errors);
@@ -47,12 +93,12 @@ function closest(options: readonly z.core.$ZodIssue[][]): z.core.$ZodIssue[] | u
 /** `issue`: the tag of a variant is none of those that there are. */
 function tagReason(issue: z.core.$ZodIssueInvalidUnion, value: unknown): string {
   const tags = list(Reflect.get(issue, "options")).filter((tag) => tag !== undefined);
-  if (value === undefined) return "is required";
+  if (value === undefined) return REQUIRED;
   return `must be ${tags.length === 1 ? "" : "one of "}${tags.map((tag) => JSON.stringify(tag)).join(", ")}`;
 }
 
 function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
-  if (value === undefined && issue.code !== "custom") return "is required";
+  if (value === undefined && issue.code !== "custom") return REQUIRED;
   switch (issue.code) {
     case "invalid_type":
       return `must be ${article(issue.expected)}, not ${article(typeName(value))}`;

@@ -25,14 +25,16 @@ import {
 const STORES_MAX = 15;
 const PAGE_SIZE_MAX = 100;
 const IF_MATCH_MAX = 100;
+const DISPLAY_NAME_MAX = 64;
+const DESCRIPTION_MAX = 128;
 const STORE_ID = /^mem_(store|service)_[0-7][0-9a-z]{25}$/;
 
 const displayName = z
   .string()
   .min(1)
-  .max(64)
+  .max(DISPLAY_NAME_MAX)
   .regex(/^[a-zA-Z0-9-]+$/, "can contain only letters, digits and -");
-const description = z.string().min(1).max(128).optional();
+const description = z.string().min(1).max(DESCRIPTION_MAX).optional();
 const createBody = z.object({ displayName, description });
 const patchBody = z.object({ displayName: displayName.optional(), description });
 const order = z.enum(["ASC", "DESC"]);

@@ -23,7 +23,7 @@ export interface Call {
 }
 
 export type Host = "intelligence" | "conversations" | "memory";
-type Urls = Pick<Emulator, "url" | "intelligenceUrl" | "conversationsUrl" | "memoryUrl">;
+export type Urls = Pick<Emulator, "url" | "intelligenceUrl" | "conversationsUrl" | "memoryUrl">;
 
 /** The addresses of the three hosts, by the names that the client gives them. */
 export const baseUrls = (emulator: Urls) => ({

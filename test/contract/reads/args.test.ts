@@ -19,7 +19,11 @@ describe("arguments that cannot be meant are refused before a request", () => {
     ["getService", "GA", "its arguments must be an object"],
     ["getService", { sid: "GA1" }, "sid must be a Service SID: GA and 32 hexadecimal digits"],
     ["getService", { sid: `../${sid("GA", 1)}` }, "sid must be a Service SID: GA and 32 hexadecimal digits"],
-    ["getService", { uniquename: "a" }, "uniquename is not a property here; takes exactly one of sid and uniqueName"],
+    [
+      "getService",
+      { uniquename: "a" },
+      "uniquename is not a property here. Did you mean `uniqueName`?; takes exactly one of sid and uniqueName",
+    ],
     ["getServices", { limit: 0 }, "limit must be at least 1"],
     ["getServices", { limit: 1.5 }, "limit must be a whole number, not a number"],
     [

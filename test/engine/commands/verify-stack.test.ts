@@ -41,7 +41,7 @@ test("a stack is read through the engine: resources, secrets in clear, and the c
   assert.deepEqual(own.encrypted, []);
   for (const one of [own, other]) {
     const { username, password, baseUrl } = stack.settings(accountOf(one));
-    assert.deepEqual([username, password, baseUrl], [apiKey, apiSecret, emulator.url]);
+    assert.deepEqual([username, password, baseUrl], [apiKey, apiSecret, emulator.intelligenceUrl]);
   }
   assert.equal(accountOf(other), "emea");
 

@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Emulator } from "../../../emulator/index";
-import { type Bench, bench } from "../../contract/kit/emulator";
+import { type Bench, baseUrls, bench } from "../../contract/kit/emulator";
 import { CONFIGURATIONS, configuration, programOf, SERVICES, stand, standOn } from "../kit/stand";
 import type { Outcome, Request, Turn } from "./race-writer";
 
@@ -18,10 +18,12 @@ interface Stack {
 }
 
 /** A stack in a process of its own, that drives the provider over HTTP. */
-function stackProcess(t: TestContext, { url, accountSid, apiKey, apiSecret }: Emulator): Stack {
+function stackProcess(t: TestContext, emulator: Emulator): Stack {
+  const { accountSid, apiKey, apiSecret } = emulator;
+  const config = { ...baseUrls(emulator), accountSid, apiKey, apiSecret };
   const child: ChildProcess = fork(join(__dirname, "race-writer.ts"), [], {
     execArgv: ["--require", "tsx/cjs"],
-    env: { ...process.env, RACE_CONFIG: JSON.stringify({ baseUrl: url, accountSid, apiKey, apiSecret }) },
+    env: { ...process.env, RACE_CONFIG: JSON.stringify(config) },
   });
   t.after(() => child.kill());
   return {

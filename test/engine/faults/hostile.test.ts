@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { createServer as createTls } from "node:tls";
 import { CREDENTIALS, listen, SECRET, selfSigned, serve, USERNAME } from "../../contract/kit/client";
-import { configFor, createProject } from "../kit/harness";
+import { configAt, createProject } from "../kit/harness";
 import { programOf, SERVICES, service } from "../kit/stand";
 
 /** What `pulumi up` of two Services prints where the API is at that URL. It has to fail, and to show no credential. */
@@ -10,7 +10,7 @@ async function failedUp(t: TestContext, url: string): Promise<string> {
   const accountSid = `AC${"0".repeat(32)}`;
   const project = await createProject({
     program: programOf({ one: service({ uniqueName: "one" }), two: service({ uniqueName: "two" }) }),
-    config: configFor({ url, accountSid, apiKey: USERNAME, apiSecret: SECRET }),
+    config: configAt(url, { accountSid, apiKey: USERNAME, apiSecret: SECRET }),
   });
   t.after(() => project.dispose());
   const { output } = await project.up({ expectFailure: true });

@@ -5,7 +5,7 @@ import type { KindName } from "../../../provider/catalogue";
 import { Core } from "../../../provider/lifecycle/core";
 import { Run } from "../../../provider/lifecycle/run";
 import * as sdk from "../../../sdk/index";
-import type { Answer, Bench } from "../../contract/kit/emulator";
+import { type Answer, type Bench, baseUrls } from "../../contract/kit/emulator";
 import { CONFIGURATIONS } from "./stand";
 
 export const CUSTOM_OPERATORS = "/v2/Operators/Custom";
@@ -62,9 +62,9 @@ export const newProvider = (kind: KindName): DynamicProvider => dynamicProvider(
 
 /** The provider itself, without the engine, on an emulator, whose one account also goes by the names of `accounts`. */
 export function configured(provider: DynamicProvider, { emulator }: Bench, accounts: string[] = []): DynamicProvider {
-  const { url: baseUrl, accountSid, apiKey, apiSecret } = emulator;
+  const { accountSid, apiKey, apiSecret } = emulator;
   const named = Object.fromEntries(accounts.map((name) => [name, { accountSid, apiKey, apiSecret }]));
-  const all = { baseUrl, accountSid, apiKey, apiSecret, accounts: JSON.stringify(named) };
+  const all = { ...baseUrls(emulator), accountSid, apiKey, apiSecret, accounts: JSON.stringify(named) };
   const settings = new Map(Object.entries(all));
   provider.configure({ config: { get: (key) => settings.get(key.split(":")[1] ?? "") } });
   return provider;

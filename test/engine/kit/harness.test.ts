@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { configFor, createProject, type ProjectOptions } from "./harness";
+import { configAt, createProject, type ProjectOptions } from "./harness";
 
 async function project(t: TestContext, options: ProjectOptions) {
   const made = await createProject(options);
@@ -94,20 +94,20 @@ test("the dynamic host loads packages from the program's folder when the project
 
 test("a secret of the config is readable by the program and nowhere in the state", async (t) => {
   const secret = "correct-horse-battery";
-  const emulator = { url: "http://127.0.0.1:1", accountSid: "AC1", apiKey: "SK1", apiSecret: secret };
+  const url = "http://127.0.0.1:1";
   const stack = await project(t, {
     program: `const p = require("@pulumi/pulumi");
       const config = new p.Config("twilio-intelligence");
       exports.length = p.unsecret(config.requireSecret("apiSecret").apply((text) => text.length));
       exports.secret = config.requireSecret("apiSecret");
       exports.url = config.require("baseUrl");`,
-    config: configFor(emulator),
+    config: configAt(url, { accountSid: "AC1", apiKey: "SK1", apiSecret: secret }),
   });
   const { output } = await stack.up();
   assert.equal(stack.outputs().length, secret.length);
-  assert.equal(stack.outputs().url, emulator.url);
+  assert.equal(stack.outputs().url, url);
   assert.equal(`${stack.stateText()}${output}`.includes(secret), false);
-  assert.ok(stack.stateText().includes(emulator.url), "the scan has to see the state");
+  assert.ok(stack.stateText().includes(url), "the scan has to see the state");
 });
 
 test("a developer's own Twilio and Pulumi settings do not reach the program", async (t) => {

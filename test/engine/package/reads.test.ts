@@ -15,7 +15,7 @@ import {
   TEXT_OPERATOR,
 } from "../../contract/reads/kit";
 import { CONVERSATIONS, makeMemoryStore } from "../kit/classes";
-import { configFor, createProject, type Project } from "../kit/harness";
+import { configAt, configFor, createProject, type Project } from "../kit/harness";
 import type { ConfigValue } from "../kit/stack-files";
 
 const EXAMPLES = join(__dirname, "..", "..", "..", "examples", "reads");
@@ -180,7 +180,7 @@ test("the same program reads another account", async (t) => {
   const url = await frontOf(t, own, emea);
   const { accountSid, apiKey, apiSecret } = emea;
   const project = await example(t, "", {
-    ...configFor({ ...own, url }),
+    ...configAt(url, own),
     "twilio-intelligence:accounts": { secret: JSON.stringify({ emea: { accountSid, apiKey, apiSecret } }) },
     account: "emea",
   });

@@ -1,7 +1,7 @@
 import { startEmulator } from "../../../emulator/index";
 import { benchOf } from "../../contract/kit/emulator";
 import { programOf } from "../../engine/kit/classes";
-import { type CommandResult, configFor, createProject, type Project } from "../../engine/kit/harness";
+import { type CommandResult, configAt, createProject, type Project } from "../../engine/kit/harness";
 import type { Run, Verdict } from "../cell";
 import { type Bag, type Kind, prepare } from "../matrix/kind";
 import { importOf, lookAt } from "./aftermath";
@@ -36,7 +36,7 @@ export async function crash(run: Run, { kind, moment, victim, boundary }: Crash)
     );
   const project = await createProject({
     program: program(kind.args(given)),
-    config: configFor({ ...emulator, url: gate.url }),
+    config: configAt(gate.url, emulator),
   });
   run.after(() => project.dispose());
   if (moment !== "create") await project.up();

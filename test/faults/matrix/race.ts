@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { type Bench, bench } from "../../contract/kit/emulator";
+import { type Bench, baseUrls, bench } from "../../contract/kit/emulator";
 import { SERVICES } from "../../engine/kit/stand";
 import type { Cell, Run, Verdict } from "../cell";
 import type { FaultName } from "./plan";
@@ -39,8 +39,8 @@ async function ask(child: ChildProcess, task: Task): Promise<Made> {
 /** Two programs make a Service of the same name at once: there is one, and whoever has not got it is told which one it is. */
 async function race(run: Run, alike: boolean, faults: readonly (FaultName | "nothing")[]): Promise<Verdict> {
   const made = await bench(run, { latencyMs: LATENCY_MS });
-  const { url: baseUrl, accountSid, apiKey, apiSecret } = made.emulator;
-  const config = { baseUrl, accountSid, apiKey, apiSecret };
+  const { accountSid, apiKey, apiSecret } = made.emulator;
+  const config = { ...baseUrls(made.emulator), accountSid, apiKey, apiSecret };
   const programs = [program(run), program(run)];
   const verdict: Verdict = { duplicates: 0, orphans: 0, lostUpdates: 0, broken: [] };
   for (const [round, fault] of faults.flatMap((fault) => Array(ROUNDS).fill(fault)).entries()) {

@@ -1,6 +1,6 @@
 import type { Bench } from "../../contract/kit/emulator";
 import { programOf } from "../../engine/kit/classes";
-import { type CommandResult, configFor, createProject, type Project } from "../../engine/kit/harness";
+import { type CommandResult, configAt, createProject, type Project } from "../../engine/kit/harness";
 import type { Scope } from "../cell";
 import { kill, processesBelow } from "../crashes/processes";
 import type { Commands, Program, Running } from "./commands";
@@ -16,7 +16,7 @@ export class Engine implements Commands {
   }
 
   static async on(scope: Scope, { emulator }: Bench): Promise<Engine> {
-    const { "twilio-intelligence:baseUrl": _url, ...config } = configFor(emulator);
+    const { "twilio-intelligence:baseUrl": _url, ...config } = configAt(emulator.url, emulator);
     const env = { TWILIO_INTELLIGENCE_BASE_URL: emulator.url };
     const project = await createProject({ program: "", config, env });
     scope.after(() => project.dispose());

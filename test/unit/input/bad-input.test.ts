@@ -131,6 +131,16 @@ const CONFIGURATION_CASES: Case[] = [
   ["a strategy that is none", { updateStrategy: "recreate" }, "updateStrategy", /one of "update", "replace"/],
 ];
 
+const LANGUAGE_OPERATOR_CASES: Case[] = [
+  ["a display name over the limit", { displayName: "x".repeat(129) }, "displayName", /at most 128 characters/],
+  ["a format that is none", { outputFormat: "XML" }, "outputFormat", /one of /],
+];
+
+const MEMORY_STORE_CASES: Case[] = [
+  ["a display name over the limit", { displayName: "x".repeat(65) }, "displayName", /at most 64 characters/],
+  ["a description over the limit", { description: "x".repeat(129) }, "description", /at most 128 characters/],
+];
+
 /** The provider's own configuration: what is set, the key that has to be named, and what has to be said of it. */
 const CONFIG_CASES: [title: string, config: Record<string, string>, key: string, reason: RegExp][] = [
   ["plain http", { ...CREDENTIALS, baseUrl: "http://intelligence.twilio.com" }, "baseUrl", /must begin with https/],
@@ -160,16 +170,25 @@ const CONFIG_CASES: [title: string, config: Record<string, string>, key: string,
 
 const plainJson = (args: Members): Members => JSON.parse(JSON.stringify(args));
 
-async function failuresOf(kind: "Service" | "Configuration", args: Members, config: Record<string, string>) {
-  const provider = kind === "Service" ? newProvider("Service") : newProvider("IntelligenceConfiguration");
+/** The least that a program declares. */
+const REQUIRED = {
+  Service: { uniqueName: "name" },
+  IntelligenceConfiguration: { displayName: "name", rules: [] },
+  LanguageOperator: { displayName: "name", prompt: "Summarize.", outputFormat: "TEXT" },
+  MemoryStore: { displayName: "name" },
+};
+
+async function failuresOf(kind: keyof typeof REQUIRED, args: Members, config: Record<string, string>) {
+  const provider = newProvider(kind);
   provider.configure({ config: { get: (key) => config[key.slice("twilio-intelligence:".length)] } });
-  const required = kind === "Service" ? { uniqueName: "name" } : { displayName: "name", rules: [] };
-  return (await provider.check({}, plainJson({ ...required, ...args }))).failures;
+  return (await provider.check({}, plainJson({ ...REQUIRED[kind], ...args }))).failures;
 }
 
 for (const [kind, cases] of [
   ["Service", SERVICE_CASES],
-  ["Configuration", CONFIGURATION_CASES],
+  ["IntelligenceConfiguration", CONFIGURATION_CASES],
+  ["LanguageOperator", LANGUAGE_OPERATOR_CASES],
+  ["MemoryStore", MEMORY_STORE_CASES],
 ] as const) {
   for (const [title, args, path, reason] of cases) {
     test(`${kind}: ${title}`, async () => {
@@ -218,5 +237,5 @@ test("what is at its limit is accepted", async () => {
     rules: times(5, full).map((rule, at) => ({ ...rule, name: `${at}` })),
     updateStrategy: "replace",
   };
-  assert.deepEqual(await failuresOf("Configuration", most, config), []);
+  assert.deepEqual(await failuresOf("IntelligenceConfiguration", most, config), []);
 });
