@@ -2,11 +2,12 @@ import type { KindName } from "../provider/catalogue";
 import { Core } from "../provider/lifecycle/core";
 import { Run } from "../provider/lifecycle/run";
 import { dynamicProvider } from "./host";
+import { toldOnce } from "./toldOnce";
 
 /** The dynamic host runs one command of the engine for one stack: everything in it shares what the run knows. */
 const run = new Run();
 
-const provider = (kind: KindName) => dynamicProvider(new Core(kind, run));
+const provider = (kind: KindName) => toldOnce(dynamicProvider(new Core(kind, run)));
 
 /*
  * The state of every stack names these exports: `require("pulumi-twilio-intelligence/provider").Service`. A release that renames

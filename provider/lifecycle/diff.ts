@@ -1,4 +1,4 @@
-import { compare } from "../table/compare";
+import { compare, isRecordedAlone } from "../table/compare";
 import type { Bundle } from "../values/bundle";
 import { staysInAccount } from "./account";
 import { announce } from "./announce";
@@ -20,13 +20,13 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
   const { changed, ours } = compare(kind, { prior, desired });
   refuseSharing(context, id, desired);
   announce(context, { prior, desired, ours });
-  const all = changed.size > 0 && (kind.replacement?.always?.(desired.values, settings) ?? false);
+  const isWritten = changed.size > 0 && !isRecordedAlone(kind, changed);
+  const all = isWritten && (kind.replacement?.always?.(desired.values, settings) ?? false);
   const replaces = [...changed].filter((name) => all || kind.properties[name]?.options.replaces);
   // Every replacement looks at the old object first; an update only if the settings ask for it.
   let warning: string | undefined;
   if (replaces.length > 0) warning = await guardReplacement(context, id, prior, desired);
-  else if (settings.checkDrift)
-    warning = await driftWarning(context, { id, prior, desired, isChanged: changed.size > 0 });
+  else if (settings.checkDrift) warning = await driftWarning(context, { id, prior, desired, isChanged: isWritten });
   if (warning !== undefined) run.log.warn(warning);
   run.know(id);
   if (replaces.length > 0) run.replacing(id, desired.notes.imported);

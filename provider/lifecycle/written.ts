@@ -3,14 +3,26 @@ import { compare, treatmentOf } from "../table/compare";
 import type { Kind, Live } from "../table/kind";
 import { managedNames, outputsOf } from "../table/outputs";
 import type { Bundle, Side } from "../values/bundle";
-import type { Values } from "../values/json";
+import { present, type Values } from "../values/json";
 import { above, below, type Path } from "../values/paths";
 import { show } from "../values/show";
 import type { Context } from "./context";
 
 /** Returns the outputs of an object that was just written. `accountSid`: account of the stack, if configured. */
 export function writtenOutputs(kind: Kind, live: Live, desired: Bundle, accountSid: string | undefined): Bundle {
-  const values = outputsOf(kind, live, desired.values, true);
+  return outputsFor(kind, outputsOf(kind, live, desired.values, true), desired, accountSid);
+}
+
+/** Returns the outputs after a change of nothing but what the state records for the program: all else as it was. */
+export function recordedOutputs(kind: Kind, prior: Bundle, desired: Bundle): Bundle {
+  const values = Object.entries(kind.properties).map(([name, { management }]) => [
+    name,
+    (management === "local" ? desired : prior).values[name],
+  ]);
+  return outputsFor(kind, present({ ...prior.values, ...Object.fromEntries(values) }), desired, prior.notes.account);
+}
+
+function outputsFor(kind: Kind, values: Values, desired: Bundle, accountSid: string | undefined): Bundle {
   return {
     values,
     secrets: followed(kind, desired, values),

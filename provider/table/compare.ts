@@ -63,6 +63,10 @@ export function compare(kind: Kind, { prior, desired, observed }: Sides): Compar
   return found;
 }
 
+/** Whether something changed, and in nothing but what the state records for the program: the account has no part in it. */
+export const isRecordedAlone = ({ properties }: Kind, changed: ReadonlySet<string>): boolean =>
+  changed.size > 0 && [...changed].every((name) => properties[name]?.options.recorded === true);
+
 interface One {
   value: unknown;
   secrets: readonly Path[];

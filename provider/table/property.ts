@@ -9,7 +9,7 @@ export interface Options<Value> {
   wire?: { read?: string; write?: string };
   /** A changed value makes a new object. */
   replaces?: true;
-  /** For a `local` property: a changed value reaches the state by an update that sends nothing. */
+  /** For a `local` property: a changed value reaches the state by an update that makes no request, and never a replacement. */
   recorded?: true;
   /** The value is secret even where the program does not say so. */
   secret?: true;

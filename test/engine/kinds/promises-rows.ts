@@ -32,7 +32,7 @@ export interface Row {
    * without it, none.
    */
   sends: { preview?: string[]; create: string[]; change: string[]; refresh: string[]; delete: string[] };
-  /** Outputs that live in the program alone, so that a `get` cannot know them. */
+  /** Outputs of `args` that live in the program alone, so that a `get` cannot know them. */
   local?: string[];
   /** Arguments that are refused, and what has to be said. */
   bad: [args: string, message: RegExp];

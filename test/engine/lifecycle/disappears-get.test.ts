@@ -35,6 +35,9 @@ test("get reads what the stack does not manage, and never writes to it", async (
   project.write(program(missing, id));
   const { output } = await project.up({ expectFailure: true });
   assert.match(output, new RegExp(`Could not read Service ${missing}: account AC\\w+ has none with this id`));
+  // Once as it comes, and once among the diagnostics.
+  assert.equal(output.split("has none with this id").length - 1, 2);
+  assert.doesNotMatch(output, /^ .* at .*\.js:\d+/m, "no stack");
   project.write(program("no-sid", id));
   const malformed = await project.up({ expectFailure: true });
   assert.match(malformed.output, /no-sid[\s\S]*must be a Service SID: GA and 32 hexadecimal digits/);

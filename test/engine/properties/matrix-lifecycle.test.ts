@@ -14,7 +14,7 @@ type Members = Record<string, unknown>;
  * What a value that changes, or is taken away, does:
  * - `replace`: a new object, for this property alone.
  * - `nothing`: no request, and no change.
- * - `recorded`: a change that sends no write.
+ * - `recorded`: a change that sends nothing.
  * - `refused`: the API has to have it.
  * - else the members of the body of the one write that there is; `undefined` for one that is not in it.
  */
@@ -253,7 +253,9 @@ async function live(made: Bench, { provider: bare, base }: Kind, property: strin
       return;
     }
     state = (await provider.update(id, state, news)).outs;
-    const writes = made.emulator.requests().filter(({ method }) => method !== "GET");
+    const requests = made.emulator.requests();
+    if (effect === "recorded") assert.deepEqual(requests, []);
+    const writes = requests.filter(({ method }) => method !== "GET");
     const expected = effect === "recorded" ? [] : [effect];
     assert.equal(writes.length, expected.length);
     const body = Object(writes[0]?.body);
