@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseJson } from "../api/problem";
 import { accountSid as accountSidText } from "../api/wire/ids";
-import { FailedCheck } from "./failures";
+import { FailedCheck, NoCredentials } from "./failures";
 
 /** Reads one value of the stack's config, without its namespace. */
 export type ReadKey = (key: string) => string | undefined;
@@ -67,6 +67,9 @@ export function accountSource(config: ReadKey, env: NodeJS.ProcessEnv, name: str
   return { config: (key) => values.get(key) || undefined, env, at: `${ACCOUNTS}.${name}.`, variables };
 }
 
+/** Returns the names in `twilio-intelligence:accounts`. Accounts that only the environment has are not among them: it does not spell their names. */
+export const accountNames = (config: ReadKey): string[] => Object.keys(readAccounts(config));
+
 function readAccounts(config: ReadKey): Record<string, z.infer<typeof account>> {
   const json = config("accounts");
   const entries = z.record(text, z.unknown()).safeParse(json === undefined ? {} : parseJson(json));
@@ -88,7 +91,7 @@ function readAccounts(config: ReadKey): Record<string, z.infer<typeof account>> 
 
 /**
  * Reads the credentials of one account. Those in the config take precedence over those of the environment, and the two are never mixed. An
- * API key takes precedence over an auth token.
+ * API key takes precedence over an auth token. Throws NoCredentials if neither has any.
  */
 export function readCredentials({ config, env, at, variables }: Source): Credentials {
   const variable = (name: string) => env[`${variables}${name}`];
@@ -112,9 +115,13 @@ export function readCredentials({ config, env, at, variables }: Source): Credent
   const token = where("authToken", `${variables}AUTH_TOKEN`);
   if (authToken && accountSid) return { username: accountSid, password: authToken, accountSid, credentialsAt: token };
   if (authToken) throw new FailedCheck(`${at}accountSid`, "is missing: an auth token works only with its Account SID");
-  throw new FailedCheck(
+  const set =
+    at === NAMESPACE
+      ? `\`pulumi config set ${at}apiKey SK…\` and \`pulumi config set --secret ${at}apiSecret\``
+      : `\`pulumi config set --secret --path '${at}apiKey' SK…\` and \`pulumi config set --secret --path '${at}apiSecret'\``;
+  throw new NoCredentials(
     `${at}apiKey`,
-    `is missing: run \`pulumi config set ${at}apiKey SK…\` and \`pulumi config set --secret ${at}apiSecret\`, or set ${variables}API_KEY and ${variables}API_SECRET`,
+    `is missing: run ${set}, or set ${variables}API_KEY and ${variables}API_SECRET`,
   );
 }
 

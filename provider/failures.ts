@@ -11,6 +11,9 @@ export class FailedCheck extends Error implements Refusal {
   }
 }
 
+/** An account of which no credential is configured at all. */
+export class NoCredentials extends FailedCheck {}
+
 /**
  * An object that was written, but not as declared, or that is not done yet. It stays in the state, and the next `up` comes back
  * to it.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { LOOPBACK, TWILIO_URL } from "../api/http/transport";
-import { accountSource, type Credentials, readCredentials, stackSource } from "./credentials";
+import { accountNames, accountSource, type Credentials, readCredentials, stackSource } from "./credentials";
 import { FailedCheck } from "./failures";
 
 /** Strategy for a changed Configuration: `update` changes it in place, `replace` creates a new one and then deletes the old one. */
@@ -52,6 +52,10 @@ export function readSettings(read: ReadConfig, env: NodeJS.ProcessEnv, account?:
     checkDrift: readChoice("checkDrift", config, z.enum(["true", "false"])) === "true",
   };
 }
+
+/** Returns the names of the accounts in `twilio-intelligence:accounts`. Throws a FailedCheck if the value is malformed. */
+export const readAccountNames = (read: ReadConfig): string[] =>
+  accountNames((key) => read(`${NAMESPACE}:${key}`) || undefined);
 
 /** Reads the address of a host. HTTPS only, except on loopback, because every request contains credentials. */
 function readBaseUrl(at: string, name: string, value: string | undefined): string | undefined {

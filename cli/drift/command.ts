@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import { progressOn } from "../shared/progressOn";
 import { readStack, type StackFlags, withStackOptions } from "../shared/stack";
-import { driftJson, driftText, isDrift } from "./driftReport";
+import { driftJson, driftText, isDrift, isIncomplete } from "./driftReport";
 import { findDrift } from "./findDrift";
 
 interface Flags extends StackFlags {
@@ -18,8 +18,9 @@ Examples:
 It only reads, and changes neither the account nor the state. It sends one list request per kind of object (and page). Transcripts
 are read by id, because an account can have any number of them.
 
-It uses the credentials of the stack, or else TWILIO_API_KEY and TWILIO_API_SECRET.
-Exit code: 0 no drift, 2 drift (with --unmanaged, also an unmanaged object), 1 failed.
+It uses the credentials of the stack, or else TWILIO_API_KEY and TWILIO_API_SECRET. With --unmanaged, an account that has none, and
+no managed object, is named and not looked at. With --state but without --stack, the accounts of the config are not known.
+Exit code: 0 no drift, 2 drift (with --unmanaged, also an unmanaged object), 1 failed, or no drift but a named account was not looked at.
 `;
 
 /** `twilio-intelligence drift`: shows what has changed in the account since the stack was last applied or refreshed. */
@@ -27,7 +28,7 @@ export const driftCommand = (): Command =>
   withStackOptions(new Command("drift"))
     .summary("compare a stack's state with the account")
     .description("Shows what others have changed or deleted since the stack was last applied or refreshed.")
-    .option("--unmanaged", "also list objects of the account that this stack does not manage")
+    .option("--unmanaged", "also list objects that the stack does not manage, in each of its accounts")
     .option("--json", "print one line of JSON")
     .addHelpText("after", EXAMPLES)
     .action(run);
@@ -40,6 +41,7 @@ async function run({ unmanaged, json, ...flags }: Flags): Promise<void> {
     progress.done();
     console.log(json ? driftJson(found) : driftText(found, process.stdout));
     if (isDrift(found)) process.exitCode = 2;
+    else if (isIncomplete(found)) process.exitCode = 1;
   } finally {
     progress.done();
   }

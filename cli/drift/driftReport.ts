@@ -9,6 +9,9 @@ export const isDrift = ({ changed, vanished, unmanaged }: FoundDrift): boolean =
 
 const nounOf = (kind: KindName): string => entryOf(kind).resource.noun;
 
+/** Whether an account of the config was not looked at. A stack can do without a default account. */
+export const isIncomplete = ({ unread }: FoundDrift): boolean => unread.some(({ account }) => account !== undefined);
+
 /** Returns the report as text, with colours if `out` is a terminal. */
 export function driftText(found: FoundDrift, out: NodeJS.WriteStream): string {
   const paint = (colour: "yellow" | "red" | "green" | "dim", text: string) => styleText(colour, text, { stream: out });
@@ -39,6 +42,11 @@ export function driftText(found: FoundDrift, out: NodeJS.WriteStream): string {
     lines.push(
       `${paint("yellow", "?")} ${nounOf(kind)} ${name} ${paint("dim", id)}: ${paths.join(", ")} not compared, because it is encrypted in the state. To compare it, pass the output of \`pulumi stack export --show-secrets\` with --state.`,
     );
+  }
+  if (found.unread.length > 0) lines.push("");
+  for (const { account, reason } of found.unread) {
+    const which = account === undefined ? "The default account of the stack" : `Account ${account}`;
+    lines.push(`${paint("yellow", "?")} ${which} was not looked at, because it has no credentials: ${reason}`);
   }
   return [...lines, ...next(found)].join("\n");
 }

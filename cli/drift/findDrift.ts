@@ -14,6 +14,7 @@ import { identityIn } from "../shared/deployment";
 import type { Progress } from "../shared/progressOn";
 import { withRedactedUrls } from "../shared/redacted";
 import { accountOf, type Stack, type StackResource } from "../shared/stack";
+import { allAccounts, type Unread, usedAccounts } from "./accounts";
 
 /** An object of the state. */
 interface Managed {
@@ -49,6 +50,8 @@ export interface FoundDrift {
   uncompared: (Managed & { paths: string[] })[];
   /** Empty unless requested. */
   unmanaged: Unmanaged[];
+  /** Accounts that were not searched for unmanaged objects. Empty unless those were requested. */
+  unread: Unread[];
 }
 
 /** Objects of one kind in one account. */
@@ -61,6 +64,7 @@ interface Group {
 /** Compares a state with the accounts. Only reads. `withUnmanaged`: also finds objects that the state does not have. */
 export async function findDrift(stack: Stack, withUnmanaged: boolean, progress: Progress): Promise<FoundDrift> {
   const managed = stack.resources.filter(({ external }) => !external);
+  const { accounts, unread } = withUnmanaged ? allAccounts(stack, managed) : usedAccounts(managed);
   const found: FoundDrift = {
     stack: stack.name,
     compared: managed.length,
@@ -68,7 +72,10 @@ export async function findDrift(stack: Stack, withUnmanaged: boolean, progress: 
     vanished: [],
     uncompared: [],
     unmanaged: [],
+    unread,
   };
+  // One account can go by several names. Its objects are the same.
+  const known = new Set(managed.map((one) => keyOf(one.kind, identityIn(one))));
   // One list can serve several kinds: the list of Services also contains their attachments.
   const clients = new Map<string | undefined, Client>();
   const clientOf = (account: string | undefined): Client => {
@@ -76,21 +83,27 @@ export async function findDrift(stack: Stack, withUnmanaged: boolean, progress: 
     clients.set(account, client);
     return client;
   };
-  for (const group of groups(managed, withUnmanaged)) {
+  for (const group of groups(managed, accounts, withUnmanaged)) {
     const { resource } = entryOf(group.kind);
     progress.say(`Reading ${resource.noun}s…`);
     requireAccount(stack, group);
     const live = await liveObjects(clientOf(group.account), group);
     for (const one of group.resources) sort(found, one, driftIn(one, live.get(identityIn(one))));
-    if (withUnmanaged) found.unmanaged.push(...unmanagedOf(group, live));
+    if (!withUnmanaged) continue;
+    const unknown = unmanagedOf(group, live, known);
+    for (const { kind, id } of unknown) known.add(keyOf(kind, id));
+    found.unmanaged.push(...unknown);
   }
   return found;
 }
 
-function groups(managed: readonly StackResource[], withUnmanaged: boolean): Group[] {
+function groups(
+  managed: readonly StackResource[],
+  accounts: readonly (string | undefined)[],
+  withUnmanaged: boolean,
+): Group[] {
   const byPlace = Map.groupBy(managed, (one) => JSON.stringify([one.kind, accountOf(one)]));
-  const accounts = new Set<string | undefined>([undefined, ...managed.map(accountOf)]);
-  const places = [...accounts].flatMap((account) => kindNames.map((kind) => ({ kind, account })));
+  const places = accounts.flatMap((account) => kindNames.map((kind) => ({ kind, account })));
   return places
     .map((place) => ({ ...place, resources: byPlace.get(JSON.stringify([place.kind, place.account])) ?? [] }))
     .filter(({ resources }) => withUnmanaged || resources.length > 0);
@@ -152,12 +165,17 @@ function sort(found: FoundDrift, { urn, name, kind, id, outputs, encrypted }: St
   });
 }
 
-/** Returns the objects of a list that the state does not have. Empty for a kind whose objects are read one by one. */
-function unmanagedOf({ kind, account, resources }: Group, live: ReadonlyMap<string, Live>): Unmanaged[] {
+const keyOf = (kind: KindName, identity: string): string => JSON.stringify([kind, identity]);
+
+/** Returns the objects of a list that are not `known`. Empty for a kind whose objects are read one by one. */
+function unmanagedOf(
+  { kind, account }: Group,
+  live: ReadonlyMap<string, Live>,
+  known: ReadonlySet<string>,
+): Unmanaged[] {
   const { resource, names } = entryOf(kind);
-  const known = new Set(resources.map(identityIn));
   return [...live]
-    .filter(([id]) => !known.has(id))
+    .filter(([id]) => !known.has(keyOf(kind, id)))
     .map(([id, one]) => {
       const values = outputsOf(resource, one, {});
       const title = names.map((name) => values[name]).find((value) => typeof value === "string" && value !== "");

@@ -5,7 +5,7 @@ import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { z } from "zod";
 import { parseJson } from "../../api/problem";
-import { type ReadConfig, readSettings, type Settings } from "../../provider/settings";
+import { type ReadConfig, readAccountNames, readSettings, type Settings } from "../../provider/settings";
 import type { Side } from "../../provider/values/bundle";
 import { type Deployment, deploymentOf, type StackResource } from "./deployment";
 
@@ -31,6 +31,8 @@ export interface Stack {
    * property of that name. Throws a FailedCheck that names the key to set.
    */
   settings(account?: string): Settings;
+  /** Returns the names of the accounts in the stack's config. Empty if the config was not read. Throws a FailedCheck if they are malformed. */
+  accounts(): string[];
 }
 
 /** Adds the options that select a stack. */
@@ -57,6 +59,7 @@ export async function readStack({ stack, cwd, state }: StackFlags = {}): Promise
     name: deployment.name ?? stack ?? "the stack",
     resources: deployment.resources,
     settings: (account) => readSettings(read, process.env, account),
+    accounts: () => readAccountNames(read),
   };
 }
 

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { type TestContext, test } from "node:test";
 import * as providers from "../../../dynamic/index";
 import type { KindName } from "../../../provider/catalogue";
@@ -14,15 +14,15 @@ import {
   PRE_BUILT,
 } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
-import { runOn } from "../kit/command";
+import { runCommand, runOn } from "../kit/command";
 import { bench, rule, SUMMARY } from "../kit/emulator";
 
 const PROVIDERS: Record<KindName, (typeof providers)[KindName]> = { ...providers };
 type Members = Record<string, unknown>;
 
-/** A stack whose state this holds, as an engine would have written it, on an account of its own. */
-async function stand(t: TestContext) {
-  const made = await bench(t, { transcriptMs: 0, lagMs: 0 });
+/** A stack whose state this holds, as an engine would have written it, on the first of `accounts` accounts of its own. */
+async function stand(t: TestContext, accounts = 1) {
+  const made = await bench(t, { transcriptMs: 0, lagMs: 0, accounts });
   const folder = mkdtempSync(join(tmpdir(), "drift-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const resources: Members[] = [];
@@ -61,7 +61,42 @@ async function stand(t: TestContext) {
       );
       return { ...ended, requests };
     },
+    /** `drift --unmanaged` with credentials from the stack's config alone, which a stand-in for `pulumi` prints. */
+    async unmanaged(own: Members, named: Record<string, Members>, ...flags: string[]) {
+      const state = join(folder, "state.json");
+      writeFileSync(state, JSON.stringify({ version: 3, deployment: { resources } }));
+      const config = { baseUrl: emulator.url, accounts: JSON.stringify(named), ...own };
+      const entries = Object.entries(config).map(([key, value]) => [`twilio-intelligence:${key}`, { value }]);
+      writeFileSync(join(folder, "config.json"), JSON.stringify(Object.fromEntries(entries)));
+      writeFileSync(join(folder, "pulumi"), `#!/bin/sh\ncat "${join(folder, "config.json")}"\n`);
+      chmodSync(join(folder, "pulumi"), 0o755);
+      return runCommand(["drift", "--unmanaged", "--stack", "prod", "--state", state, ...flags], {
+        env: {
+          PATH: [folder, process.env.PATH].join(delimiter),
+          TWILIO_ACCOUNT_SID: undefined,
+          TWILIO_API_KEY: undefined,
+          TWILIO_API_SECRET: undefined,
+          TWILIO_AUTH_TOKEN: undefined,
+        },
+      });
+    },
   };
+}
+
+/** A stack that manages a Service in its default account, and Services by hand in that one and in another. */
+async function twoAccounts(t: TestContext) {
+  const made = await stand(t, 2);
+  const [own, emea] = made.emulator.accounts.map(({ accountSid, apiKey, apiSecret }) => ({
+    accountSid,
+    apiKey,
+    apiSecret,
+  }));
+  assert.ok(own && emea);
+  await made.create("Service", "calls", { uniqueName: "calls" });
+  await made.call("POST", SERVICES, { form: { UniqueName: "here" } });
+  const as = `${emea.apiKey}:${emea.apiSecret}`;
+  await made.call("POST", SERVICES, { form: { UniqueName: "there" }, as });
+  return { ...made, own, emea };
 }
 
 /** A secret as `pulumi stack export --show-secrets` shows it. */
@@ -159,6 +194,63 @@ test("what the stack does not manage is named where it is asked for", async (t) 
   assert.match(out, /^\+ Service "by hand" GA\w+ is not managed by this stack$/m);
   assert.match(out, new RegExp(`^\\+ Intelligence Configuration "by hand too" ${other} is not managed`, "m"));
   assert.match(out, new RegExp(`^\\+ Operator Attachment GA\\w+/${PRE_BUILT} is not managed`, "m"));
+});
+
+test("an account of the config is looked at where the stack manages nothing in it", async (t) => {
+  const { unmanaged, own, emea } = await twoAccounts(t);
+  const { code, out, err } = await unmanaged(own, { emea });
+  assert.deepEqual([code, err], [2, ""]);
+  assert.match(out, /^shop\/prod: 2 not managed, 1 object compared\.$/m);
+  assert.match(out, /^\+ Service "here" GA\w+ is not managed by this stack$/m);
+  assert.match(out, /^\+ Service "there" GA\w+ in account emea is not managed by this stack$/m);
+});
+
+test("an account that goes by two names has each of its objects once, and none that the stack manages", async (t) => {
+  const { unmanaged, own } = await twoAccounts(t);
+  const { out } = await unmanaged(own, { same: own });
+  assert.match(out, /^shop\/prod: 1 not managed, 1 object compared\.$/m);
+  assert.match(out, /^\+ Service "here" GA\w+ is not managed by this stack$/m);
+});
+
+test("an account of the config without credentials is named beside what the others have: exit 1 where those have no drift", async (t) => {
+  const { unmanaged, own, emea } = await twoAccounts(t);
+  const { code, out, err } = await unmanaged(own, { apac: { accountSid: emea.accountSid } });
+  assert.deepEqual([code, err], [2, ""]);
+  assert.match(out, /^shop\/prod: 1 not managed, 1 object compared\.$/m);
+  const told =
+    /^\? Account apac was not looked at, because it has no credentials: twilio-intelligence:accounts\.apac\.apiKey is missing: run `pulumi config set --secret --path 'twilio-intelligence:accounts\.apac\.apiKey' SK…`/m;
+  assert.match(out, told);
+
+  const empty = await stand(t);
+  const { accountSid, apiKey, apiSecret } = empty.emulator;
+  const noDrift = await empty.unmanaged({ accountSid, apiKey, apiSecret }, { apac: {} });
+  assert.deepEqual([noDrift.code, noDrift.err], [1, ""]);
+  assert.match(noDrift.out, /^prod: no drift, 0 objects compared\.$/m);
+  assert.match(noDrift.out, told);
+});
+
+test("a stack without a default account has its named accounts looked at, and the absence is told", async (t) => {
+  const { unmanaged, emea, resources } = await twoAccounts(t);
+  resources.length = 0;
+  const { code, out, err } = await unmanaged({}, { emea });
+  assert.deepEqual([code, err], [2, ""]);
+  assert.match(out, /^\+ Service "there" GA\w+ in account emea is not managed by this stack$/m);
+  assert.match(
+    out,
+    /^\? The default account of the stack was not looked at, because it has no credentials: twilio-intelligence:apiKey is missing: run `/m,
+  );
+  const { unread } = JSON.parse((await unmanaged({}, { emea }, "--json")).out);
+  assert.deepEqual(unread.map(Object.keys), [["reason"]]);
+});
+
+test("with no credentials at all, or half of them, nothing is looked at: exit 1", async (t) => {
+  const { unmanaged, own, emea } = await twoAccounts(t);
+  const none = await unmanaged({}, {});
+  assert.deepEqual([none.code, none.out], [1, ""]);
+  assert.match(none.err, /^error: twilio-intelligence:apiKey is missing: run `/);
+  const half = await unmanaged(own, { emea: { apiKey: emea.apiKey } });
+  assert.deepEqual([half.code, half.out], [1, ""]);
+  assert.match(half.err, /^error: twilio-intelligence:accounts\.emea\.apiSecret is missing/);
 });
 
 test("a secret property is named, and its value is not shown", async (t) => {

@@ -113,6 +113,7 @@ test("with a state from a file the credentials come from the environment, those 
   const [named, own] = stack.resources.map(accountOf);
   assert.deepEqual([named, own], ["emea", undefined]);
   assert.equal(stack.settings(own).username, "SK1");
+  assert.deepEqual(stack.accounts(), []);
   assert.throws(() => stack.settings(named), /account is "emea", which is not in twilio-intelligence:accounts/);
 });
 
