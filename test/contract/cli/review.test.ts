@@ -1,28 +1,15 @@
 import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
-import { type TestContext, test } from "node:test";
-import { MAIN, runCommand } from "../kit/command";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { MAIN, pulumiStandIn, runCommand } from "../kit/command";
 
 const GOLDEN = join(__dirname, "../../golden/review");
 const golden = (name: string) => join(GOLDEN, name);
 
 const review = (args: string[], { input, path = process.env.PATH }: { input?: string; path?: string } = {}) =>
   runCommand(["review", ...args], { env: { PATH: path }, ...(input !== undefined && { input }) });
-
-/** A folder with a `pulumi` that does what the script says, and what it was called with in `args`. */
-function standIn(t: TestContext, script: string): { path: string; args: () => string } {
-  const folder = mkdtempSync(join(tmpdir(), "review-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  writeFileSync(join(folder, "pulumi"), `#!/bin/sh\necho "$@" > "${folder}/args"\n${script}\n`);
-  chmodSync(join(folder, "pulumi"), 0o755);
-  return {
-    path: [folder, process.env.PATH].join(delimiter),
-    args: () => readFileSync(join(folder, "args"), "utf8").trim(),
-  };
-}
 
 test("review reads a file or standard input, and writes the same comment", async () => {
   const comment = readFileSync(golden("language.md"), "utf8");
@@ -65,7 +52,7 @@ test("review refuses what is no preview, a file that is not there, and a format 
 });
 
 test("review -- runs the preview with what follows, and what is unchanged", async (t) => {
-  const pulumi = standIn(t, `echo "a word from pulumi" >&2; cat "${golden("language.json")}"`);
+  const pulumi = pulumiStandIn(t, `echo "a word from pulumi" >&2; cat "${golden("language.json")}"`);
   const { code, out, err } = await review(["--fail-on", "high", "--", "--stack", "prod"], { path: pulumi.path });
   assert.equal(pulumi.args(), "preview --json --show-sames --stack prod");
   assert.deepEqual([code, out], [2, readFileSync(golden("language.md"), "utf8")]);
@@ -73,7 +60,7 @@ test("review -- runs the preview with what follows, and what is unchanged", asyn
 });
 
 test("a preview that fails without a word of JSON leaves a comment under the marker that was given", async (t) => {
-  const pulumi = standIn(t, `echo "error: no stack named 'prod' found" >&2; exit 255`);
+  const pulumi = pulumiStandIn(t, `echo "error: no stack named 'prod' found" >&2; exit 255`);
   const { code, out } = await review(["--marker", "contact-centre/prod", "--", "--stack", "prod"], {
     path: pulumi.path,
   });

@@ -1,8 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Emulator } from "../../../emulator/index";
+import type { Scope } from "../../faults/cell";
 
 /** The command as it ships; `npm test` and `npm run test:faults` compile it first. */
 export const MAIN = join(__dirname, "../../../dist/cli/main.js");
@@ -46,3 +49,15 @@ export const runOn = ({ url, accountSid, apiKey, apiSecret }: Account, args: rea
       TWILIO_API_SECRET: apiSecret,
     },
   });
+
+/** A `PATH` with a `pulumi` that does what the shell script says, and what it was called with in `args`. Ends with the test. */
+export function pulumiStandIn(t: Scope, script: string): { path: string; args: () => string } {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-stand-in-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  writeFileSync(join(folder, "pulumi"), `#!/bin/sh\necho "$@" > "${folder}/args"\n${script}\n`);
+  chmodSync(join(folder, "pulumi"), 0o755);
+  return {
+    path: [folder, process.env.PATH].join(delimiter),
+    args: () => readFileSync(join(folder, "args"), "utf8").trim(),
+  };
+}

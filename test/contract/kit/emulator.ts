@@ -49,7 +49,7 @@ export interface Bench {
   admin(method: string, path: string, json?: unknown): Promise<Answer>;
 }
 
-/** Starts an emulator that ends with the test. */
+/** Starts an emulator that ends with the test. Of `accounts: 2`, the second is `emulator.accounts[1]`. */
 export async function bench(t: Scope, options: EmulatorOptions = {}): Promise<Bench> {
   const emulator = await startEmulator(options);
   t.after(() => emulator.close());
