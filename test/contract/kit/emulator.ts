@@ -32,6 +32,15 @@ export const baseUrls = (emulator: Urls) => ({
   memoryBaseUrl: emulator.memoryUrl,
 });
 
+/** An emulator all of whose hosts are reached at one address: that of a gate or a proxy in front of it. */
+export const behind = <T extends Urls>(emulator: T, url: string): T => ({
+  ...emulator,
+  url,
+  intelligenceUrl: url,
+  conversationsUrl: url,
+  memoryUrl: url,
+});
+
 /** The address of a host, or the one that serves all. */
 export function urlOf(emulator: Urls, host: Host | undefined): string {
   if (host === undefined) return emulator.url;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
 import { startEmulator } from "../../../emulator/index";
-import { type Bench, benchOf } from "../../contract/kit/emulator";
+import { type Bench, behind, benchOf } from "../../contract/kit/emulator";
 import type { Scope } from "../../faults/cell";
 import { makeConfiguration, makeConversations } from "../kit/classes";
 import { createProject } from "../kit/harness";
@@ -19,7 +19,7 @@ async function record(scope: Scope, folder: string): Promise<void> {
   const emulator = await startEmulator(BEHAVIOUR);
   scope.after(() => emulator.close());
   const proxy = await proxyTo(scope, emulator.url);
-  const others = benchOf({ ...emulator, url: proxy.url });
+  const others = benchOf(behind(emulator, proxy.url));
   const given = {
     CONVERSATIONS: await makeConversations(others, [await makeConfiguration(others, "theirs")]),
     IMPORTED: (await others.call("POST", SERVICES, { form: { UniqueName: "theirs", FriendlyName: "Theirs" } })).body

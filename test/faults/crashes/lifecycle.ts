@@ -1,5 +1,5 @@
 import { IMPORT } from "../../../dynamic/hidden";
-import { type Bench, httpOf } from "../../contract/kit/emulator";
+import { type Bench, behind, httpOf } from "../../contract/kit/emulator";
 import type { Run, Verdict } from "../cell";
 import { type Kind, prepare } from "../matrix/kind";
 import { Stack } from "../matrix/stack";
@@ -25,8 +25,8 @@ export async function outage(run: Run, { kind, moment, boundary, back }: Outage)
   const made = benchOf(emulator);
   const given = await prepare(made);
   const gate = await checkpointBefore(run, emulator.url);
-  const behind = benchOf({ ...emulator, url: gate.url });
-  let stack = new Stack(kind.provider, behind);
+  const gated = benchOf(behind(emulator, gate.url));
+  let stack = new Stack(kind.provider, gated);
   if (moment !== "create") await stack.up(kind.args(given));
 
   const declared = declaredAfter(kind, moment, given);
@@ -47,7 +47,7 @@ export async function outage(run: Run, { kind, moment, boundary, back }: Outage)
     await emulator.restart();
   }
   // The next command is another process, which knows only what the state has.
-  stack = successor(stack, new Stack(kind.provider, behind));
+  stack = successor(stack, new Stack(kind.provider, gated));
   const again = await listening(said, () => stack.up(declared));
   const id = importOf(again ?? "");
   const last =

@@ -1,5 +1,5 @@
 import { IMPORT } from "../../../dynamic/hidden";
-import type { Bench } from "../../contract/kit/emulator";
+import { type Bench, behind } from "../../contract/kit/emulator";
 import { listening } from "../crashes/said";
 import type { Bag } from "../matrix/kind";
 import { Stack } from "../matrix/stack";
@@ -65,9 +65,9 @@ export class Modelled implements Commands {
 
   /** As another process: with providers of its own, and with the state alone. */
   #begin(url: string): Map<Name, Stack> {
-    const behind = { ...this.made, emulator: { ...this.made.emulator, url } };
+    const made = { ...this.made, emulator: behind(this.made.emulator, url) };
     const next = NAMES.map((name) => {
-      const [before, stack] = [this.#stacks.get(name), new Stack(CLASSES[name].provider, behind)];
+      const [before, stack] = [this.#stacks.get(name), new Stack(CLASSES[name].provider, made)];
       stack.entry = before?.entry;
       stack.pending.push(...(before?.pending ?? []));
       return [name, stack] as const;
