@@ -4,7 +4,7 @@ import { importOf } from "../crashes/aftermath";
 import { checkpointBefore } from "../crashes/checkpoint";
 import type { Bag } from "../matrix/kind";
 import type { Commands, Declared } from "./commands";
-import { CLASSES, type Name, objectsOf } from "./objects";
+import { CLASSES, NAMES, type Name, objectsOf } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
 
 /** Commands that a person runs before giving up. */
@@ -23,7 +23,7 @@ export class Life {
   readonly #program = new Map<Name, Declared>();
   #edits: RemoteEdit[] = [];
   #number = 0;
-  /** The last command did not end well: nobody can know what it left, until the same program is run once more. */
+  /** A command was cut off, and none has ended well since: nobody can know what it left, until the same program is run once more. */
   #isInterrupted = false;
 
   constructor(
@@ -43,7 +43,7 @@ export class Life {
   async #do(act: Act): Promise<void> {
     if (act.act === "declare") {
       // Whoever takes a resource out of the program whose create was cut off takes away the one occasion to look for it.
-      if (this.#isInterrupted) await this.#upAsTold();
+      for (let commands = 0; this.#isInterrupted && commands < PATIENCE; commands++) await this.#upAsTold();
       if (act.args === null) this.#program.delete(act.name);
       else this.#program.set(act.name, { args: { ...act.args, onConflict: this.sequence.onConflict } });
     } else if (act.act === "edit") await this.#edit(act.name, act.edit);
@@ -53,7 +53,8 @@ export class Life {
 
   async #up(trouble: Trouble): Promise<boolean> {
     const well = await this.#upWith(trouble);
-    this.#isInterrupted = !well && (trouble.what === "fault" || trouble.what === "kill");
+    const isCutOff = trouble.what === "fault" || trouble.what === "kill";
+    this.#isInterrupted = !well && (isCutOff || this.#isInterrupted);
     return well;
   }
 
@@ -101,8 +102,11 @@ export class Life {
     const text = `by-hand-${++this.#number}`;
     const body = change(before.body, text);
     const sent = encoding === "form" ? { form: fieldsOf(body) } : { json: withoutComputed(body) };
-    const { status, body: after } = await this.made.call(method, path, sent);
-    if (status >= 300 || !JSON.stringify(after).includes(text)) return;
+    const { status, body: answer } = await this.made.call(method, path, sent);
+    if (status >= 300) return;
+    // A write that is accepted says nothing of the object.
+    const after = status === 202 ? (await this.made.call("GET", path)).body : answer;
+    if (!JSON.stringify(after).includes(text)) return;
     // What they wrote over themselves is their own business.
     this.#edits = this.#edits.filter((one) => one.path !== path || JSON.stringify(after).includes(`${one.text}"`));
     this.#edits.push({ path, text, rules: rulesWith(after, text) });
@@ -113,11 +117,13 @@ export class Life {
     const before = this.commands.said.length;
     const well = await this.#up({ what: "nothing" });
     const takeOver = importOf(this.commands.said.slice(before).join("\n"));
-    const service = this.#program.get("calls");
-    if (takeOver === undefined || service === undefined) return well;
-    this.#program.set("calls", { ...service, takeOver });
+    if (takeOver === undefined) return well;
+    const name = NAMES.find((one) => CLASSES[one].importedBy?.test(takeOver));
+    const declared = name && this.#program.get(name);
+    if (name === undefined || declared === undefined) return well;
+    this.#program.set(name, { ...declared, takeOver });
     await this.#up({ what: "nothing" });
-    this.#program.set("calls", service);
+    this.#program.set(name, declared);
     return false;
   }
 

@@ -1,11 +1,11 @@
 import type { DynamicProvider } from "../../../dynamic/protocol";
 import { type Bench, rule } from "../../contract/kit/emulator";
-import { LANGUAGE_OPERATORS, newProvider } from "../../engine/kit/classes";
+import { CONVERSATIONS, LANGUAGE_OPERATORS, MEMORY_STORES, newProvider } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
 import type { Bag } from "../matrix/kind";
 
 /** The resources of the program, by name. */
-export const NAMES = ["calls", "tone", "live", "other"] as const;
+export const NAMES = ["calls", "tone", "live", "other", "store", "support"] as const;
 export type Name = (typeof NAMES)[number];
 
 /** One way in which somebody else changes an object: the whole of it before, and what is sent. `text` is written somewhere. */
@@ -16,11 +16,13 @@ export interface Class {
   kind: string;
   provider(): DynamicProvider;
   collection: string;
-  /** The list in the answer of the collection. */
+  /** The list in the answer of the collection: of objects, or of their ids. */
   list: string;
   /** Whose they are that the program did not make. */
   isOurs(live: Bag): boolean;
-  method: "POST" | "PUT";
+  /** How the ids of a class begin whose second object of one name is refused: the error says to import the first. */
+  importedBy?: RegExp;
+  method: "POST" | "PUT" | "PATCH";
   encoding: "form" | "json";
   edits: readonly Edit[];
 }
@@ -35,6 +37,7 @@ const service: Class = {
   collection: SERVICES,
   list: "services",
   isOurs: () => true,
+  importedBy: /^GA/,
   method: "POST",
   encoding: "form",
   edits: [(_, text) => ({ FriendlyName: text }), (_, text) => ({ WebhookUrl: url(text) })],
@@ -70,19 +73,55 @@ const configuration: Class = {
   ],
 };
 
+const store: Class = {
+  kind: "MemoryStore",
+  provider: () => newProvider("MemoryStore"),
+  collection: MEMORY_STORES,
+  list: "stores",
+  isOurs: () => true,
+  importedBy: /^mem_/,
+  method: "PATCH",
+  encoding: "json",
+  edits: [(_, text) => ({ description: text }), (_, text) => ({ displayName: text })],
+};
+
+const conversations: Class = {
+  kind: "ConversationsConfiguration",
+  provider: () => newProvider("ConversationsConfiguration"),
+  collection: CONVERSATIONS,
+  list: "configurations",
+  isOurs: () => true,
+  method: "PATCH",
+  encoding: "json",
+  edits: [
+    (_, text) => ({ description: text }),
+    (_, text) => ({ displayName: text }),
+    (_, text) => ({ statusCallbacks: [{ url: url(text) }] }),
+    (_, text) => ({ channelSettings: { CHAT: { captureRules: [{ from: "*", to: text }] } } }),
+    (_, text) => ({ channelSettings: { CHAT: null, SMS: { captureRules: [{ from: text, to: "*" }] } } }),
+  ],
+};
+
 export const CLASSES: Record<Name, Class> = {
   calls: service,
   tone: operator,
   live: configuration,
   other: configuration,
+  store,
+  support: conversations,
 };
 
 /** The objects of a class in the account, by their paths. */
 export async function objectsOf({ call }: Bench, { collection, list: name, isOurs }: Class): Promise<Map<string, Bag>> {
-  const { status, body } = await call("GET", `${collection}?pageSize=1000`);
-  if (status !== 200) throw new Error(`GET ${collection} answered ${status}`);
+  const read = async (path: string) => {
+    const { status, body } = await call("GET", path);
+    if (status !== 200) throw new Error(`GET ${path} answered ${status}`);
+    return body;
+  };
+  const listed: unknown[] = (await read(`${collection}?pageSize=100`))[name];
+  const all = listed.map((one) => (typeof one === "string" ? read(`${collection}/${one}`) : one));
   return new Map(
-    list(body[name])
+    list(await Promise.all(all))
       .filter(isOurs)
       .map((live) => [`${collection}/${live.sid ?? live.id}`, live]),
   );

@@ -67,11 +67,40 @@ const configuration = fc.record({
   updateStrategy: fc.constantFrom("update", "update", "update", "replace"),
 });
 
+/** Memory Stores that are not there. A Conversations configuration takes them all the same. */
+const STORES = ["0", "1"].map((digit) => `mem_store_0${digit.repeat(25)}`);
+
+/** The description stays declared, because the API cannot clear it, and a delete is allowed at once. */
+const store = fc.record({
+  displayName: fc.constantFrom("support", "support-2"),
+  description: word,
+  allowDelete: fc.constant(true),
+});
+
+const closed = (minutes: number) => ({ statusTimeouts: { closed: minutes } });
+
+const conversations = fc.record({
+  displayName: fc.constantFrom("Support", "Sales"),
+  conversationGroupingType: fc.constantFrom("GROUP_BY_PROFILE", "GROUP_BY_PROFILE", "GROUP_BY_PARTICIPANT_ADDRESSES"),
+  memoryStoreId: fc.constantFrom(...STORES),
+  description: maybe(word),
+  channelSettings: maybe(
+    fc.constantFrom(
+      { CHAT: closed(60) },
+      { CHAT: closed(30), SMS: { ...closed(5), captureRules: [{ from: "*", to: "+15005550006" }] } },
+    ),
+  ),
+  statusCallbacks: maybe(word.map((text) => [{ url: `https://example.com/${text}` }])),
+  memoryExtractionEnabled: maybe(fc.boolean()),
+});
+
 const ARGS: Record<Name, fc.Arbitrary<object>> = {
   calls: service,
   tone: operator,
   live: configuration,
   other: configuration,
+  store,
+  support: conversations,
 };
 
 /** As plain JSON, without what is not declared. */
