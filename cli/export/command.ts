@@ -105,7 +105,8 @@ async function prepare(flags: Flags, progress: Progress): Promise<{ summary: Sum
   const sources = sourceFiles(account, plan, outside);
   const accountSid = settings.accountSid ?? account.sid;
   const imports = await importFile(client, account, plan, accountSid);
-  const target = { out, accountSid, baseUrl: settings.baseUrl };
+  const { baseUrl, conversationsBaseUrl, memoryBaseUrl } = settings;
+  const target = { out, accountSid, baseUrl, conversationsBaseUrl, memoryBaseUrl };
   const all = new Map([...sources, ...projectFiles(target, plan, outside.all()), ["import.json", imports.text]]);
   const files = compareFiles(out, all, before);
   if (!force && !dryRun) requireUnedited(out, files);

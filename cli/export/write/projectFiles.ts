@@ -4,16 +4,17 @@ import { TWILIO_URL } from "../../../api/http/transport";
 import { visible } from "../../../api/messageText";
 import { VERSION } from "../../../api/version";
 import { entryOf, kindNames } from "../../../provider/catalogue";
+import type { Settings } from "../../../provider/settings";
+import { present } from "../../../provider/values/json";
 import type { ExportPlan, Remark } from "../plan/exportPlan";
 import { variableOf } from "../plan/names";
 import type { ExternalObject } from "./outside";
 
 /** Destination of the project, and its account. */
-export interface Target {
+export interface Target extends Pick<Settings, "baseUrl" | "conversationsBaseUrl" | "memoryBaseUrl"> {
   /** Folder to write. */
   out: string;
   accountSid: string | undefined;
-  baseUrl: string;
 }
 
 /** Returns the files of the project other than the program. */
@@ -41,7 +42,8 @@ function projectName(out: string): string {
   return plainName.slice(0, 100) || "twilio-intelligence";
 }
 
-function pulumiYaml(name: string, { accountSid, baseUrl }: Target, externals: readonly ExternalObject[]): string {
+function pulumiYaml(name: string, target: Target, externals: readonly ExternalObject[]): string {
+  const { accountSid, baseUrl, conversationsBaseUrl, memoryBaseUrl } = target;
   const own = Object.fromEntries(
     externals
       .filter(({ kind }) => kind === "config")
@@ -50,11 +52,14 @@ function pulumiYaml(name: string, { accountSid, baseUrl }: Target, externals: re
         { type: "string", description: comment, default: id },
       ]),
   );
-  const config = {
-    ...(accountSid !== undefined && { "twilio-intelligence:accountSid": { value: accountSid } }),
-    ...(baseUrl !== TWILIO_URL && { "twilio-intelligence:baseUrl": { value: baseUrl } }),
-    ...own,
-  };
+  const keys = present({
+    accountSid,
+    baseUrl: baseUrl === TWILIO_URL ? undefined : baseUrl,
+    conversationsBaseUrl,
+    memoryBaseUrl,
+  });
+  const stack = Object.entries(keys).map(([key, value]) => [`twilio-intelligence:${key}`, { value }]);
+  const config = { ...Object.fromEntries(stack), ...own };
   return stringify({
     name,
     description: "Twilio Conversational Intelligence as code",

@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Emulator } from "../../../emulator/index";
 import type { Scope } from "../../faults/cell";
+import { type Urls, urlVariables } from "./emulator";
 
 /** The command as it ships; `npm test` and `npm run test:faults` compile it first. */
 export const MAIN = join(__dirname, "../../../dist/cli/main.js");
@@ -37,16 +38,16 @@ export async function runCommand(args: readonly string[], options: CommandOption
   return { code, out, err };
 }
 
-type Account = Pick<Emulator, "url" | "accountSid" | "apiKey" | "apiSecret">;
+type Account = Urls & Pick<Emulator, "accountSid" | "apiKey" | "apiSecret">;
 
 /** Runs it on the account of an emulator. */
-export const runOn = ({ url, accountSid, apiKey, apiSecret }: Account, args: readonly string[]): Promise<Ended> =>
+export const runOn = (account: Account, args: readonly string[]): Promise<Ended> =>
   runCommand(args, {
     env: {
-      TWILIO_INTELLIGENCE_BASE_URL: url,
-      TWILIO_ACCOUNT_SID: accountSid,
-      TWILIO_API_KEY: apiKey,
-      TWILIO_API_SECRET: apiSecret,
+      ...urlVariables(account),
+      TWILIO_ACCOUNT_SID: account.accountSid,
+      TWILIO_API_KEY: account.apiKey,
+      TWILIO_API_SECRET: account.apiSecret,
     },
   });
 

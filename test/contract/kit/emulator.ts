@@ -32,6 +32,13 @@ export const baseUrls = (emulator: Urls) => ({
   memoryBaseUrl: emulator.memoryUrl,
 });
 
+/** The same for the environment. */
+export const urlVariables = (emulator: Urls) => ({
+  TWILIO_INTELLIGENCE_BASE_URL: emulator.intelligenceUrl,
+  TWILIO_CONVERSATIONS_BASE_URL: emulator.conversationsUrl,
+  TWILIO_MEMORY_BASE_URL: emulator.memoryUrl,
+});
+
 /** An emulator all of whose hosts are reached at one address: that of a gate or a proxy in front of it. */
 export const behind = <T extends Urls>(emulator: T, url: string): T => ({
   ...emulator,

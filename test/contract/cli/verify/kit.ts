@@ -7,7 +7,7 @@ import { verifyCommand } from "../../../../cli/verify/command";
 import type { ConfigurationReport, Report } from "../../../../cli/verify/verifyReport";
 import type { EmulatorOptions } from "../../../../emulator/index";
 import { sample } from "../../../../emulator/seed/sample";
-import { type Bench, bench } from "../../kit/emulator";
+import { type Bench, bench, urlVariables } from "../../kit/emulator";
 
 const CONFIGURATIONS = "/v3/ControlPlane/Configurations";
 export const EXECUTIONS = "/v3/RuleExecutions";
@@ -64,7 +64,7 @@ export async function stand(t: TestContext, { seed, ...options }: EmulatorOption
     writeFileSync(state, JSON.stringify({ version: 3, deployment: { resources: resources.map(recorded) } }));
   write();
   const env = {
-    TWILIO_INTELLIGENCE_BASE_URL: emulator.url,
+    ...urlVariables(emulator),
     TWILIO_API_KEY: emulator.apiKey,
     TWILIO_API_SECRET: emulator.apiSecret,
     NO_COLOR: "1",
