@@ -27,7 +27,7 @@ const isMistake = (error: Error): boolean =>
 class ToldByEngine extends Error {
   constructor({ message }: Error) {
     super(message);
-    this.stack = message.split(/: |\n/, 1)[0] ?? "";
+    this.stack = `${message.split(/: |\n/, 1)[0]}. See the error of the resource.`;
   }
 
   override toString(): string {

@@ -68,6 +68,8 @@ export interface Emulator {
   advance(ms: number): void;
   /** Replaces all faults. Throws if a fault is invalid. */
   setFaults(faults: Fault[]): void;
+  /** Returns the number of requests that the current faults have applied to. */
+  struck(): number;
   /** Closes all connections and the database. A second call does nothing. */
   close(): Promise<void>;
 }
@@ -120,6 +122,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
     reset,
     advance,
     setFaults: (list) => faults.set(list),
+    struck: () => faults.struck,
     close: async () => {
       await close();
       for (const store of stores) store.close();

@@ -58,12 +58,19 @@ export type ActiveFault = z.output<typeof fault>;
 /** The active faults, each with the number of requests that it has matched. */
 export class FaultPlan {
   #planned: { fault: ActiveFault; pattern: RegExp; matched: number }[] = [];
+  #struck = 0;
 
   /** Replaces all faults and resets the counts. Throws an Error that names the first invalid fault and the reason. */
   set(faults: unknown): void {
     const parsed = faultList.safeParse(faults);
     if (!parsed.success) throw new Error(`invalid list of faults: ${firstIssue(parsed.error)}`);
     this.#planned = parsed.data.map((fault) => ({ fault, pattern: new RegExp(fault.path ?? ""), matched: 0 }));
+    this.#struck = 0;
+  }
+
+  /** Number of requests that a fault has applied to since the faults were set. */
+  get struck(): number {
+    return this.#struck;
   }
 
   all(): ActiveFault[] {
@@ -78,6 +85,7 @@ export class FaultPlan {
       planned.matched++;
       return planned.matched >= fault.nth && planned.matched < fault.nth + fault.times;
     });
+    if (hits.length > 0) this.#struck++;
     return hits[0]?.fault;
   }
 }

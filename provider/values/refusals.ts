@@ -1,4 +1,4 @@
-import { distance, closest as nearest } from "fastest-levenshtein";
+import type Levenshtein from "fastest-levenshtein";
 import { z } from "zod";
 import { list, mapLeaves, memberOf } from "./json";
 import { type Path, pathText } from "./paths";
@@ -10,6 +10,9 @@ export interface Refusal {
   property: string;
   reason: string;
 }
+
+/** Loaded at the first misspelt property: no other run pays for it. */
+const levenshtein = (): typeof Levenshtein => require("fastest-levenshtein");
 
 /** Stands in place of an unknown value while a schema looks at it: it passes where any text does. */
 const STAND_IN = "(not known yet)";
@@ -53,6 +56,7 @@ const namesThereAre: z.core.$ZodErrorMap = ({ code, inst }) =>
 function unknownProperty(owner: Path, name: string, all: readonly string[]): Found {
   const property = pathText([...owner, name]);
   const lower = new Map(all.filter((one) => !one.startsWith("__")).map((one) => [one.toLowerCase(), one]));
+  const { closest: nearest, distance } = levenshtein();
   const match = lower.size === 0 ? "" : nearest(name.toLowerCase(), [...lower.keys()]);
   const isNear = distance(name.toLowerCase(), match) <= match.length * TYPO_SHARE;
   const meant = isNear ? lower.get(match) : undefined;

@@ -12,14 +12,16 @@ export interface Run extends Scope {
   seed: number;
 }
 
-/** What is left behind once a cell has converged. */
+/** What is left behind once a cell has converged. A count is absent where the cell does not measure it. */
 export interface Verdict {
+  /** Requests that the cell's faults applied to. */
+  struck?: number;
   /** Objects of the same declared content as one that the state knows. */
-  duplicates: number;
+  duplicates?: number;
   /** Objects that neither the state nor whoever made the account's other objects knows. */
-  orphans: number;
+  orphans?: number;
   /** Remote edits that vanished without being named. */
-  lostUpdates: number;
+  lostUpdates?: number;
   /** What did not hold, one line each. Empty: the cell passed. */
   broken: string[];
 }
@@ -40,7 +42,7 @@ export interface Cell {
   run(run: Run): Promise<Verdict>;
 }
 
-export const PASSED: Verdict = { duplicates: 0, orphans: 0, lostUpdates: 0, broken: [] };
+export const PASSED: Verdict = { broken: [] };
 
 export interface Outcome extends Verdict {
   cell: Cell;

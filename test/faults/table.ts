@@ -1,8 +1,8 @@
 import type { Outcome } from "./cell";
 
-const HEAD = ["group", "cells", "passed", "duplicates", "orphans", "lost updates"];
+const HEAD = ["group", "cells", "passed", "strikes", "duplicates", "orphans", "lost updates"];
 
-/** One row for each group, in the order in which they came, and one for all of them. */
+/** One row for each group, and one for all of them. Empty: none of the cells measures it. */
 export function tableOf(outcomes: readonly Outcome[]): string {
   const groups = [...new Set(outcomes.map(({ cell }) => cell.group))].sort();
   const rows = groups.map((group) =>
@@ -23,11 +23,15 @@ export function tableOf(outcomes: readonly Outcome[]): string {
 }
 
 function rowOf(name: string, outcomes: readonly Outcome[]): string[] {
-  const sum = (of: (outcome: Outcome) => number) => String(outcomes.reduce((total, one) => total + of(one), 0));
+  const sum = (of: (outcome: Outcome) => number | undefined) => {
+    const measured = outcomes.flatMap((one) => of(one) ?? []);
+    return measured.length === 0 ? "" : String(measured.reduce((total, one) => total + one, 0));
+  };
   return [
     name,
     String(outcomes.length),
     sum(({ broken }) => (broken.length === 0 ? 1 : 0)),
+    sum(({ struck }) => struck),
     sum(({ duplicates }) => duplicates),
     sum(({ orphans }) => orphans),
     sum(({ lostUpdates }) => lostUpdates),

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import * as provider from "../../../dynamic/index";
 import { entryOf, kindNames } from "../../../provider/catalogue";
+import { isUpdate } from "../../golden/isUpdate";
 import { bench } from "../kit/emulator";
-import { goldenOf, isUpdate, type Sent, saveGolden, sentBy } from "./golden";
+import { goldenOf, type Sent, saveGolden, sentBy } from "./golden";
 import { configOf, type Diff, Host } from "./host";
 import { type Given, KINDS, type Kind, prepare } from "./kinds";
 

@@ -35,7 +35,7 @@ export async function lookAt({ kind, made, given, declared, known, said }: After
   for (const one of unnamed) broken.push(`left behind without a word: ${JSON.stringify(one)}`);
   for (const { id } of left) if (said.includes(id)) await kind.remove(made, id);
   const duplicates = unnamed.filter(isDeclared).length;
-  return { duplicates, orphans: unnamed.length - duplicates, lostUpdates: 0, broken };
+  return { duplicates, orphans: unnamed.length - duplicates, broken };
 }
 
 /** The object that an output says to take over with the resource option. */

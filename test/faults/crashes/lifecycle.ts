@@ -77,6 +77,7 @@ function benchOf(process: Printed): Bench {
     accounts: [],
     requests: absent,
     clearRequests: absent,
+    struck: absent,
     reset: absent,
     advance: absent,
     setFaults: absent,

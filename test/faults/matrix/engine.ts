@@ -58,14 +58,15 @@ export class EngineStack implements Stacked {
   }
 }
 
-/** An error of the engine in the words that it prints under "Diagnostics", without the stack that it adds to some. */
+/** An error of the engine in the words that it prints under "Diagnostics", before what the host says of it. */
 async function told(command: () => Promise<unknown>): Promise<void> {
   try {
     await command();
   } catch (error) {
     const output = error instanceof Error ? error.message : String(error);
     const said = output.split("\n").filter((line) => /Could not|was (accepted|created|updated)|changed in/.test(line));
-    const [first = output] = said.map((line) => line.replace(/^[\s*]*(error: )?/, ""));
+    const ofResources = said.filter((line) => /^\s+error: /.test(line));
+    const [first = output] = [...ofResources, ...said].map((line) => line.replace(/^[\s*]*(error: )?/, ""));
     throw new Error(first);
   }
 }

@@ -33,7 +33,7 @@ const lostAtLast: readonly Cell[] = KINDS.map((kind) => ({
     ]);
     const declared = kind.args(play.given);
     const error = await play.attempt(() => play.stack.up(declared));
-    play.made.emulator.setFaults([]);
+    play.endFaults();
     if (error !== undefined) await followed(play, error);
     await play.converge(declared);
     return play.verdict();
@@ -44,7 +44,7 @@ const lostAtLast: readonly Cell[] = KINDS.map((kind) => ({
 async function named(play: Play, message: string | undefined, when: string): Promise<void> {
   const isThere = JSON.stringify(await play.seen()).includes(THEIRS);
   const isNamed = message?.includes(THEIRS) ?? false;
-  if (!isThere && !isNamed) play.lostUpdates++;
+  play.lostUpdates = (play.lostUpdates ?? 0) + Number(!isThere && !isNamed);
   play.holds(isThere, `somebody else's edit is gone ${when}${isNamed ? "" : ", and no message named it"}`);
 }
 
@@ -71,7 +71,7 @@ interface Edited {
   kind: Kind;
   ifMatch: "enforced" | "ignored";
   fault: FaultName;
-  span: "once on write" | "stays on all";
+  span: "once on look" | "once on write" | "stays on all";
 }
 
 /** An edit that this stack has not seen, and an update during which something goes wrong. */
@@ -83,7 +83,7 @@ async function unseenEdit(run: Run, { kind, ifMatch, fault, span }: Edited): Pro
   await edit(play);
   made.emulator.setFaults([faultOf(play.given, { kind, ifMatch, fault, span })]);
   const error = await play.attempt(() => play.stack.up(kind.updated?.(play.given)));
-  made.emulator.setFaults([]);
+  play.endFaults();
   await reachable(made);
   play.holds(error !== undefined, "an update went through over an edit that nobody had seen");
   await named(play, error, "after the update");
@@ -91,9 +91,10 @@ async function unseenEdit(run: Run, { kind, ifMatch, fault, span }: Edited): Pro
 }
 
 function faultOf(given: Given, { kind, fault, span }: Edited): Fault {
-  const once = span === "once on write";
+  const once = span !== "stays on all";
   return {
-    ...(once && kind.writes(given).update),
+    ...(span === "once on write" && kind.writes(given).update),
+    ...(span === "once on look" && { method: "GET" }),
     fault,
     times: once ? 1 : STAYS,
     retryAfterSeconds: once ? 1 : BEYOND_PATIENCE_S,
@@ -104,15 +105,19 @@ function faultOf(given: Given, { kind, fault, span }: Edited): Fault {
 const servers = (kind: Kind) =>
   kind.name === "IntelligenceConfiguration" ? (["enforced", "ignored"] as const) : (["enforced"] as const);
 
+/** An update that reads before it writes sees the edit, and does not come to its write. */
+const once = ({ readsBeforeUpdate = 0 }: Kind): Edited["span"] =>
+  readsBeforeUpdate > 0 ? "once on look" : "once on write";
+
 const unseenEdits: readonly Cell[] = editable.flatMap((kind) =>
   servers(kind).flatMap((ifMatch) =>
     FAULTS.flatMap((fault) =>
-      (["once on write", "stays on all"] as const).map((span): Cell => {
+      [once(kind), "stays on all" as const].map((span): Cell => {
         const sleeps = fault === "silence" || (fault === "429-no-retry-after" && span === "stays on all");
         return {
           group: "update over an edit not seen",
           name: `${kind.name}, ${fault} ${span}, If-Match ${ifMatch}`,
-          share: fault === "drop-after" && span === "once on write",
+          share: fault === "drop-after" && span !== "stays on all",
           load: sleeps ? "waits" : "quick",
           run: (run) => unseenEdit(run, { kind, ifMatch, fault, span }),
         };
@@ -136,7 +141,7 @@ const editBeforeNextUp: readonly Cell[] = editable.map((kind) => ({
       { method: "GET", fault: "503", nth: looked, times: STAYS },
     ]);
     const error = await play.attempt(() => play.stack.up(kind.updated?.(play.given)));
-    play.made.emulator.setFaults([]);
+    play.endFaults();
     play.holds(error !== undefined, "an update whose answer was lost was taken for done");
     await edit(play);
     return comesRight(play);
@@ -166,7 +171,7 @@ const editBeforeLook: readonly Cell[] = editable.map((kind) => ({
     }
     await edit(play);
     await named(play, await update, "after the update");
-    emulator.setFaults([]);
+    play.endFaults();
     return comesRight(play);
   },
 }));

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type Bench, baseUrls, bench } from "../../contract/kit/emulator";
 import { SERVICES } from "../../engine/kit/stand";
 import type { Cell, Run, Verdict } from "../cell";
+import { tellsOfUncertainty } from "./message";
 import type { FaultName } from "./plan";
 import { reachable } from "./play";
 import type { Made, Task } from "./program";
@@ -42,7 +43,7 @@ async function race(run: Run, alike: boolean, faults: readonly (FaultName | "not
   const { accountSid, apiKey, apiSecret } = made.emulator;
   const config = { ...baseUrls(made.emulator), accountSid, apiKey, apiSecret };
   const programs = [program(run), program(run)];
-  const verdict: Verdict = { duplicates: 0, orphans: 0, lostUpdates: 0, broken: [] };
+  const verdict = { struck: 0, duplicates: 0, broken: [] as string[] };
   for (const [round, fault] of faults.flatMap((fault) => Array(ROUNDS).fill(fault)).entries()) {
     const uniqueName = `contested-${round}`;
     const seconds = fault === "silence" ? { seconds: SILENT_S } : fault === "refuse" ? { seconds: SHUT_S } : {};
@@ -54,6 +55,9 @@ async function race(run: Run, alike: boolean, faults: readonly (FaultName | "not
         return ask(child, { kind: "Service", config, args });
       }),
     );
+    const struck = made.emulator.struck();
+    verdict.struck += struck;
+    if (fault !== "nothing" && struck === 0) verdict.broken.push(`${fault}, round ${round}: the fault hit nothing`);
     made.emulator.setFaults([]);
     await reachable(made);
     const held = await holders(made, uniqueName);
@@ -77,7 +81,9 @@ function judged(held: readonly string[], results: readonly Made[], alike: boolea
     ...owners.filter(({ id }) => id !== sid).map(({ id }) => `a program holds ${id}, which is not there`),
     // Where nothing tells the two apart, an answer that was lost cannot either: both may take it for theirs.
     ...(owners.length > 1 && !alike ? ["both programs hold what only one of them declared"] : []),
-    ...told.filter((error) => !error.includes(sid)).map((error) => `an error does not name ${sid}: ${error}`),
+    ...told
+      .filter((error) => !error.includes(sid) && !tellsOfUncertainty(error))
+      .map((error) => `an error does not name ${sid}: ${error}`),
   ];
 }
 

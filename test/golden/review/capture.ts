@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { startEmulator } from "../../../emulator/index";
@@ -7,6 +8,7 @@ import { configFor, createProject } from "../../engine/kit/harness";
 import { OPERATORS } from "../../engine/kit/stand";
 import { anonymous } from "./anonymous";
 import { CASES, type Case } from "./cases";
+import { commentOn } from "./commentOn";
 
 /** An operator that the stack does not manage, in six versions. */
 async function scorecard({ call }: Bench): Promise<string> {
@@ -37,7 +39,7 @@ export async function capture({ before, after, short }: Case): Promise<string> {
     project.write(after);
     const args = ["preview", "--json", ...(short ? [] : ["--show-sames"])];
     const { stdout } = await project.run(args).catch(() => project.run(args, { expectFailure: true }));
-    return anonymous(stdout, project.name, emulator.url);
+    return anonymous(stdout, project.name, emulator.intelligenceUrl);
   } finally {
     project.dispose();
     await emulator.close();
@@ -45,14 +47,19 @@ export async function capture({ before, after, short }: Case): Promise<string> {
 }
 
 /**
- * `tsx test/golden/review/capture.ts [case…]` writes the previews anew, without a name all of them; it takes some minutes. After it,
- * `biome check --write test/golden/review`, and the comments with UPDATE_GOLDEN=1.
+ * `tsx test/golden/review/capture.ts [case…]` writes the previews and their comments anew, without a name all of them; it takes some
+ * minutes. Read the difference.
  */
 async function main(names: string[]): Promise<void> {
   for (const one of CASES.filter(({ name }) => names.length === 0 || names.includes(name))) {
-    writeFileSync(join(__dirname, `${one.name}.json`), await capture(one));
+    const preview = await capture(one);
+    writeFileSync(join(__dirname, `${one.name}.json`), preview);
+    writeFileSync(join(__dirname, `${one.name}.md`), commentOn(preview));
     console.log(one.name);
   }
+  execFileSync(join(__dirname, "../../../node_modules/.bin/biome"), ["check", "--write", __dirname], {
+    stdio: "inherit",
+  });
 }
 
 if (require.main === module) void main(process.argv.slice(2));

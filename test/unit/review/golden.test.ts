@@ -2,19 +2,17 @@ import { strict as assert } from "node:assert";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { readPreview } from "../../../cli/review/preview/preview";
-import { markdown } from "../../../cli/review/render/markdown";
-import { reviewOf } from "../../../cli/review/review";
+import { isUpdate } from "../../golden/isUpdate";
 import { CASES } from "../../golden/review/cases";
+import { commentOn } from "../../golden/review/commentOn";
 
 const FOLDER = join(__dirname, "../../golden/review");
 
-/** `UPDATE_GOLDEN=1` writes the comments anew, to be read before they are checked in. */
 for (const { name } of CASES) {
   test(`the comment on "${name}" is the one that was read and found good`, () => {
-    const comment = markdown(reviewOf(readPreview(readFileSync(join(FOLDER, `${name}.json`), "utf8"))));
+    const comment = commentOn(readFileSync(join(FOLDER, `${name}.json`), "utf8"));
     const file = join(FOLDER, `${name}.md`);
-    if (process.env.UPDATE_GOLDEN === "1") writeFileSync(file, comment);
+    if (isUpdate) writeFileSync(file, comment);
     assert.ok(existsSync(file), `${name}.md is missing: run this test with UPDATE_GOLDEN=1 and read it`);
     assert.equal(comment, readFileSync(file, "utf8"));
   });
