@@ -6,6 +6,7 @@ import type { Context } from "./context";
 import { type Created, create } from "./create";
 import { deleteObject } from "./delete";
 import { type Diff, diff } from "./diff";
+import { hiding, shown } from "./hiding";
 import { type Read, read } from "./read";
 import type { Run } from "./run";
 import { update } from "./update";
@@ -25,26 +26,29 @@ export class Core {
   }
 
   check(olds: Bundle, news: Bundle): Promise<Checked> {
-    return check(this.#context, olds, news);
+    return hiding([olds, news], async () => {
+      const { inputs, failures } = await check(this.#context, olds, news);
+      return { inputs, failures: failures.map((one) => ({ ...one, reason: shown(one.reason) })) };
+    });
   }
 
   diff(id: string, prior: Bundle, desired: Bundle): Promise<Diff> {
-    return diff(this.#context, id, prior, desired);
+    return hiding([prior, desired], () => diff(this.#context, id, prior, desired));
   }
 
   create(inputs: Bundle): Promise<Created> {
-    return create(this.#context, inputs);
+    return hiding([inputs], () => create(this.#context, inputs));
   }
 
   read(id: string, prior: Bundle): Promise<Read | undefined> {
-    return read(this.#context, id, prior);
+    return hiding([prior], () => read(this.#context, id, prior));
   }
 
   update(id: string, prior: Bundle, desired: Bundle): Promise<Bundle> {
-    return update(this.#context, id, prior, desired);
+    return hiding([prior, desired], () => update(this.#context, id, prior, desired));
   }
 
   delete(id: string, prior: Bundle): Promise<void> {
-    return deleteObject(this.#context, id, prior);
+    return hiding([prior], () => deleteObject(this.#context, id, prior));
   }
 }

@@ -5,7 +5,7 @@ import { requestBody, resolve, sentNames } from "../table/body";
 import type { Kind, Live } from "../table/kind";
 import { outputsOf } from "../table/outputs";
 import type { Bundle } from "../values/bundle";
-import { redactingErrors, secretTexts } from "../values/secrets";
+import { secretTexts } from "../values/secrets";
 import { refuseOtherAccount, removeFromOtherAccount } from "./account";
 import { type Context, identityOf, inTurn, titleOf } from "./context";
 import { differingPaths, duplicateWarning } from "./duplicates";
@@ -26,9 +26,9 @@ export interface Created {
 export async function create(context: Context, inputs: Bundle): Promise<Created> {
   const { kind, run } = context;
   const { importId } = inputs;
-  const live = await redactingErrors(inputs, () =>
-    importId === undefined ? createObject(context, inputs) : importUnowned(context, importId, inputs),
-  );
+  const live = await (importId === undefined
+    ? createObject(context, inputs)
+    : importUnowned(context, importId, inputs));
   const id = kind.idOf(live.value);
   run.know(id);
   run.own(kind, identityOf(kind, id, {}));

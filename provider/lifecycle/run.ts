@@ -3,6 +3,7 @@ import type { Client } from "../../api/client";
 import { briefly, connect } from "../client";
 import { type ReadConfig, readSettings, type Settings } from "../settings";
 import type { Kind, Live, Log } from "../table/kind";
+import { withoutSecrets } from "./hiding";
 import { Turns } from "./turns";
 
 /**
@@ -25,7 +26,7 @@ export class Run {
   readonly turns = new Turns();
 
   constructor(log: Log = consoleLog) {
-    this.log = log;
+    this.log = withoutSecrets(log);
   }
 
   configure(config: ReadConfig): void {

@@ -8,7 +8,7 @@ import { compare, isRecordedAlone } from "../table/compare";
 import { type Kind, type Live, recordedVersionOf, versionOf } from "../table/kind";
 import { computedOf, outputsOf } from "../table/outputs";
 import type { Bundle, Side } from "../values/bundle";
-import { REDACTED, redactingErrors, secretTexts } from "../values/secrets";
+import { REDACTED, secretTexts } from "../values/secrets";
 import { inFull } from "../values/show";
 import { type Context, clientFor, identityOf, inTurn } from "./context";
 import { type Conflict, conflictError, mergedNote, overwroteNote } from "./drift/conflict";
@@ -57,8 +57,8 @@ export async function update(context: Context, id: string, prior: Bundle, desire
   const isRecorded = isRecordedAlone(kind, compare(kind, { prior, desired }).changed);
   if (isRecorded && !kind.completion?.isPending?.(prior.values)) return recordedOutputs(kind, prior, desired);
   const policy = policyOf(desired.values, run.settings(desired.values.account));
-  const applied = await redactingErrors(desired, () =>
-    inTurn(context, id, prior, () => guardedUpdate({ ...context, client, id, prior, desired, policy })),
+  const applied = await inTurn(context, id, prior, () =>
+    guardedUpdate({ ...context, client, id, prior, desired, policy }),
   );
   const kept = [...compare(kind, { prior: applied.desired, desired }).changed];
   const held: Bundle = { ...applied.desired, notes: kept.length > 0 ? { kept } : {} };
@@ -205,7 +205,7 @@ function isOvertaken(update: Update, before: Live, after: Live, desired: Side): 
 
 /** Message about a version that moved by more than this one write. `names`: the properties that the write sent. */
 function skippedVersion(
-  { kind, id, desired }: Update,
+  { kind, id, prior, desired }: Update,
   before: Live,
   after: Live,
   names: readonly string[],
@@ -215,7 +215,8 @@ function skippedVersion(
   if (!(countsWrites || unguarded) || to === next(from)) return undefined;
   // An update without effect may leave the version as it is.
   if (unguarded && to === from) return undefined;
-  const shown = (live: Live) => (desired.secrets.length > 0 ? REDACTED : inFull(live.value));
+  const isSecret = prior.secrets.length + desired.secrets.length > 0;
+  const shown = (live: Live) => (isSecret ? REDACTED : inFull(live.value));
   const outcome = unguarded
     ? `somebody else wrote to it meanwhile, and the API does not hold an update against a version. If they changed ${names.join(", ")} before this update did, it replaced what they wrote.`
     : "somebody else wrote in between, and this update replaced what they wrote, because the server did not hold If-Match against it. What they wrote cannot be read any more.";

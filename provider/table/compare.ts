@@ -1,8 +1,9 @@
-import { visible } from "../../api/messageText";
+import { redact, visible } from "../../api/messageText";
 import type { Side } from "../values/bundle";
 import { same, sameInOrder } from "../values/equality";
 import { present } from "../values/json";
 import { above, below, isWhole, type Path } from "../values/paths";
+import { hideTexts, secretTexts } from "../values/secrets";
 import { type Change, changesBetween, orderChanges } from "./changes";
 import type { Kind } from "./kind";
 import type { Property } from "./property";
@@ -60,7 +61,26 @@ export function compare(kind: Kind, { prior, desired, observed }: Sides): Compar
     if (was) mergeInto(found, name, property, [was.value, theirs.value, ours.value]);
   }
   found.merged.values = present(found.merged.values);
-  return found;
+  return withoutSecrets(found, [prior, desired]);
+}
+
+/** A list that somebody else has reordered, or the program's own normal form, has a secret in a place that no path names. */
+function withoutSecrets(found: Comparison, sides: readonly (Side | undefined)[]): Comparison {
+  const texts = new Set(sides.flatMap((side) => (side ? secretTexts(side) : [])).filter((text) => text !== ""));
+  if (texts.size === 0) return found;
+  const hide = (changes: readonly Change[]) =>
+    changes.map(({ path, from, to }) => ({
+      path: redact(path, [...texts]),
+      from: hideTexts(from, texts),
+      to: hideTexts(to, texts),
+    }));
+  return {
+    ...found,
+    ours: hide(found.ours),
+    theirs: hide(found.theirs),
+    missing: hide(found.missing),
+    conflicts: found.conflicts.map((path) => redact(path, [...texts])),
+  };
 }
 
 /** Whether something changed, and in nothing but what the state records for the program: the account has no part in it. */

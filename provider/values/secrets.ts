@@ -19,14 +19,12 @@ interface Secretive {
   secrets: readonly Path[];
 }
 
-/** Does the work; an error of it, which may repeat what was declared or sent, shows no secret of these values. */
-export async function redactingErrors<T>(side: Secretive, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Error) error.message = redactTexts(error.message, secretTexts(side));
-    throw error;
-  }
+/** A value in which each text that is a secret, or holds one, is hidden, wherever it stands. */
+export function hideTexts(value: unknown, texts: ReadonlySet<string>): unknown {
+  if (typeof value === "string") return texts.has(value) ? REDACTED : redactTexts(value, [...texts]);
+  if (Array.isArray(value)) return value.map((item) => hideTexts(item, texts));
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, hideTexts(member, texts)]));
 }
 
 /** Every secret text of these values, and the forms in which a server or a message may repeat it: trimmed, by line, on one line. */

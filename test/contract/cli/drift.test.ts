@@ -1,6 +1,13 @@
 import { strict as assert } from "node:assert";
 import { type TestContext, test } from "node:test";
-import { attachedTo, CUSTOM_OPERATORS, detachAll, makeConfiguration, PRE_BUILT } from "../../engine/kit/classes";
+import {
+  attachedTo,
+  CONVERSATIONS,
+  CUSTOM_OPERATORS,
+  detachAll,
+  makeConfiguration,
+  PRE_BUILT,
+} from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
 import { rule, SUMMARY } from "../kit/emulator";
 import { type Members, sealed, stand } from "./driftStand";
@@ -122,6 +129,22 @@ test("a secret within a property hides itself alone", async (t) => {
   assert.match(out, /^ {4}config\.prompt: "Name the topic\." → "Name it\."$/m);
   assert.match(out, /^ {4}config\.examples\[0\]\.output: \[secret\] → \[secret\]$/m);
   assert.doesNotMatch(out, /words/);
+});
+
+test("a secret in a list that somebody else reordered is hidden in its new place", async (t) => {
+  const { create, drift, call } = await stand(t);
+  const secret = "https://h.example/in-the-path";
+  const args = { displayName: "rooms", conversationGroupingType: "GROUP_BY_PROFILE", memoryStoreId: "mem_store_1" };
+  const statusCallbacks = [{ url: secret }, { url: "https://b.example/" }];
+  const id = await create("ConversationsConfiguration", "rooms", { ...args, statusCallbacks }, [
+    "statusCallbacks[0].url",
+  ]);
+  const json = { statusCallbacks: [{ url: "https://x.example/" }, { url: secret, method: "GET" }] };
+  await call("PATCH", `${CONVERSATIONS}/${id}`, { json });
+  const { code, out } = await drift("--json");
+  assert.equal(code, 2);
+  assert.match(out, /statusCallbacks/);
+  assert.ok(!out.includes("in-the-path"), out);
 });
 
 test("rules that are secret as a whole are named as one", async (t) => {
