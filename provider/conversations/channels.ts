@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { minutes } from "../../api/wire/conversations/configuration";
-import { byMember, type Treatment } from "../table/treatment";
-import { isEmpty, isObject, list, members, present, type Values } from "../values/json";
+import { byMember, byText, type Treatment } from "../table/treatment";
+import { isEmpty, isObject, list, memberOf, members, present, type Values } from "../values/json";
 import { line } from "../values/textTypes";
 import { isUnknown } from "../values/unknown";
 
@@ -43,12 +43,16 @@ export const channelSetting = z.strictObject({
 
 export const channelSettings = z.partialRecord(channel, channelSetting);
 
-/** Live settings as a program would write them: without what the server adds. */
+/**
+ * Live settings as a program would write them: without what the server adds, and without channels that no program can declare. An update
+ * does not name those, so that they stay.
+ */
 export const readChannels = (settings: unknown): unknown =>
   Object.fromEntries(
-    Object.entries(members(settings)).flatMap(([name, setting]) =>
-      isObject(setting) ? [[name, readChannel(setting)]] : [],
-    ),
+    channel.options.flatMap((name) => {
+      const setting = memberOf(settings, name);
+      return isObject(setting) ? [[name, readChannel(setting)]] : [];
+    }),
   );
 
 function readChannel({ statusTimeouts, captureRules }: Values): unknown {
@@ -80,12 +84,6 @@ function normalRule(rule: unknown): unknown {
   const { from, to, metadata } = rule;
   return present({ from, to, metadata: isEmpty(metadata) ? undefined : metadata });
 }
-
-const textOf = (rule: unknown): string => {
-  const { from, to, metadata } = members(rule);
-  return [from, to, metadata].map((part) => (isUnknown(part) ? "" : JSON.stringify(part))).join(" ");
-};
-const byText = (a: unknown, b: unknown): number => (textOf(a) < textOf(b) ? -1 : 1);
 
 export const channelsTreatment: Treatment = byMember(normalChannel);
 

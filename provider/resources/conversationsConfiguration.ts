@@ -23,7 +23,7 @@ import { always, computed, whileDeclared } from "../table/property";
 import { resource } from "../table/resource";
 import { unordered } from "../table/treatment";
 import { mapItems, members, present, type Values } from "../values/json";
-import { httpsUrl, line } from "../values/textTypes";
+import { line, publicUrl } from "../values/textTypes";
 import { createdId, followed, foundBy, readAccepted, readUpdated } from "./acceptedWrite";
 import { versionedKind } from "./common";
 import { conversationsTurn } from "./conversationsTurn";
@@ -33,7 +33,7 @@ const operations = conversationsOperations;
 
 const statusCallback = z.strictObject({
   /** HTTPS URL that is requested when a conversation changes. */
-  url: httpsUrl,
+  url: publicUrl,
   /** HTTP method of the request. Without it, `POST`. */
   method: z.enum(["POST", "GET"]).optional(),
 });
@@ -112,7 +112,10 @@ export const conversationsConfiguration = resource({
     /** URLs that are requested when a conversation changes. Their order makes no difference. */
     statusCallbacks: whileDeclared(z.array(statusCallback).max(conversationsLimits.statusCallbacksMax), [], {
       live: true,
-      treatment: unordered((item) => ({ url: members(item).url, method: members(item).method ?? "POST" })),
+      treatment: unordered(
+        (item) => ({ url: members(item).url, method: members(item).method ?? "POST" }),
+        conversationsLimits.statusCallbacksMax,
+      ),
       fromWire: (items: unknown) =>
         mapItems(items, (item) => present({ url: members(item).url, method: members(item).method })),
     }),
@@ -136,6 +139,11 @@ export const conversationsConfiguration = resource({
   },
   findings: (client, values) => memoryStoreFindings(client, values),
   warnings: (values: Values) => channelWarnings(values).map(({ text }) => text),
+  replacement: {
+    // One configuration per bridged Service.
+    deletesFirst: (prior, { conversationsV1ServiceSid }) =>
+      Boolean(conversationsV1ServiceSid) && prior.conversationsV1ServiceSid === conversationsV1ServiceSid,
+  },
   calls: {
     // A create requires a description, and takes no nulls: there is nothing to clear yet.
     create: (client, { body, recover }) =>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { identity } from "../../api/wire/itemIdentity";
+import { same } from "../values/equality";
 import { isObject, list, memberOf, members, type Values } from "../values/json";
 
 /**
@@ -36,12 +37,20 @@ function overlayValues(schema: z.ZodRecord, own: unknown, live: unknown): unknow
 function overlayItems(element: z.core.$ZodType, own: readonly unknown[], live: readonly unknown[]): unknown[] {
   const free = new Set(live.keys());
   const take = (at: number) => (free.delete(at) ? live[at] : undefined);
-  const byIdentity = own.map((item) => take(live.findIndex((other) => isSame(element, item, other))));
+  const find = (fits: (item: unknown, other: unknown) => boolean) => (item: unknown) =>
+    take(live.findIndex((other, at) => free.has(at) && isSame(element, item, other) && fits(item, other)));
+  // Items of one identity are told apart by what else they hold, before any is taken for another.
+  const alike = own.map(find(holds));
+  const byIdentity = own.map((item, at) => alike[at] ?? find(() => true)(item));
   return own.map((item, at) => {
     const other = byIdentity[at] ?? (registered(element, item)?.elsePlace === true ? take(at) : undefined);
     return overlay(element, item, other);
   });
 }
+
+/** Whether the live item holds every member of ours. */
+const holds = (item: unknown, other: unknown): boolean =>
+  Object.entries(members(item)).every(([name, value]) => same(value, memberOf(other, name)));
 
 function isSame(element: z.core.$ZodType, item: unknown, other: unknown): boolean {
   const by = [registered(element, item)?.by ?? []].flat();

@@ -1,5 +1,5 @@
 import { same } from "../values/equality";
-import { isObject, list, members, type Values } from "../values/json";
+import { isObject, list, mapLeaves, members, type Values } from "../values/json";
 import { below, type Path } from "../values/paths";
 import { redact } from "../values/secrets";
 import { isUnknown } from "../values/unknown";
@@ -41,14 +41,15 @@ export interface Merged {
   sources?: (number | undefined)[];
 }
 
-/** A list whose order makes no difference. What either side added or removed is kept. */
-export const unordered = (normalItem: (item: unknown) => unknown): Treatment => {
-  const normal = (value: unknown) =>
-    isUnknown(value)
-      ? value
-      : list(value)
-          .map(normalItem)
-          .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
+/** Order of items that has nothing to do with the program's. Items of which something is unknown come as they are. */
+export const byText = (a: unknown, b: unknown): number => {
+  const [one, other] = [a, b].map((item) => JSON.stringify(mapLeaves(item, (leaf) => (isUnknown(leaf) ? "" : leaf))));
+  return one === other ? 0 : String(one) < String(other) ? -1 : 1;
+};
+
+/** A list whose order makes no difference. What either side added or removed is kept; a conflict where that is more than `max` items. */
+export const unordered = (normalItem: (item: unknown) => unknown, max = Number.POSITIVE_INFINITY): Treatment => {
+  const normal = (value: unknown) => (isUnknown(value) ? value : list(value).map(normalItem).sort(byText));
   const has = (items: unknown, item: unknown) => list(items).some((other) => same(normalItem(other), normalItem(item)));
   return {
     normal,
@@ -66,7 +67,8 @@ export const unordered = (normalItem: (item: unknown) => unknown): Treatment => 
     merge: (prior, observed, desired) => {
       const added = list(observed).filter((item) => !has(prior, item) && !has(desired, item));
       const kept = list(desired).filter((item) => has(observed, item) || !has(prior, item));
-      return { value: [...kept, ...added], conflicts: [] };
+      const value = [...kept, ...added];
+      return value.length > max ? { value: desired, conflicts: [""] } : { value, conflicts: [] };
     },
   };
 };

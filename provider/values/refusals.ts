@@ -47,10 +47,12 @@ const REQUIRED = "is required";
 const NAMES = "of: ";
 
 /** Of an unknown property, zod's message is the list of the properties that there are. */
-const namesThereAre: z.core.$ZodErrorMap = ({ code, inst }) =>
-  code === "unrecognized_keys" && inst instanceof z.ZodObject
-    ? `${NAMES}${Object.keys(inst.shape).join(" ")}`
-    : undefined;
+const namesThereAre: z.core.$ZodErrorMap = ({ code, inst }) => {
+  if (code !== "unrecognized_keys") return undefined;
+  if (inst instanceof z.ZodObject) return NAMES + Object.keys(inst.shape).join(" ");
+  const names = inst instanceof z.ZodRecord && inst.keyType instanceof z.ZodEnum ? inst.keyType.options : [];
+  return NAMES + names.join(" ");
+};
 
 /** Of a property that there is not. `all`: names of those that there are; what begins with `__` is no program's to set. */
 function unknownProperty(owner: Path, name: string, all: readonly string[]): Found {
@@ -105,7 +107,7 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined && issue.code !== "custom") return REQUIRED;
   switch (issue.code) {
     case "invalid_type":
-      return `must be ${article(issue.expected)}, not ${article(typeName(value))}`;
+      return `must be ${article(issue.expected)}, not ${isFraction(value) ? value : article(typeName(value))}`;
     case "invalid_value":
       return `must be ${issue.values.length === 1 ? "" : "one of "}${issue.values.map((one) => JSON.stringify(one)).join(", ")}`;
     case "too_big":
@@ -116,6 +118,8 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
       return issue.message;
   }
 }
+
+const isFraction = (value: unknown): boolean => Number.isFinite(value) && !Number.isInteger(value);
 
 function typeName(value: unknown): string {
   if (value === null) return "null";

@@ -39,5 +39,13 @@ export const httpUrl = url(
   "must be an absolute http or https URL",
 );
 
+const PRIVATE_HOST = /^(localhost$|[^.]*$|(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.|\[)/;
+
+/** An absolute https URL whose host everybody can reach. */
+export const publicUrl = url(
+  (value) => hasProtocol(value, "https:") && !PRIVATE_HOST.test(new URL(value).hostname),
+  "must be an absolute https URL with a public host",
+);
+
 /** An absolute https URL: the API takes no other for an action. */
 export const httpsUrl = url((value) => hasProtocol(value, "https:"), "must be an absolute https URL");

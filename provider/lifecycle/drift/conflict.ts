@@ -1,5 +1,6 @@
 import type { ConflictPolicy } from "../../settings";
 import type { Change } from "../../table/changes";
+import { propertyOf } from "../../values/paths";
 import { REDACTED } from "../../values/secrets";
 import { inFull, show } from "../../values/show";
 
@@ -47,8 +48,12 @@ export const mergedNote = (conflict: Conflict): string =>
 
 /** Message about an update that overwrites somebody else's changes. `undone`: paths that it overwrites. */
 export function overwroteNote(conflict: Conflict, undone: readonly string[]): string {
-  const remote = conflict.theirs.filter(({ path }) =>
-    undone.some((other) => isWithin(path, other) || isWithin(other, path)),
+  const properties = new Set(undone.map(propertyOf));
+  // What they added may have another name on their side than in the program, as a rule without an id of ours has.
+  const remote = conflict.theirs.filter(
+    ({ path, from }) =>
+      undone.some((other) => isWithin(path, other) || isWithin(other, path)) ||
+      (from === undefined && properties.has(propertyOf(path))),
   );
   const lost =
     remote.length === 0

@@ -25,7 +25,7 @@ describe("arguments that cannot be meant are refused before a request", () => {
       "uniquename is not a property here. Did you mean `uniqueName`?; takes exactly one of sid and uniqueName",
     ],
     ["getServices", { limit: 0 }, "limit must be at least 1"],
-    ["getServices", { limit: 1.5 }, "limit must be a whole number, not a number"],
+    ["getServices", { limit: 1.5 }, "limit must be a whole number, not 1.5"],
     [
       "getOperator",
       { sid: sid("LY", 1), languageCode: "en-US" },

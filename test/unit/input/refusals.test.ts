@@ -39,6 +39,14 @@ for (const [title, value, expected] of [
     assert.deepEqual(said(value), [expected]));
 }
 
+test("a key of a map with a fixed set of keys is told like a property", () => {
+  const channels = z.strictObject({ settings: z.partialRecord(z.enum(["SMS", "CHAT"]), z.strictObject({})) });
+  const refused = (settings: object) =>
+    refusals(channels, { settings }).map(({ property, reason }) => `${property} ${reason}`);
+  assert.deepEqual(refused({ sms: {} }), ["settings.sms is not a property here. Did you mean `SMS`?"]);
+  assert.deepEqual(refused({ FAX: {} }), ["settings.FAX is not a property here"]);
+});
+
 test("one mistake is one refusal", () => {
   assert.deepEqual(said({ webhokUrl: "https://example.com", operators: [] }), [
     "webhokUrl is not a property here. Did you mean `webhookUrl`?",
