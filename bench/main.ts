@@ -3,7 +3,8 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import { type Emulator, startEmulator } from "../emulator/index";
-import { configFor, createProject, type Project } from "../test/engine/kit/harness";
+import { createProject, type Project } from "../test/engine/kit/harness";
+import { configFor } from "../test/engine/kit/stack-files";
 import { measureRaceWindow } from "./raceWindow";
 
 /*

@@ -1,12 +1,12 @@
 import { entryOf, type KindName } from "../catalogue";
 import { orderedNames } from "../table/kind";
 import type { Bundle } from "../values/bundle";
+import { hiding, shown } from "../values/hiding";
 import { type Checked, check } from "./check";
 import type { Context } from "./context";
 import { type Created, create } from "./create";
 import { deleteObject } from "./delete";
 import { type Diff, diff } from "./diff";
-import { hiding, shown } from "./hiding";
 import { type Read, read } from "./read";
 import type { Run } from "./run";
 import { update } from "./update";

@@ -3,7 +3,7 @@ import type { Client } from "../../api/client";
 import { briefly, connect } from "../client";
 import { type ReadConfig, readSettings, type Settings } from "../settings";
 import type { Kind, Live, Log } from "../table/kind";
-import { withoutSecrets } from "./hiding";
+import { withoutSecrets } from "../values/hiding";
 import { Turns } from "./turns";
 
 /**

@@ -7,7 +7,8 @@ import { compilerErrors } from "../../contract/cli/export/compile";
 import { largeAccount, smallAccount } from "../../contract/cli/export/kit";
 import { runOn } from "../../contract/kit/command";
 import { benchOf } from "../../contract/kit/emulator";
-import { configFor, createProject, type Project } from "../kit/harness";
+import { createProject, type Project } from "../kit/harness";
+import { configFor } from "../kit/stack-files";
 
 /** Credentials alone: which account it is, and where, the exported project says itself. */
 function credentialsOf(emulator: Emulator) {

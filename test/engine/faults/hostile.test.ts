@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { createServer as createTls } from "node:tls";
 import { CREDENTIALS, listen, SECRET, selfSigned, serve, USERNAME } from "../../contract/kit/client";
-import { configAt, createProject } from "../kit/harness";
+import { createProject } from "../kit/harness";
+import { configAt } from "../kit/stack-files";
 import { programOf, SERVICES, service } from "../kit/stand";
 
 /** What `pulumi up` of two Services prints where the API is at that URL. It has to fail, and to show no credential. */

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
-import { configAt, createProject, type ProjectOptions } from "./harness";
+import { createProject, type ProjectOptions } from "./harness";
+import { configAt } from "./stack-files";
 
 async function project(t: TestContext, options: ProjectOptions) {
   const made = await createProject(options);

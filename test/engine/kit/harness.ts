@@ -13,9 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { z } from "zod";
-import type { Emulator } from "../../../emulator/index";
 import { ensureEngine } from "../../../tools/engine";
-import { baseUrls, type Urls } from "../../contract/kit/emulator";
 import { type Operation, readEventLog } from "./events";
 import { type ConfigValue, PASSPHRASE, writeStack } from "./stack-files";
 
@@ -83,26 +81,6 @@ process.once("exit", () => {
   for (const project of live) project.dispose();
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
-
-type Credentials = Pick<Emulator, "accountSid" | "apiKey" | "apiSecret">;
-
-/** The stack config with which a program reaches an emulator: each of Twilio's hosts on the address that serves it alone. */
-export function configFor(emulator: Urls & Credentials): Record<string, ConfigValue> {
-  const urls = Object.entries(baseUrls(emulator)).map(([name, url]) => [`twilio-intelligence:${name}`, url]);
-  return { ...Object.fromEntries(urls), ...credentialsFor(emulator) };
-}
-
-/** The same with one address for all hosts: that of a proxy, or of a server that is no emulator. */
-export const configAt = (url: string, credentials: Credentials): Record<string, ConfigValue> => ({
-  "twilio-intelligence:baseUrl": url,
-  ...credentialsFor(credentials),
-});
-
-const credentialsFor = ({ accountSid, apiKey, apiSecret }: Credentials): Record<string, ConfigValue> => ({
-  "twilio-intelligence:accountSid": accountSid,
-  "twilio-intelligence:apiKey": apiKey,
-  "twilio-intelligence:apiSecret": { secret: apiSecret },
-});
 
 /** PULUMI_HOME and PULUMI_BACKEND_URL of a project that lies in this folder. */
 export const homeOf = (root: string): string => join(root, "home");

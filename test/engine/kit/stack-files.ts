@@ -2,6 +2,8 @@ import { createCipheriv, createHash, pbkdf2, randomBytes } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import type { Emulator } from "../../../emulator/index";
+import { baseUrls, type Urls } from "../../contract/kit/emulator";
 
 export const PASSPHRASE = "not-a-secret";
 
@@ -65,3 +67,23 @@ export async function writeStack({ name, stack, config, ...places }: StackFiles)
     writeFileSync(file, JSON.stringify(content));
   }
 }
+
+type Credentials = Pick<Emulator, "accountSid" | "apiKey" | "apiSecret">;
+
+/** The stack config with which a program reaches an emulator: each of Twilio's hosts on the address that serves it alone. */
+export function configFor(emulator: Urls & Credentials): Record<string, ConfigValue> {
+  const urls = Object.entries(baseUrls(emulator)).map(([name, url]) => [`twilio-intelligence:${name}`, url]);
+  return { ...Object.fromEntries(urls), ...credentialsFor(emulator) };
+}
+
+/** The same with one address for all hosts: that of a proxy, or of a server that is no emulator. */
+export const configAt = (url: string, credentials: Credentials): Record<string, ConfigValue> => ({
+  "twilio-intelligence:baseUrl": url,
+  ...credentialsFor(credentials),
+});
+
+const credentialsFor = ({ accountSid, apiKey, apiSecret }: Credentials): Record<string, ConfigValue> => ({
+  "twilio-intelligence:accountSid": accountSid,
+  "twilio-intelligence:apiKey": apiKey,
+  "twilio-intelligence:apiSecret": { secret: apiSecret },
+});

@@ -3,8 +3,9 @@ import { type Emulator, type EmulatorOptions, type LoggedRequest, startEmulator 
 import { type Bench, benchOf } from "../../contract/kit/emulator";
 import type { Scope } from "../../faults/cell";
 import type { Operation, Step } from "./events";
-import { type CommandResult, configFor, createProject, type Project } from "./harness";
+import { type CommandResult, createProject, type Project } from "./harness";
 import type { ConfigValue } from "./stack-files";
+import { configFor } from "./stack-files";
 
 export { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
 

@@ -5,7 +5,8 @@ import { type TestContext, test } from "node:test";
 import { startEmulator } from "../../../emulator/index";
 import { benchOf } from "../../contract/kit/emulator";
 import { attachedTo, CONVERSATIONS, MEMORY_STORES, makeConversations, TRANSCRIPTS } from "../kit/classes";
-import { configFor, createProject, type Project } from "../kit/harness";
+import { createProject, type Project } from "../kit/harness";
+import { configFor } from "../kit/stack-files";
 import { SERVICES } from "../kit/stand";
 
 const EXAMPLES = join(__dirname, "..", "..", "..", "examples");

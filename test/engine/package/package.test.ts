@@ -6,7 +6,8 @@ import { after, before, test } from "node:test";
 import ts from "typescript";
 import { z } from "zod";
 import { type Emulator, startEmulator } from "../../../emulator/index";
-import { configFor, createProject, type Project } from "../kit/harness";
+import { createProject, type Project } from "../kit/harness";
+import { configFor } from "../kit/stack-files";
 import { SENTIMENT } from "../kit/stand";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");

@@ -15,8 +15,9 @@ import {
   TEXT_OPERATOR,
 } from "../../contract/reads/kit";
 import { CONVERSATIONS, makeMemoryStore } from "../kit/classes";
-import { configAt, configFor, createProject, type Project } from "../kit/harness";
+import { createProject, type Project } from "../kit/harness";
 import type { ConfigValue } from "../kit/stack-files";
+import { configAt, configFor } from "../kit/stack-files";
 
 const EXAMPLES = join(__dirname, "..", "..", "..", "examples", "reads");
 const VOICEMAIL_EN = `LY${"e1".padStart(32, "0")}`;

@@ -17,7 +17,7 @@ import { startEmulator } from "../../../emulator/index";
 import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
 import { type Bench, benchOf } from "../../contract/kit/emulator";
-import { configFor } from "../kit/harness";
+import { configFor } from "../kit/stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
 

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { type Emulator, startEmulator } from "../../../emulator/index";
-import { type CommandOptions, configFor, createProject, type Project } from "../kit/harness";
+import { type CommandOptions, createProject, type Project } from "../kit/harness";
+import { configFor } from "../kit/stack-files";
 import { IMPORTS, SENTIMENT } from "../kit/stand";
 
 /** A stack whose program and values come from outside it, so that every file it makes can be scanned. */

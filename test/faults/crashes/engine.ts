@@ -1,7 +1,8 @@
 import { startEmulator } from "../../../emulator/index";
 import { benchOf } from "../../contract/kit/emulator";
 import { programOf } from "../../engine/kit/classes";
-import { type CommandResult, configAt, createProject, type Project } from "../../engine/kit/harness";
+import { type CommandResult, createProject, type Project } from "../../engine/kit/harness";
+import { configAt } from "../../engine/kit/stack-files";
 import type { Run, Verdict } from "../cell";
 import { type Bag, type Kind, prepare } from "../matrix/kind";
 import { importOf, lookAt } from "./aftermath";

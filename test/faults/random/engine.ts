@@ -1,6 +1,7 @@
 import type { Bench } from "../../contract/kit/emulator";
 import { programOf } from "../../engine/kit/classes";
-import { type CommandResult, configAt, createProject, type Project } from "../../engine/kit/harness";
+import { type CommandResult, createProject, type Project } from "../../engine/kit/harness";
+import { configAt } from "../../engine/kit/stack-files";
 import type { Scope } from "../cell";
 import { kill, processesBelow } from "../crashes/processes";
 import type { Commands, Program, Running } from "./commands";

@@ -1,14 +1,15 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { redact } from "../../api/messageText";
-import type { Log } from "../table/kind";
-import type { Side } from "../values/bundle";
-import { secretTexts } from "../values/secrets";
+import type { Side } from "./bundle";
+import { secretTexts } from "./secrets";
 
 /** Secret texts of the call in hand. */
 const hidden = new AsyncLocalStorage<readonly string[]>();
 
 /** A text that the call in hand may say. Paths of secrets do not suffice: the account may hold the same text in other places. */
 export const shown = (text: string): string => redact(text, hidden.getStore() ?? []);
+
+type Log = Record<"info" | "warn", (text: string) => void>;
 
 /** A log that shows no secret of the call in hand. */
 export const withoutSecrets = (log: Log): Log => ({
