@@ -1,6 +1,6 @@
 import { FailedCheck } from "../failures";
 import { handedSchema } from "../table/body";
-import { compare, isRecordedAlone } from "../table/compare";
+import { compare, concernsAccount } from "../table/compare";
 import { withoutNulls } from "../table/nulls";
 import type { Property } from "../table/property";
 import type { Bundle } from "../values/bundle";
@@ -71,12 +71,11 @@ const removalFailures = (context: Context, values: Values, before: Values): Refu
       reason: `cannot be removed: the API cannot clear it. Declare another value, or keep what the account has with the resource option \`ignoreChanges: ["${property}"]\``,
     }));
 
-/** Refusals from the account, for new or changed values. Sends nothing if no value changed, or only such as the state records alone. */
+/** Refusals from the account, for new or changed values. Sends nothing if no change concerns the account. */
 async function accountFailures(context: Context, olds: Bundle, news: Bundle): Promise<Refusal[]> {
   const { kind, run } = context;
   const isNew = Object.keys(olds.values).length === 0;
-  const { changed } = compare(kind, { prior: olds, desired: news });
-  if (!isNew && (changed.size === 0 || isRecordedAlone(kind, changed))) return [];
+  if (!isNew && !concernsAccount(kind, compare(kind, { prior: olds, desired: news }).changed)) return [];
   const canAsk = kind.findings !== undefined && !isUnknown(news.values.account);
   const found = canAsk ? await kind.findings?.(run.client(news.values), news.values) : undefined;
   for (const warning of [...(kind.warnings?.(news.values) ?? []), ...(found?.warnings ?? [])])

@@ -1,4 +1,4 @@
-import { compare, isRecordedAlone } from "../table/compare";
+import { compare, concernsAccount } from "../table/compare";
 import type { Bundle } from "../values/bundle";
 import { staysInAccount } from "./account";
 import { announce } from "./announce";
@@ -20,7 +20,7 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
   const { changed, ours } = compare(kind, { prior, desired });
   refuseSharing(context, id, desired);
   announce(context, { prior, desired, ours });
-  const isWritten = changed.size > 0 && !isRecordedAlone(kind, changed);
+  const isWritten = concernsAccount(kind, changed);
   const all = isWritten && (kind.replacement?.always?.(desired.values, settings) ?? false);
   const replaces = [...changed].filter((name) => all || kind.properties[name]?.options.replaces);
   // Every replacement looks at the old object first; an update only if the settings ask for it.

@@ -2,8 +2,8 @@ import { accountOf } from "../../api/account";
 import type { Client } from "../../api/client";
 import { briefly, connect } from "../client";
 import { type ReadConfig, readSettings, type Settings } from "../settings";
-import type { Kind, Live, Log } from "../table/kind";
-import { withoutSecrets } from "../values/hiding";
+import type { Kind, Live } from "../table/kind";
+import { type Log, withoutSecrets } from "../values/hiding";
 import { Turns } from "./turns";
 
 /**

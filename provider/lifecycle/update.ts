@@ -4,7 +4,7 @@ import { poll } from "../../api/poll";
 import { PartialWrite } from "../failures";
 import type { ConflictPolicy } from "../settings";
 import { identified, requestBody, resolve, sentNames } from "../table/body";
-import { compare, isRecordedAlone } from "../table/compare";
+import { compare, concernsAccount } from "../table/compare";
 import { type Kind, type Live, recordedVersionOf, versionOf } from "../table/kind";
 import { computedOf, outputsOf } from "../table/outputs";
 import type { Bundle, Side } from "../values/bundle";
@@ -46,7 +46,7 @@ interface Applied extends Outcome {
 }
 
 /**
- * Updates an object and returns its outputs. Sends nothing where only what the state records alone has changed.
+ * Updates an object and returns its outputs. Sends nothing if no change concerns the account.
  *
  * @throws UnseenChangeError where somebody else has changed the object and the policy allows no way out.
  * @throws PartialWrite where the account does not hold what was declared, or the write replaced what nobody had seen.
@@ -54,7 +54,8 @@ interface Applied extends Outcome {
 export async function update(context: Context, id: string, prior: Bundle, desired: Bundle): Promise<Bundle> {
   const { kind, run } = context;
   const client = clientFor(context, "update", id, prior).redacting([...secretTexts(prior), ...secretTexts(desired)]);
-  const isRecorded = isRecordedAlone(kind, compare(kind, { prior, desired }).changed);
+  const { changed } = compare(kind, { prior, desired });
+  const isRecorded = changed.size > 0 && !concernsAccount(kind, changed);
   if (isRecorded && !kind.completion?.isPending?.(prior.values)) return recordedOutputs(kind, prior, desired);
   const policy = policyOf(desired.values, run.settings(desired.values.account));
   const applied = await inTurn(context, id, prior, () =>

@@ -83,9 +83,9 @@ function withoutSecrets(found: Comparison, sides: readonly (Side | undefined)[])
   };
 }
 
-/** Whether something changed, and in nothing but what the state records for the program: the account has no part in it. */
-export const isRecordedAlone = ({ properties }: Kind, changed: ReadonlySet<string>): boolean =>
-  changed.size > 0 && [...changed].every((name) => properties[name]?.options.recorded === true);
+/** Whether any of the changed properties concerns the account. One that the state records for the program does not. */
+export const concernsAccount = ({ properties }: Kind, changed: ReadonlySet<string>): boolean =>
+  [...changed].some((name) => properties[name]?.options.recorded !== true);
 
 interface One {
   value: unknown;

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Versioned as Answered, Client, Recover as RecoverWrite } from "../../api/client";
 import type { Settings } from "../settings";
+import type { Log } from "../values/hiding";
 import type { Values } from "../values/json";
 import type { Refusal } from "../values/refusals";
 import type { Computed, Property } from "./property";
@@ -90,12 +91,6 @@ export interface Replacement {
   always?(desired: Values, settings: Settings): boolean;
   /** Whether the old object has to be gone before the new one can be made. */
   deletesFirst?(prior: Values, desired: Values): boolean;
-}
-
-/** Where messages go that belong to no error. A host prints them beside the resource. */
-export interface Log {
-  info(text: string): void;
-  warn(text: string): void;
 }
 
 /**

@@ -9,7 +9,11 @@ const hidden = new AsyncLocalStorage<readonly string[]>();
 /** A text that the call in hand may say. Paths of secrets do not suffice: the account may hold the same text in other places. */
 export const shown = (text: string): string => redact(text, hidden.getStore() ?? []);
 
-type Log = Record<"info" | "warn", (text: string) => void>;
+/** Where messages go that belong to no error. A host prints them beside the resource. */
+export interface Log {
+  info(text: string): void;
+  warn(text: string): void;
+}
 
 /** A log that shows no secret of the call in hand. */
 export const withoutSecrets = (log: Log): Log => ({

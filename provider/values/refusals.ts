@@ -41,7 +41,7 @@ export function refusals(schema: z.ZodType, value: unknown): Refusal[] {
 /** `instead`: path of the property that was probably meant. */
 type Found = Refusal & { instead?: string };
 
-/** What is said of a property that no schema has. */
+/** Reason for the refusal of a property that the schema does not have. */
 export const NOT_A_PROPERTY = "is not a property here";
 const REQUIRED = "is required";
 const NAMES = "of: ";

@@ -1,5 +1,5 @@
 import { quote, redact as redactTexts } from "../../api/messageText";
-import { isObject, memberOf } from "./json";
+import { isObject, mapLeaves, memberOf } from "./json";
 import { below, isWhole, type Path } from "./paths";
 
 /** Stands for a value that no message may show. */
@@ -20,12 +20,11 @@ interface Secretive {
 }
 
 /** A value in which each text that is a secret, or holds one, is hidden, wherever it stands. */
-export function hideTexts(value: unknown, texts: ReadonlySet<string>): unknown {
-  if (typeof value === "string") return texts.has(value) ? REDACTED : redactTexts(value, [...texts]);
-  if (Array.isArray(value)) return value.map((item) => hideTexts(item, texts));
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, hideTexts(member, texts)]));
-}
+export const hideTexts = (value: unknown, texts: ReadonlySet<string>): unknown =>
+  mapLeaves(value, (leaf) => {
+    if (typeof leaf !== "string") return leaf;
+    return texts.has(leaf) ? REDACTED : redactTexts(leaf, [...texts]);
+  });
 
 /** Every secret text of these values, and the forms in which a server or a message may repeat it: trimmed, by line, on one line. */
 export const secretTexts = ({ values, secrets }: Secretive): string[] =>

@@ -39,7 +39,7 @@ export const httpUrl = url(
   "must be an absolute http or https URL",
 );
 
-const PRIVATE_HOST = /^(localhost$|[^.]*$|(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.|\[)/;
+const PRIVATE_HOST = /^([^.]*$|(127|10|192\.168|169\.254|172\.(1[6-9]|2\d|3[01]))\.|\[)/;
 
 /** An absolute https URL whose host everybody can reach. */
 export const publicUrl = url(

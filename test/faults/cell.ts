@@ -12,7 +12,7 @@ export interface Run extends Scope {
   seed: number;
 }
 
-/** What is left behind once a cell has converged. A count is absent where the cell does not measure it. */
+/** Result of a cell after it has converged. A count is absent if the cell does not measure it. */
 export interface Verdict {
   /** Requests that the cell's faults applied to. */
   struck?: number;

@@ -18,6 +18,7 @@ async function twoAccounts(t: TestContext) {
   await made.call("POST", SERVICES, { form: { UniqueName: "there" }, as });
   return { ...made, own, emea };
 }
+
 test("an account of the config is looked at where the stack manages nothing in it", async (t) => {
   const { unmanaged, own, emea } = await twoAccounts(t);
   const { code, out, err } = await unmanaged(own, { emea });

@@ -19,6 +19,8 @@ export async function stand(t: TestContext, accounts = 1) {
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const resources: Members[] = [];
   const { emulator } = made;
+  const state = join(folder, "state.json");
+  const writeState = () => writeFileSync(state, JSON.stringify({ version: 3, deployment: { resources } }));
   return {
     ...made,
     resources,
@@ -42,10 +44,9 @@ export async function stand(t: TestContext, accounts = 1) {
       return id;
     },
     async drift(...flags: string[]) {
-      const file = join(folder, "state.json");
-      writeFileSync(file, JSON.stringify({ version: 3, deployment: { resources } }));
+      writeState();
       emulator.clearRequests();
-      const ended = await runOn(emulator, ["drift", "--state", file, ...flags]);
+      const ended = await runOn(emulator, ["drift", "--state", state, ...flags]);
       const requests = emulator.requests().map(({ method, path }) => `${method} ${path.replace(/\?.*/, "")}`);
       assert.deepEqual(
         requests.filter((one) => !one.startsWith("GET ")),
@@ -55,8 +56,7 @@ export async function stand(t: TestContext, accounts = 1) {
     },
     /** `drift --unmanaged` with credentials from the stack's config alone, which a stand-in for `pulumi` prints. */
     async unmanaged(own: Members, named: Record<string, Members>, ...flags: string[]) {
-      const state = join(folder, "state.json");
-      writeFileSync(state, JSON.stringify({ version: 3, deployment: { resources } }));
+      writeState();
       const config = { baseUrl: emulator.url, accounts: JSON.stringify(named), ...own };
       const entries = Object.entries(config).map(([key, value]) => [`twilio-intelligence:${key}`, { value }]);
       writeFileSync(join(folder, "config.json"), JSON.stringify(Object.fromEntries(entries)));

@@ -4,8 +4,7 @@ import { type Bench, benchOf } from "../../contract/kit/emulator";
 import type { Scope } from "../../faults/cell";
 import type { Operation, Step } from "./events";
 import { type CommandResult, createProject, type Project } from "./harness";
-import type { ConfigValue } from "./stack-files";
-import { configFor } from "./stack-files";
+import { type ConfigValue, configFor } from "./stack-files";
 
 export { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
 

@@ -16,8 +16,7 @@ import {
 } from "../../contract/reads/kit";
 import { CONVERSATIONS, makeMemoryStore } from "../kit/classes";
 import { createProject, type Project } from "../kit/harness";
-import type { ConfigValue } from "../kit/stack-files";
-import { configAt, configFor } from "../kit/stack-files";
+import { type ConfigValue, configAt, configFor } from "../kit/stack-files";
 
 const EXAMPLES = join(__dirname, "..", "..", "..", "examples", "reads");
 const VOICEMAIL_EN = `LY${"e1".padStart(32, "0")}`;

@@ -106,13 +106,13 @@ const servers = (kind: Kind) =>
   kind.name === "IntelligenceConfiguration" ? (["enforced", "ignored"] as const) : (["enforced"] as const);
 
 /** An update that reads before it writes sees the edit, and does not come to its write. */
-const once = ({ readsBeforeUpdate = 0 }: Kind): Edited["span"] =>
+const spanOnce = ({ readsBeforeUpdate = 0 }: Kind): Edited["span"] =>
   readsBeforeUpdate > 0 ? "once on look" : "once on write";
 
 const unseenEdits: readonly Cell[] = editable.flatMap((kind) =>
   servers(kind).flatMap((ifMatch) =>
     FAULTS.flatMap((fault) =>
-      [once(kind), "stays on all" as const].map((span): Cell => {
+      [spanOnce(kind), "stays on all" as const].map((span): Cell => {
         const sleeps = fault === "silence" || (fault === "429-no-retry-after" && span === "stays on all");
         return {
           group: "update over an edit not seen",
