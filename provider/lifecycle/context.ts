@@ -19,6 +19,12 @@ export interface Context {
 export const identityOf = ({ identityOf }: Kind, id: string, outputs: Values): string =>
   identityOf?.(id, outputs) ?? id;
 
+/** Error for an object that another resource of the program has: each of the two would undo what the other one does. */
+export const sharingError = ({ noun }: Kind, verb: string, id: string, identity: string): Error =>
+  new Error(
+    `Could not ${verb} ${noun} ${id}: another resource of this program has ${identity === id ? "it" : identity}. Remove one of the two resources, then run \`pulumi up\` again.`,
+  );
+
 /** SID of the account that an object was made in, where its state tells. */
 export function recordedAccount(
   { accountOutput }: Kind,

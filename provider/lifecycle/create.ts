@@ -7,7 +7,7 @@ import { outputsOf } from "../table/outputs";
 import type { Bundle } from "../values/bundle";
 import { secretTexts } from "../values/secrets";
 import { refuseOtherAccount, removeFromOtherAccount } from "./account";
-import { type Context, identityOf, inTurn, titleOf } from "./context";
+import { type Context, identityOf, inTurn, sharingError, titleOf } from "./context";
 import { differingPaths, duplicateWarning } from "./duplicates";
 import { importObject } from "./import";
 import { recoverCreate } from "./recovery";
@@ -31,7 +31,9 @@ export async function create(context: Context, inputs: Bundle): Promise<Created>
     : importUnowned(context, importId, inputs));
   const id = kind.idOf(live.value);
   run.know(id);
-  run.own(kind, identityOf(kind, id, {}));
+  const identity = identityOf(kind, id, {});
+  if (run.isWanted(kind, identity)) throw sharingError(kind, "create", id, identity);
+  run.want(kind, identity, identity);
   return { id, outputs: await completed(context, { verb: "created", id, live, desired: inputs }) };
 }
 

@@ -1,8 +1,9 @@
 import { compare, concernsAccount } from "../table/compare";
 import type { Bundle } from "../values/bundle";
+import { hasUnknown } from "../values/unknown";
 import { staysInAccount } from "./account";
 import { announce } from "./announce";
-import { type Context, identityOf, titleOf } from "./context";
+import { type Context, identityOf, sharingError, titleOf } from "./context";
 import { driftWarning } from "./drift/driftPreview";
 import { guardReplacement } from "./drift/replacement";
 
@@ -30,7 +31,7 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
   if (warning !== undefined) run.log.warn(warning);
   run.know(id);
   if (replaces.length > 0) run.replacing(id, desired.notes.imported);
-  else run.own(kind, identityOf(kind, id, prior.values));
+  else keep(context, id, prior, desired);
   return {
     changes: changed.size > 0 || (kind.completion?.isPending?.(prior.values) ?? false),
     replaces,
@@ -39,6 +40,15 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
       staysInAccount(context, prior, desired) &&
       (kind.replacement?.deletesFirst?.(prior.values, desired.values) ?? false),
   };
+}
+
+/** Records what the resource has, and will have. */
+function keep({ kind, run }: Context, id: string, prior: Bundle, desired: Bundle): void {
+  const before = identityOf(kind, id, prior.values);
+  run.own(kind, before);
+  if (hasUnknown(desired.values)) return;
+  const after = identityOf(kind, id, desired.values);
+  if (!run.want(kind, after, before)) throw sharingError(kind, "update", id, after);
 }
 
 /** Two resources must not have one object: a delete of one would take it from the other. */

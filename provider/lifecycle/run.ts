@@ -15,6 +15,8 @@ export class Run {
   #config: ReadConfig = () => undefined;
   /** Objects by what tells them apart, which a resource of this run has and keeps. */
   readonly #owned = new Set<string>();
+  /** Objects that a resource of this run will have at its end, each with what the resource had before the run. */
+  readonly #wanted = new Map<string, string>();
   /** Ids that the engine has named, or this process has made: objects of this stack. */
   readonly #known = new Set<string>();
   /** Ids that `import` options of new resources name. */
@@ -52,7 +54,20 @@ export class Run {
   }
 
   owns(kind: Kind, identity: string): boolean {
-    return this.#owned.has(key(kind, identity));
+    return this.#owned.has(key(kind, identity)) || this.isWanted(kind, identity);
+  }
+
+  /** Reserves an object for the resource that had the object `by` before. `false` if another resource will have it. */
+  want(kind: Kind, identity: string, by: string): boolean {
+    if (this.isWanted(kind, identity, by)) return false;
+    this.#wanted.set(key(kind, identity), by);
+    return true;
+  }
+
+  /** Whether a resource will have an object at the end of this run, other than the one that had the object `by` before. */
+  isWanted(kind: Kind, identity: string, by?: string): boolean {
+    const wantedBy = this.#wanted.get(key(kind, identity));
+    return wantedBy !== undefined && wantedBy !== by;
   }
 
   know(id: string): void {

@@ -87,6 +87,7 @@ async function guardedUpdate(update: Update): Promise<Applied> {
 
 async function attempt(update: Update, { base, desired, note }: Step): Promise<Outcome | { stale: Live }> {
   const { kind, client, id, run } = update;
+  const before = identityOf(kind, id, base.values);
   // Before the write: a process that is killed after it, or loses its answer, can say nothing any more.
   const announce = () => note !== undefined && run.log.warn(note);
   const changed = sentOf(kind, compare(kind, { prior: base, desired }).changed);
@@ -107,6 +108,7 @@ async function attempt(update: Update, { base, desired, note }: Step): Promise<O
       desired: values,
       prior: base.values,
       ifMatch: ifMatchOf(update, base, live),
+      keepsPrior: run.isWanted(kind, before, before),
       recover: () => recoverUpdate(update, base, desired),
     });
     if (live !== undefined && isOvertaken(update, live, written, desired)) return { stale: written };

@@ -143,8 +143,13 @@ export const conversationsAttachment = bodilessResource({
       const ids = await attachedIds(client, value.conversationsConfigurationId);
       return ids?.includes(value.intelligenceConfigurationId) ? { value } : undefined;
     },
-    update: (client, { prior, desired }) =>
-      attach(client, desired, "move an attachment of", String(prior.intelligenceConfigurationId)),
+    update: (client, { prior, desired, keepsPrior }) =>
+      attach(
+        client,
+        desired,
+        "move an attachment of",
+        keepsPrior ? undefined : String(prior.intelligenceConfigurationId),
+      ),
     async delete(client, id, outputs) {
       const gone = attachedNow(id, outputs);
       const edit: Edit = (ids) => ids.filter((one) => one !== gone.intelligenceConfigurationId);

@@ -47,6 +47,8 @@ export interface Update<Body = Values, Desired = Values, Answer = Values> extend
   /** Recorded outputs: the base of the update. */
   prior: Values;
   ifMatch: string;
+  /** Another resource of the program has, or will have, the object that this one had: it has to stay. */
+  keepsPrior: boolean;
 }
 
 /** Requests of one kind. Each one fails with an error that names the object. */
