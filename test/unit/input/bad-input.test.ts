@@ -238,4 +238,6 @@ test("what is at its limit is accepted", async () => {
     updateStrategy: "replace",
   };
   assert.deepEqual(await failuresOf("IntelligenceConfiguration", most, config), []);
+  const store = { displayName: "x".repeat(64), description: "x".repeat(128) };
+  assert.deepEqual(await failuresOf("MemoryStore", store, config), []);
 });

@@ -129,6 +129,15 @@ for (const [what, extra, message] of bad) {
   });
 }
 
+test("a name of 64 and a description of 128 characters are accepted, on POST and PATCH", async (t) => {
+  const { call, made } = await memory(t);
+  const longest = { displayName: "x".repeat(64), description: "x".repeat(128) };
+  const { path, now } = await made(longest.displayName, { description: longest.description });
+  assert.equal((await now()).description, longest.description);
+  assert.equal((await call("PATCH", path, longest)).status, 202);
+  assert.equal((await now()).version, 2);
+});
+
 test("a name is there once: 20001 on POST, 520045 on PATCH; it is free again when its store is gone", async (t) => {
   const { emulator, call, create, ids } = await memory(t, { lagMs: LAG });
   refused(await call("POST", STORES, { description: "x" }), 400, 20001, /^displayName: /);
