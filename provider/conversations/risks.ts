@@ -1,4 +1,5 @@
 import type { Client } from "../../api/client";
+import { hasCode } from "../../api/errors";
 import { fetchMemoryStore } from "../../api/memory/stores";
 import { briefly } from "../client";
 import type { Findings } from "../table/kind";
@@ -89,17 +90,23 @@ function timeoutWarnings(path: string, { statusTimeouts }: Values): string[] {
 export async function memoryStoreFindings(client: Client, { memoryStoreId }: Values): Promise<Findings> {
   const warnings: string[] = [];
   if (typeof memoryStoreId === "string") {
-    try {
-      const store = await fetchMemoryStore(briefly(client), memoryStoreId);
-      const state = store === undefined ? "is not in the account" : inactive(store.value.status);
-      if (state !== undefined) {
-        warnings.push(
-          `memoryStoreId: Memory Store ${memoryStoreId} ${state}. The API takes it all the same: communications are captured, and profiles and memory fail without a word.`,
-        );
-      }
-    } catch {}
+    const state = await memoryStoreState(client, memoryStoreId);
+    if (state !== undefined) {
+      warnings.push(
+        `memoryStoreId: Memory Store ${memoryStoreId} ${state}. The API takes it all the same: communications are captured, and profiles and memory fail without a word.`,
+      );
+    }
   }
   return { failures: [], warnings };
 }
 
-const inactive = (status: unknown): string | undefined => (status === "FAILED" ? "has failed for good" : undefined);
+/** Why a Memory Store cannot be used; `undefined` if it can, or if the account cannot be read now. */
+async function memoryStoreState(client: Client, id: string): Promise<string | undefined> {
+  try {
+    const store = await fetchMemoryStore(briefly(client), id);
+    if (store === undefined) return "is not in the account";
+    return store.value.status === "FAILED" ? "has failed for good" : undefined;
+  } catch (error) {
+    return hasCode(error, "invalid_request") ? "cannot be there: this is not the id of a Memory Store" : undefined;
+  }
+}

@@ -108,7 +108,7 @@ async function refusesDelete(client: Client, id: string, { allowDelete }: Values
   const users: string[] = [];
   for await (const one of listConversationsConfigurations(client, { memoryStoreId: id })) users.push(one.id);
   if (users.length === 0) return undefined;
-  return `Conversations configurations keep profiles and memory in it, and would go on capturing without them: ${few(users, MAX_NAMED)}. Delete them, or give them another Memory Store, then run \`pulumi up\` again.`;
+  return `Conversations configurations keep profiles and memory in it, and would go on capturing without them: ${few(users, MAX_NAMED)}. Delete them, or give them another Memory Store, then run the command again.`;
 }
 
 export const memoryStore = resource({

@@ -129,3 +129,16 @@ test("overwrite names a rule that somebody else made in the place of ours", asyn
   await stack.up({ ...args, description: "new" });
   assert.match(said.join("\n"), /theirs\.example/);
 });
+
+test("a preview warns of a Memory Store that is not there, or cannot be there", async (t) => {
+  const { made } = await stackOf(t);
+  const warned = async (memoryStoreId: string) =>
+    (await checked(newProvider(KIND), made, { ...ARGS, memoryStoreId })).warnings.filter((text) =>
+      text.includes("memoryStoreId"),
+    );
+  assert.match(String(await warned(ARGS.memoryStoreId)), /Memory Store mem_store_0z+ is not in the account\. The API/);
+  assert.match(
+    String(await warned("support")),
+    /Memory Store support cannot be there: this is not the id of a Memory Store\./,
+  );
+});
