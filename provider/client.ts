@@ -1,4 +1,5 @@
 import { type Client, createClient } from "../api";
+import { hasCode } from "../api/errors";
 import { requestLog } from "../api/http/requestLog";
 import type { Settings } from "./settings";
 
@@ -9,6 +10,20 @@ const BRIEFLY_MS = 10_000;
 
 /** The client for a read that a preview makes of its own accord: an API that does not answer must not hold it up. */
 export const briefly = (client: Client): Client => client.with(AbortSignal.timeout(BRIEFLY_MS));
+
+/**
+ * Makes a read that a preview can do without. `undefined` if the account cannot be read now: the API itself then refuses what is wrong.
+ *
+ * @throws ApiError if the credentials are refused, because no write would succeed with them.
+ */
+export async function ifReadable<T>(read: () => Promise<T>): Promise<{ result: T } | undefined> {
+  try {
+    return { result: await read() };
+  } catch (error) {
+    if (hasCode(error, "unauthorised")) throw error;
+    return undefined;
+  }
+}
 
 /**
  * The client for these settings: one set of connections and one rate limiter for everything in this process that has the same addresses and

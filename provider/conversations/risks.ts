@@ -1,7 +1,7 @@
 import type { Client } from "../../api/client";
-import { hasCode } from "../../api/errors";
 import { fetchMemoryStore } from "../../api/memory/stores";
-import { briefly } from "../client";
+import { memoryStoreId as storeId } from "../../api/wire/ids";
+import { briefly, ifReadable } from "../client";
 import type { Findings } from "../table/kind";
 import { isEmpty, isObject, list, members, type Values } from "../values/json";
 import { hasUnknown, isUnknown } from "../values/unknown";
@@ -85,7 +85,7 @@ function timeoutWarnings(path: string, { statusTimeouts }: Values): string[] {
 
 /**
  * Looks for the Memory Store that a configuration names. The API takes an id that does not exist: it captures, and profiles and memory
- * fail without a word. An account that cannot be read now checks nothing.
+ * fail without a word.
  */
 export async function memoryStoreFindings(client: Client, { memoryStoreId }: Values): Promise<Findings> {
   const warnings: string[] = [];
@@ -102,11 +102,9 @@ export async function memoryStoreFindings(client: Client, { memoryStoreId }: Val
 
 /** Why a Memory Store cannot be used; `undefined` if it can, or if the account cannot be read now. */
 async function memoryStoreState(client: Client, id: string): Promise<string | undefined> {
-  try {
-    const store = await fetchMemoryStore(briefly(client), id);
-    if (store === undefined) return "is not in the account";
-    return store.value.status === "FAILED" ? "has failed for good" : undefined;
-  } catch (error) {
-    return hasCode(error, "invalid_request") ? "cannot be there: this is not the id of a Memory Store" : undefined;
-  }
+  if (!storeId.safeParse(id).success) return "cannot be there: this is not the id of a Memory Store";
+  const found = await ifReadable(() => fetchMemoryStore(briefly(client), id));
+  if (found === undefined) return undefined;
+  if (found.result === undefined) return "is not in the account";
+  return found.result.value.status === "FAILED" ? "has failed for good" : undefined;
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Client } from "../../api/client";
 import { fetchOperatorType } from "../../api/v2/operators";
-import { briefly } from "../client";
+import { briefly, ifReadable } from "../client";
 import type { Findings } from "../table/kind";
 import type { Values } from "../values/json";
 import { type Refusal, refusals } from "../values/refusals";
@@ -22,25 +22,30 @@ export function configFailures({ operatorType, config }: Values): Refusal[] {
   return schema === undefined ? [] : refusals(z.strictObject({ config: schema }), { config });
 }
 
-/**
- * Checks a config of another type against the `config_schema` that the API gives for it. An account that cannot be read now, or
- * a schema that zod does not take, checks nothing: the API itself then refuses what is wrong.
- */
+/** Checks a config of another type against the `config_schema` that the API gives for it. */
 export async function operatorTypeFindings(client: Client, { operatorType, config }: Values): Promise<Findings> {
   const isOther = typeof operatorType === "string" && !isUnknown(operatorType) && !configs.has(operatorType);
   return { failures: isOther ? await failuresByType(client, operatorType, config) : [], warnings: [] };
 }
 
 async function failuresByType(client: Client, operatorType: string, config: unknown): Promise<Refusal[]> {
+  const found = await ifReadable(() => fetchOperatorType(briefly(client), operatorType));
+  if (found === undefined) return [];
+  if (found.result === undefined)
+    return [{ property: "operatorType", reason: "is none of the account's operator types" }];
+  const { configurable, config_schema } = found.result.value;
+  if (configurable === false) {
+    return [{ property: "operatorType", reason: "is a type of which only Twilio makes operators" }];
+  }
+  const schema = schemaFrom(config_schema);
+  return schema === undefined ? [] : refusals(z.strictObject({ config: schema }), { config });
+}
+
+/** `undefined` for a schema that zod does not take: the API itself then refuses what is wrong. */
+function schemaFrom(json: unknown): z.ZodType | undefined {
   try {
-    const type = await fetchOperatorType(briefly(client), operatorType);
-    if (type === undefined) return [{ property: "operatorType", reason: "is none of the account's operator types" }];
-    if (type.value.configurable === false) {
-      return [{ property: "operatorType", reason: "is a type of which only Twilio makes operators" }];
-    }
-    const schema = z.fromJSONSchema(z.record(z.string(), z.json()).parse(type.value.config_schema));
-    return refusals(z.strictObject({ config: schema }), { config });
+    return z.fromJSONSchema(z.record(z.string(), z.json()).parse(json));
   } catch {
-    return [];
+    return undefined;
   }
 }

@@ -2,7 +2,7 @@ import type { Client } from "../../api/client";
 import { fetchLanguageOperator, fetchLanguageOperatorVersion } from "../../api/v3/operators";
 import type { LanguageOperator } from "../../api/wire/v3/operator";
 import { twilioOperatorNames } from "../../api/wire/v3/twilioOperators";
-import { briefly } from "../client";
+import { briefly, ifReadable } from "../client";
 import { fitsType, typeWords } from "../operators/promptParameters";
 import type { Findings } from "../table/kind";
 import { list, mapItems, members, type Values } from "../values/json";
@@ -48,8 +48,7 @@ const fetchFound = async (client: Client, id: string, version: number | undefine
 /**
  * Checks the operators that rules name: whether they are there, what state a pinned version is in, and whether the parameters are
  * those that they declare. An operator of the same program is taken at its word, which may be newer than what the account has. One of
- * Twilio's own that is named by its id alone is not asked for. An account that cannot be read now checks nothing: the API itself
- * then refuses what is wrong.
+ * Twilio's own that is named by its id alone is not asked for.
  */
 export async function operatorFindings(client: Client, { rules }: Values): Promise<Findings> {
   const references = list(rules).flatMap((rule, ruleAt) =>
@@ -77,11 +76,8 @@ async function referenceFindings(client: Client, path: string, reference: Values
   }
   if (typeof id !== "string" || isUnknown(id) || isUnknown(version)) return NONE;
   if (twilioOperatorNames.has(id) && pinned === undefined && parameters === undefined) return NONE;
-  try {
-    return foundFindings(await read(client, id, pinned), path, pinned, parameters);
-  } catch {
-    return NONE;
-  }
+  const found = await ifReadable(() => read(client, id, pinned));
+  return found === undefined ? NONE : foundFindings(found.result, path, pinned, parameters);
 }
 
 function foundFindings(operator: Found, path: string, pinned: number | undefined, parameters: unknown): Findings {
