@@ -33,7 +33,10 @@ async function preview(t: TestContext, kind: KindName, args: object, fault: "key
 
 for (const [kind, args] of READING) {
   test(`${kind}: a preview that reads the account fails if the credentials are refused`, async (t) => {
-    await assert.rejects(preview(t, kind, args, "key"), /^UnauthorisedError: Could not .*(Twilio 20003, HTTP 401\) Check /);
+    await assert.rejects(
+      preview(t, kind, args, "key"),
+      /^UnauthorisedError: Could not .*\(Twilio 20003, HTTP 401\) Check /,
+    );
   });
 }
 
