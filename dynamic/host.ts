@@ -39,7 +39,7 @@ export function receivedBoth(olds: Values, news: Values, ordered: readonly strin
 }
 
 /**
- * Converts the values of the core for the dynamic host. The engine encrypts a property that contains a secret as a whole. `ordered`: properties
+ * Converts the values of the core for the dynamic host. The engine encrypts a list that contains a secret as a whole. `ordered`: properties
  * whose order of keys is content.
  */
 export function returned(bundle: Bundle, ordered: readonly string[]): Values {

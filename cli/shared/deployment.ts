@@ -123,7 +123,7 @@ function bundleOf(properties: Values): { bundle: Bundle; encrypted: Path[] } {
   return { bundle: { ...bundle, secrets: [...named, ...marked] }, encrypted: marks.encrypted };
 }
 
-/** Whether the provider names this path or paths within it. The engine marks only whole properties as secret. */
+/** Whether the provider names this path or paths within it. The engine encrypts a list that holds a secret as a whole, and an object member by member. */
 const isNamed = (marked: Path, named: readonly Path[]): boolean =>
   marked.reduce<Path[]>((paths, key) => below(paths, key), [...named]).length > 0;
 

@@ -7,6 +7,7 @@ import type { SidePaths } from "./treatment";
 
 /** One place where two sides differ. It holds no secret. `undefined`: absent on that side. */
 export interface Change {
+  /** For people: it names items by their labels, as in `rules.summary.actions[0].url`, and is no `Path`. */
   path: string;
   from: unknown;
   to: unknown;
