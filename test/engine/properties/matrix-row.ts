@@ -10,9 +10,10 @@ export interface Cell {
    * - `form`, of a Service: the whole form of the request; `UniqueName` too where the object is made.
    * - `body`, of a Configuration: the whole body, without the ids of rules.
    * - `nothing`: no request, and no change for the engine.
+   * - `recorded`: no request, and an update for the engine.
    * - `refused`: no request, because `check` names this path.
    */
-  sends: { form: Record<string, string> } | { body: Members } | "nothing" | { refused: string };
+  sends: { form: Record<string, string> } | { body: Members } | "nothing" | "recorded" | { refused: string };
   /** The property that makes a new object of it. */
   replaces?: string;
 }
