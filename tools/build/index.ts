@@ -1,14 +1,25 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, readdirSync, rmSync, statSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
+import { publish } from "./publish";
 
-const ROOT = join(__dirname, "..");
+const ROOT = join(__dirname, "..", "..");
 const SHIPPED = ["api", "provider", "dynamic", "sdk", "emulator", "cli", "policy"];
 
-/** Compiles the package if its output is missing or older than a source. */
+const TSC = join(ROOT, "node_modules", "typescript", "bin", "tsc");
+
+/** Set for the processes of a run that has decided whether to compile: no test may change `dist/` under another one. */
+const DECIDED = "PACKAGE_BUILD_DECIDED";
+
+/** Compiles the package if its output is missing or older than a source; once for this process and those that it starts. */
 export async function ensureBuild(): Promise<void> {
-  if (isBuildStale()) await build();
+  if (process.env[DECIDED] === "1") return;
+  if (isBuildStale()) {
+    console.error("Compiling the package.");
+    await build();
+  }
+  process.env[DECIDED] = "1";
 }
 
 /** Whether a source has no output, an output has no source, or an output is older than a source. */
@@ -23,18 +34,26 @@ function isBuildStale(): boolean {
   return outputs.some((file) => changed(file) < newestSource);
 }
 
-async function build(): Promise<void> {
-  console.error("Compiling the package.");
-  const compiler = spawn("npm", ["run", "--silent", "build"], {
-    cwd: ROOT,
-    stdio: ["ignore", 2, 2],
-    shell: process.platform === "win32",
-  });
-  const [status] = await once(compiler, "close");
-  if (status === 0) return;
-  // The compiler writes output even with errors. Delete it, so that the next run does not treat it as up to date.
-  rmSync(join(ROOT, "dist"), { recursive: true, force: true });
-  throw new Error("The package does not compile.");
+/**
+ * Compiles the package into a folder of its own, and then puts each file in its place: who reads `dist/` meanwhile finds every file.
+ *
+ * @throws Error if the package does not compile. `dist/` is then as it was.
+ */
+export async function build(): Promise<void> {
+  const cache = join(ROOT, "node_modules", ".cache");
+  mkdirSync(cache, { recursive: true });
+  const fresh = mkdtempSync(join(cache, "build-"));
+  try {
+    const compiler = spawn(process.execPath, [TSC, "-p", "tsconfig.build.json", "--outDir", fresh], {
+      cwd: ROOT,
+      stdio: ["ignore", 2, 2],
+    });
+    const [status] = await once(compiler, "close");
+    if (status !== 0) throw new Error("The package does not compile.");
+    publish(fresh, join(ROOT, "dist"));
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
 }
 
 /** Returns the files below a folder of the repository, with forward slashes. */
