@@ -1,18 +1,21 @@
 import { availableParallelism } from "node:os";
 import { delimiter, join } from "node:path";
-import { run } from "node:test";
-import { spec } from "node:test/reporters";
 import { ensureBuild, filesIn } from "./build";
 import { ensureEngine } from "./engine";
+import { runTests } from "./runTests";
 
 const ROOT = join(__dirname, "..");
 
 /** Number of concurrent test files: one more than cores, because tests mostly wait for other processes. */
 const CONCURRENCY = availableParallelism() + 1;
 
+/** Times after which a test, and a whole file, count as hanging: far beyond what the slowest takes on a slow machine. */
+const TEST_TIMEOUT_MS = 15 * 60_000;
+const FILE_TIMEOUT_MS = 45 * 60_000;
+
 /**
  * `npm test`: runs all test files, or those whose path contains one of the arguments (`npm test -- unit/ conflict`). Exits with 1 if a
- * test fails or if no test ran.
+ * test fails, if one hangs, or if no test ran.
  */
 async function main(filters: string[]): Promise<void> {
   const files = testFiles().filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
@@ -23,26 +26,11 @@ async function main(filters: string[]): Promise<void> {
   const isEngineNeeded = files.some((file) => file.startsWith("test/engine/"));
   await Promise.all([ensureBuild(), isEngineNeeded && prepareEngine()]);
 
-  const stream = run({
-    files: files.map((file) => join(ROOT, file)),
-    concurrency: CONCURRENCY,
-    execArgv: ["--require", "tsx/cjs"],
-  });
-  let ran = 0;
-  stream.on("test:pass", ({ name, file, skip }) => {
-    if (skip) return;
-    // The runner reports a file without tests as one passed test.
-    if (name === file) fail(`${file} contains no test.`);
-    ran++;
-  });
-  stream.on("test:fail", () => {
-    ran++;
-    process.exitCode = 1;
-  });
-  stream.on("end", () => {
-    if (ran === 0) fail("No test ran.");
-  });
-  stream.compose(new spec()).pipe(process.stdout);
+  const problems = await runTests(
+    files.map((file) => join(ROOT, file)),
+    { concurrency: CONCURRENCY, testTimeoutMs: TEST_TIMEOUT_MS, fileTimeoutMs: FILE_TIMEOUT_MS },
+  );
+  for (const problem of problems) fail(problem);
 }
 
 /** Returns the paths of all test files in the repository, with forward slashes. */

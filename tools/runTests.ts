@@ -1,0 +1,49 @@
+import { run } from "node:test";
+import { spec } from "node:test/reporters";
+
+interface Limits {
+  /** Number of files that run at a time. */
+  concurrency: number;
+  /** Time after which a test fails. */
+  testTimeoutMs: number;
+  /** Time after which a file ends the run: it hangs where no test's own timeout can end it. */
+  fileTimeoutMs: number;
+}
+
+/** Runs test files, each in a process of its own, prints what comes of them, and returns what is wrong with the run: nothing if all passed. */
+export async function runTests(files: string[], limits: Limits): Promise<string[]> {
+  const abort = new AbortController();
+  const stream = run({
+    files,
+    concurrency: limits.concurrency,
+    timeout: limits.testTimeoutMs,
+    signal: abort.signal,
+    execArgv: ["--require", "tsx/cjs"],
+  });
+  const problems = new Set<string>();
+  const timers = new Map<string, NodeJS.Timeout>();
+  const hangs = (file: string) => {
+    problems.add(`${file} did not end within ${limits.fileTimeoutMs / 60_000} minutes. The run is over.`);
+    abort.abort();
+  };
+  // A file is reported like a test of its own, under its path.
+  stream.on("test:dequeue", ({ name, nesting }) => {
+    if (nesting === 0 && files.includes(name)) timers.set(name, setTimeout(hangs, limits.fileTimeoutMs, name));
+  });
+  stream.on("test:complete", ({ name }) => clearTimeout(timers.get(name)));
+  let ran = 0;
+  stream.on("test:pass", ({ name, file, skip }) => {
+    if (skip) return;
+    // The runner reports a file without tests as one passed test.
+    if (name === file) problems.add(`${file} contains no test.`);
+    ran++;
+  });
+  stream.on("test:fail", () => {
+    ran++;
+    problems.add("A test failed.");
+  });
+  const printed = stream.compose(new spec());
+  for await (const text of printed) process.stdout.write(text);
+  for (const timer of timers.values()) clearTimeout(timer);
+  return ran === 0 ? ["No test ran.", ...problems] : [...problems];
+}
