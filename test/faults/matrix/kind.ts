@@ -41,7 +41,7 @@ export interface Kind {
   /** Arguments that make another object. */
   replaced?(given: Given): Bag;
   writes(given: Given): Partial<Record<Exclude<Operation, "read" | "replace">, Writes>>;
-  /** Which operations read something besides what a lost answer makes them read. */
+  /** Which operations read something besides what a lost answer makes them read. A test holds it to what they send. */
   looks: ReadonlySet<Operation>;
   /** How many reads an update sends before its write. */
   readsBeforeUpdate?: number;

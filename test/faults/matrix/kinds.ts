@@ -34,7 +34,7 @@ export const KINDS: readonly Kind[] = [
     updated: () => ({ uniqueName: "calls", friendlyName: "Sales calls" }),
     replaced: () => ({ uniqueName: "calls", friendlyName: "Calls", languageCode: "es-MX" }),
     writes: below(SERVICES, "POST"),
-    looks: new Set(),
+    looks: new Set(["replace", "delete"]),
     async seen(made) {
       return (await all(made, SERVICES, "services")).map((one) => ({
         id: text(one.sid),
@@ -54,7 +54,7 @@ export const KINDS: readonly Kind[] = [
     updated: () => ({ friendlyName: "Topic", operatorType: "Generative", config: { prompt: "Name two topics." } }),
     replaced: () => ({ friendlyName: "Topic", operatorType: "PhraseMatch", config: { phrases: ["refund"] } }),
     writes: below(CUSTOM_OPERATORS, "POST"),
-    looks: new Set(["create", "update", "replace"]),
+    looks: new Set(["create", "update", "replace", "delete"]),
     async seen(made) {
       return (await all(made, CUSTOM_OPERATORS, "operators")).map((one) => ({
         id: text(one.sid),
@@ -113,7 +113,7 @@ export const KINDS: readonly Kind[] = [
     args: () => ({ displayName: "Tone", outputFormat: "TEXT", prompt: "Say how they talk." }),
     updated: () => ({ displayName: "Tone", outputFormat: "TEXT", prompt: "Say how the caller talks." }),
     writes: below(LANGUAGE_OPERATORS, "PUT"),
-    looks: new Set(["update"]),
+    looks: new Set(["create", "update", "delete"]),
     readsBeforeUpdate: 1,
     async seen(made) {
       return (await all(made, `${LANGUAGE_OPERATORS}?pageSize=1000`, "items"))
@@ -136,7 +136,7 @@ export const KINDS: readonly Kind[] = [
     updated: () => ({ displayName: "live", description: "two", rules }),
     replaced: () => ({ displayName: "live", description: "three", rules, updateStrategy: "replace" }),
     writes: below(CONFIGURATIONS, "PUT"),
-    looks: new Set(["update"]),
+    looks: new Set(["create", "update", "replace", "delete"]),
     readsBeforeUpdate: 1,
     async seen(made) {
       return (await all(made, CONFIGURATIONS, "items")).map((one) => ({
