@@ -1,6 +1,6 @@
 import type { Emulator } from "../../../emulator/index";
 
-const NEXT = /\b(Run|run|Check|Look|Delete|Set|See|Declare|Change|Give|Find out|Detach|look|adopt) /;
+const NEXT = /\b(Run|run|Check|Look|Delete|Set|See|[Dd]eclare|Change|Give|Find out|Detach|look|adopt) /;
 const UNREADABLE = /(?<!received )\bundefined\b|\[object |\bNaN\b|\bnull\b|\n\s+at |TypeError|ZodError/;
 const LONGEST = 700;
 const MAX_LINES = 3;

@@ -142,13 +142,16 @@ export async function play(run: Run, plan: Plan, on: "lifecycle" | "engine"): Pr
   return play.verdict();
 }
 
+/** Faults that one more try does not settle: a refusal is one, and an action that nobody here knows is somebody else's. */
+const SEEN_BY_A_PERSON = new Set<Plan["fault"]>(["silence", "duplicate", "conflict-other", "unknown-action"]);
+
 /** What holds of every failure, whatever failed: it is told so that a person understands it, and nothing is lost by it. */
 async function failed(play: Play, { kind, operation, fault, span }: Plan, error: string): Promise<void> {
   play.broken.push(...unreadable(error, kind.subject, play.made.emulator));
   const creates = operation === "create" || operation === "replace";
   // Behind an error page the server may still be at work: a create is not sent again before somebody has looked.
   const isUncertain = fault === "html" && creates && tellsOfUncertainty(error);
-  const heals = span === "once" && fault !== "silence" && fault !== "duplicate";
+  const heals = span === "once" && !SEEN_BY_A_PERSON.has(fault);
   play.holds(!heals || isUncertain, `a fault that hit once was an error: ${error}`);
   if (!creates) play.holds(play.stack.known().length > 0, "the state lost the object");
   await followed(play, error);
