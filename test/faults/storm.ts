@@ -50,6 +50,7 @@ export async function storm(scope: Scope, objects: number): Promise<Storm> {
   const again = sent();
   const broken = [
     ...(made(SERVICES) + made(CONFIGURATIONS) === objects && creates === objects ? [] : [`${creates} were made`]),
+    ...(result.refused > 0 ? [] : ["nothing was refused"]),
     ...(result.requestRatio <= MOST ? [] : [`${log.length} requests for ${needed}`]),
     ...(again.length === 0 ? [] : [`the next up sent ${again.length} requests`]),
   ];

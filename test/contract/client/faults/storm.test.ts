@@ -32,5 +32,9 @@ test("200 creates and 200 reads at once, of both versions, all come through an a
   );
   assert.equal(new Set(made.flatMap(({ sid, id }) => [sid, id])).size, 2 * EACH);
   assert.equal(read.filter((one) => one !== undefined).length, 2 * EACH);
+  assert.ok(
+    emulator.requests().some(({ status }) => status === 429),
+    "nothing was refused",
+  );
   assert.ok(sent <= needed * MOST, `${sent} requests for ${needed}`);
 });
