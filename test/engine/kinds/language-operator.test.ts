@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { startEmulator } from "../../../emulator/index";
 import { LANGUAGE_OPERATORS, programOf } from "../kit/classes";
-import { CONFIGURATIONS, opsOf, stand } from "../kit/stand";
+import { proxyTo } from "../kit/proxy";
+import { CONFIGURATIONS, opsOf, stand, standOn } from "../kit/stand";
 
 /** What the server writes in other words than the program. */
 const REWRITTEN = {
@@ -110,19 +112,23 @@ test("an update is a whole, guarded one, keeps what is not known here, and takes
 });
 
 test("a version that moved between the read and the put is a conflict, and nothing is overwritten", async (t) => {
-  const { project, call, emulator, id } = await stand(t, pinned("one"));
+  const emulator = await startEmulator();
+  t.after(() => emulator.close());
+  const proxy = await proxyTo(t, emulator.url);
+  const made = await standOn(t, emulator, pinned("one"), { "twilio-intelligence:baseUrl": proxy.url });
+  const { project, call, id } = made;
   await project.up();
   const tone = `${LANGUAGE_OPERATORS}/${id("tone")}`;
-  // The put is held up, and somebody else writes in the meantime.
-  emulator.setFaults([{ fault: "429", retryAfterSeconds: 4, method: "PUT", path: tone }]);
-  project.write(pinned("two"));
-  const up = project.up({ expectFailure: true });
   const theirs = { displayName: "Tone", outputFormat: "TEXT", prompt: "theirs" };
-  while (!emulator.requests().some(({ method, path }) => method === "PUT" && path === tone)) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-  assert.equal((await call("PUT", tone, { json: theirs })).status, 200);
-  const { output } = await up;
+  const edits: number[] = [];
+  proxy.before = async (method, path) => {
+    if (method === "PUT" && path === tone && edits.length === 0) {
+      edits.push((await call("PUT", tone, { json: theirs })).status);
+    }
+  };
+  project.write(pinned("two"));
+  const { output } = await project.up({ expectFailure: true });
+  assert.deepEqual(edits, [200]);
   assert.match(output, /Language Operator \w+ was changed in the account|changed while an answer was lost/);
   assert.equal((await call("GET", tone)).body.prompt, "theirs");
 });

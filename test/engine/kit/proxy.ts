@@ -13,11 +13,13 @@ export interface Exchange {
   answer: string;
 }
 
-/** A server in front of an emulator that may take a write for another one. */
+/** A server in front of an emulator that may hold a request, or take a write for another one. */
 export interface Proxy {
   url: string;
   /** What a body is before it is passed on; without it, as it came. */
   alter: ((body: string) => string) | undefined;
+  /** What happens before a request is passed on; without it, nothing. */
+  before: ((method: string, path: string) => Promise<void>) | undefined;
   /** Every request so far, oldest first. */
   exchanges: Exchange[];
 }
@@ -28,6 +30,7 @@ export async function proxyTo(t: Scope, target: string): Promise<Proxy> {
     const { host: _host, "content-length": _length, connection: _connection, ...headers } = request.headers;
     const body = await text(request);
     const { method = "GET", url = "/" } = request;
+    await proxy.before?.(method, url);
     const answer = await fetch(target + url, {
       method,
       headers: Object.entries(headers).map(([name, value]) => [name, String(value)]),
@@ -42,6 +45,6 @@ export async function proxyTo(t: Scope, target: string): Promise<Proxy> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   t.after(() => server.close());
   const { port } = server.address() as AddressInfo;
-  const proxy: Proxy = { url: `http://127.0.0.1:${port}`, alter: undefined, exchanges: [] };
+  const proxy: Proxy = { url: `http://127.0.0.1:${port}`, alter: undefined, before: undefined, exchanges: [] };
   return proxy;
 }
