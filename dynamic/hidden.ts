@@ -12,6 +12,8 @@ import type { KeyOrder } from "./keyOrder";
 export const PROVIDER = "__provider";
 /** Places of secrets: paths, or whole properties in states of earlier releases. The host hands values over in clear. */
 const SECRETS = "__secret";
+/** The `ignoreChanges` option, which the engine applies to the values and does not hand over. */
+const IGNORED = "__ignored";
 /** Id of the `import` option, which the host itself fails on. */
 export const IMPORT = "__import";
 const IMPORTED = "__imported";
@@ -31,8 +33,9 @@ export const providerText = (kind: string): string =>
 /** Hidden members that a class passes beside its arguments. */
 export const hiddenInputs = (
   kind: string,
-  handed: { secrets?: unknown; order?: unknown; importId: unknown },
+  handed: { secrets?: unknown; order?: unknown; importId: unknown; ignored: unknown },
 ): Values => ({
+  [IGNORED]: handed.ignored,
   [SECRETS]: handed.secrets,
   [ORDER]: handed.order,
   [IMPORT]: handed.importId,
@@ -55,19 +58,28 @@ export function keyOrderOf({ [ORDER]: order }: Values): KeyOrder | undefined {
 /** Takes the hidden members out of what the host hands over. */
 export function withoutHidden(values: Values): Bundle {
   const { [PROVIDER]: _provider, [SECRETS]: secrets, [IMPORT]: importId, [IMPORTED]: imported, ...rest } = values;
-  const { [MANAGED]: managed, [ACCOUNT]: account, [KEPT]: kept, [ORDER]: _order, ...visible } = rest;
+  const {
+    [MANAGED]: managed,
+    [ACCOUNT]: account,
+    [KEPT]: kept,
+    [ORDER]: _order,
+    [IGNORED]: ignored,
+    ...visible
+  } = rest;
   return {
     values: visible,
     secrets: (texts(secrets) ?? []).map(pathOf),
+    ignored: texts(ignored)?.map(pathOf),
     importId: text(importId),
     notes: { managed: texts(managed), account: text(account), kept: texts(kept), imported: text(imported) },
   };
 }
 
 /** The hidden members that the state keeps. */
-export const hiddenMembers = ({ secrets, notes, importId }: Bundle, order: KeyOrder | undefined): Values => ({
+export const hiddenMembers = ({ secrets, ignored, notes, importId }: Bundle, order: KeyOrder | undefined): Values => ({
   [ORDER]: order,
   [SECRETS]: secrets.length === 0 ? undefined : secrets.filter((path) => !isWhole(path)).map(pathText),
+  [IGNORED]: ignored?.map(pathText),
   [IMPORT]: importId,
   [IMPORTED]: notes.imported,
   [MANAGED]: notes.managed,

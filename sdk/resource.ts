@@ -29,7 +29,11 @@ export abstract class TwilioResource extends pulumi.CustomResource {
   protected constructor(kind: keyof OutputsByKind, name: string, args: object | undefined, opts: GetOptions = {}) {
     const { import: importId, ignoreChanges, account, ...rest } = opts;
     const outputs = Object.fromEntries(outputNames[kind].map((output) => [output, undefined]));
-    const hidden = hiddenInputs(kind, { ...(args && handedOver(args, orderedNames[kind])), importId });
+    const hidden = hiddenInputs(kind, {
+      ...(args && handedOver(args, orderedNames[kind])),
+      importId,
+      ignored: ignoreChanges,
+    });
     const ignored = ignoreChanges && ignoringOrder(ignoreChanges, orderedNames[kind]);
     super(
       resourceType(kind),

@@ -122,7 +122,7 @@ function requireAccount(stack: Stack, { kind, account, resources }: Group): void
   }
 }
 
-/** Returns the objects of one kind in the account, from one list, or by reading each recorded object if an account can have any number of them. */
+/** Returns the objects of one kind in the account by identity, from one list, or by reading each recorded object if an account can have any number of them. */
 async function liveObjects(client: Client, { kind, resources }: Group): Promise<ReadonlyMap<string, Live>> {
   const { resource, listed } = entryOf(kind);
   if (listed === "all") return liveById(resource, client);
@@ -175,7 +175,7 @@ function unmanagedOf(
 ): Unmanaged[] {
   const { resource, names } = entryOf(kind);
   return [...live]
-    .filter(([id]) => !known.has(keyOf(kind, id)))
+    .filter(([identity]) => !known.has(keyOf(kind, identity)))
     .map(([id, one]) => {
       const values = outputsOf(resource, one, {});
       const title = names.map((name) => values[name]).find((value) => typeof value === "string" && value !== "");

@@ -27,7 +27,7 @@ export async function create(context: Context, inputs: Bundle): Promise<Created>
   const { kind, run } = context;
   const { importId } = inputs;
   const live = await (importId === undefined
-    ? createObject(context, inputs)
+    ? createObject(context, { ...inputs, ignored: undefined })
     : importUnowned(context, importId, inputs));
   const id = kind.idOf(live.value);
   run.know(id);

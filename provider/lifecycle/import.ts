@@ -28,7 +28,7 @@ export async function importObject(context: Context, id: string, desired: Side):
   }
   refuseForeignImport(context, id, live, desired.values);
   const values = kind.prepare?.(desired.values, {}) ?? desired.values;
-  const wanted: Side = { values, secrets: desired.secrets };
+  const wanted: Side = { ...desired, values };
   const { missing } = compare(kind, { desired: wanted, observed: outputsOf(kind, live, values) });
   const known = missing.filter(({ to }) => !hasUnknown(to));
   if (known.length === 0) return live;

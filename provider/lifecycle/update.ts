@@ -4,7 +4,7 @@ import { poll } from "../../api/poll";
 import { PartialWrite } from "../failures";
 import type { ConflictPolicy } from "../settings";
 import { identified, requestBody, resolve, sentNames } from "../table/body";
-import { compare, concernsAccount } from "../table/compare";
+import { adopting, compare, concernsAccount } from "../table/compare";
 import { type Kind, type Live, recordedVersionOf, versionOf } from "../table/kind";
 import { computedOf, outputsOf } from "../table/outputs";
 import type { Bundle, Side } from "../values/bundle";
@@ -85,8 +85,9 @@ async function guardedUpdate(update: Update): Promise<Applied> {
   }
 }
 
-async function attempt(update: Update, { base, desired, note }: Step): Promise<Outcome | { stale: Live }> {
+async function attempt(update: Update, { base, note, ...step }: Step): Promise<Outcome | { stale: Live }> {
   const { kind, client, id, run } = update;
+  const desired = adopting(kind, step.desired, base.values);
   const before = identityOf(kind, id, base.values);
   // Before the write: a process that is killed after it, or loses its answer, can say nothing any more.
   const announce = () => note !== undefined && run.log.warn(note);
@@ -144,7 +145,8 @@ function rebase(update: Update, { base, desired, note }: Step, live: Live, isLas
   const observed = outputsOf(kind, live, base.values);
   const { theirs, conflicts, merged } = compare(kind, { prior: base, desired, observed });
   if (theirs.length === 0 && !isLast) {
-    return { base: { ...base, values: { ...base.values, ...computedOf(kind, live) } }, desired, note };
+    const left = adopting(kind, { ...base, ignored: desired.ignored }, observed);
+    return { base: { ...base, values: { ...left.values, ...computedOf(kind, live) } }, desired, note };
   }
   const whole = compare(kind, { prior, desired: update.desired, observed });
   const conflict: Conflict = {

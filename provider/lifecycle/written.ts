@@ -1,5 +1,5 @@
 import { PartialWrite } from "../failures";
-import { compare, treatmentOf } from "../table/compare";
+import { adopting, compare, treatmentOf } from "../table/compare";
 import type { Kind, Live } from "../table/kind";
 import { managedNames, outputsOf } from "../table/outputs";
 import type { Bundle, Side } from "../values/bundle";
@@ -10,7 +10,10 @@ import type { Context } from "./context";
 
 /** Returns the outputs of an object that was just written. `accountSid`: account of the stack, if configured. */
 export function writtenOutputs(kind: Kind, live: Live, desired: Bundle, accountSid: string | undefined): Bundle {
-  return outputsFor(kind, outputsOf(kind, live, desired.values, true), desired, accountSid);
+  // What is left to the account is recorded as it is there, and not as the program says.
+  const { values } =
+    desired.ignored === undefined ? desired : adopting(kind, desired, outputsOf(kind, live, desired.values));
+  return outputsFor(kind, outputsOf(kind, live, values, true), desired, accountSid);
 }
 
 /** Returns the outputs after a change of nothing but what the state records for the program: all else as it was. */

@@ -2,9 +2,10 @@ import { redact, visible } from "../../api/messageText";
 import type { Side } from "../values/bundle";
 import { same, sameInOrder } from "../values/equality";
 import { present } from "../values/json";
-import { above, below, isWhole, type Path } from "../values/paths";
+import { above, below, belowAny, isWhole, type Path } from "../values/paths";
 import { hideTexts, secretTexts } from "../values/secrets";
 import { type Change, changesBetween, orderChanges } from "./changes";
+import { adopted } from "./ignored";
 import type { Kind } from "./kind";
 import type { Property } from "./property";
 import type { Merged, SidePaths, Treatment } from "./treatment";
@@ -42,10 +43,13 @@ export function compare(kind: Kind, { prior, desired, observed }: Sides): Compar
     theirs: [],
     conflicts: [],
     missing: [],
-    merged: { values: { ...desired?.values }, secrets: desired?.secrets ?? [] },
+    merged: { ...desired, values: { ...desired?.values }, secrets: desired?.secrets ?? [] },
   };
+  const ignored = desired?.ignored ?? prior?.ignored ?? [];
   for (const [name, property] of Object.entries(kind.properties)) {
-    const [was, ours] = [sideOf(prior, name, property), sideOf(desired, name, property)];
+    const left = belowAny(ignored, name);
+    const account = observed === undefined ? prior?.values[name] : observed[name];
+    const [was, ours] = [prior, desired].map((side) => leftTo(account, property, left, sideOf(side, name, property)));
     const isDeclared = property.management !== "whileDeclared" || ours?.value !== undefined;
     const { replaces, recorded } = property.options;
     const isCompared = isDeclared && (property.management !== "local" || replaces || recorded);
@@ -62,6 +66,17 @@ export function compare(kind: Kind, { prior, desired, observed }: Sides): Compar
   }
   found.merged.values = present(found.merged.values);
   return withoutSecrets(found, [prior, desired]);
+}
+
+/** A side as it has to be written: its ignored places as the account has them. */
+export function adopting(kind: Kind, side: Side, account: Side["values"]): Side {
+  const { ignored = [] } = side;
+  if (ignored.length === 0) return side;
+  const values = Object.entries(kind.properties).map(([name, property]) => [
+    name,
+    adopted(property, treatmentOf(property), belowAny(ignored, name), [side.values[name], account[name]]),
+  ]);
+  return { ...side, values: present({ ...side.values, ...Object.fromEntries(values) }) };
 }
 
 /** A list that somebody else has reordered, or the program's own normal form, has a secret in a place that no path names. */
@@ -94,6 +109,10 @@ interface One {
 
 const sideOf = (side: Side | undefined, name: string, { options }: Property): One | undefined =>
   side && { value: side.values[name], secrets: options.secret ? [[]] : below(side.secrets, name) };
+
+/** A side whose ignored places are as the account has them, so that it differs from no other there. */
+const leftTo = (account: unknown, property: Property, ignored: readonly Path[], side: One | undefined) =>
+  side && { ...side, value: adopted(property, treatmentOf(property), ignored, [side.value, account]) };
 
 /** Observed side. A value that is secret in the recorded or desired state is secret here too. */
 function observedSide(property: Property, like: One | undefined, value: unknown): One {

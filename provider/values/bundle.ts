@@ -6,6 +6,8 @@ export interface Side {
   values: Values;
   /** Places of values that no message may show and the state keeps encrypted. */
   secrets: readonly Path[];
+  /** Places of the program's values that it leaves to the account. They are compared with nothing, and written as the account has them. */
+  ignored?: readonly Path[] | undefined;
 }
 
 /** Values that a host and the core exchange. */

@@ -24,6 +24,10 @@ export const pathOf = (text: string): Path =>
 export const below = (paths: readonly Path[], key: string | number): Path[] =>
   paths.flatMap(([first, ...rest]) => (first === key ? [rest] : []));
 
+/** The same for paths of the program, in which `*` stands for every member. */
+export const belowAny = (paths: readonly Path[], key: string | number): Path[] =>
+  paths.flatMap(([first, ...rest]) => (first === key || first === "*" ? [rest] : []));
+
 /** Paths seen from a member, seen from its owner. */
 export const above = (paths: readonly Path[], key: string | number): Path[] => paths.map((rest) => [key, ...rest]);
 

@@ -13,7 +13,14 @@ const TSC = join(ROOT, "node_modules", "typescript", "bin", "tsc");
 const DECIDED = "PACKAGE_BUILD_DECIDED";
 
 /** Compiles the package if its output is missing or older than a source; once for this process and those that it starts. */
-export async function ensureBuild(): Promise<void> {
+export function ensureBuild(): Promise<void> {
+  decided ??= decide();
+  return decided;
+}
+
+let decided: Promise<void> | undefined;
+
+async function decide(): Promise<void> {
   if (process.env[DECIDED] === "1") return;
   if (isBuildStale()) {
     console.error("Compiling the package.");

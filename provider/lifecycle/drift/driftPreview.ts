@@ -46,7 +46,7 @@ function compareWithAccount(
   { id, prior, desired, isChanged }: Asked,
   live: Parameters<typeof driftOf>[2],
 ): string | undefined {
-  const drift = driftOf(kind, prior, live);
+  const drift = driftOf(kind, { ...prior, ignored: desired.ignored }, live);
   if (drift === undefined) return undefined;
   if (drift.state === "gone") {
     return `${kind.noun} ${id} is no longer in the account. \`pulumi refresh\` takes it out of the state, and the next \`pulumi up\` makes it again.`;

@@ -1,6 +1,8 @@
 import { compare } from "../../table/compare";
-import { recordedVersionOf, versionOf } from "../../table/kind";
+import { type Live, recordedVersionOf, versionOf } from "../../table/kind";
+import { outputsOf } from "../../table/outputs";
 import type { Bundle } from "../../values/bundle";
+import { show } from "../../values/show";
 import { type Context, clientFor } from "../context";
 import { type Conflict, lostByReplacement, replacementError } from "./conflict";
 import { policyOf } from "./conflictPolicy";
@@ -11,6 +13,7 @@ import { driftOf } from "./drift";
  * what is lost, where the policy allows that.
  *
  * @throws UnseenChangeError unless the policy is `overwrite`.
+ * @throws Error if the program leaves a property to the account, because the new object would not have its value.
  */
 export async function guardReplacement(
   context: Context,
@@ -22,7 +25,8 @@ export async function guardReplacement(
   const recordedVersion = recordedVersionOf(kind, prior.values);
   if (recordedVersion === undefined) return undefined;
   const live = await kind.calls.read(clientFor(context, "replace", id, prior), id, prior.values);
-  const drift = driftOf(kind, prior, live);
+  if (live !== undefined) refuseToLoseIgnored(context, id, desired, live);
+  const drift = driftOf(kind, { ...prior, ignored: desired.ignored }, live);
   if (drift?.state !== "changed" || live === undefined) return undefined;
   const conflict: Conflict = {
     noun: kind.noun,
@@ -36,4 +40,19 @@ export async function guardReplacement(
   };
   if (conflict.policy !== "overwrite") throw replacementError(conflict);
   return lostByReplacement(conflict);
+}
+
+/** A new object is made from the program alone, also where `ignoreChanges` leaves a value to the account. */
+function refuseToLoseIgnored({ kind }: Context, id: string, desired: Bundle, live: Live): void {
+  const { ignored = [] } = desired;
+  if (ignored.length === 0) return;
+  const observed = outputsOf(kind, live, desired.values);
+  const declared = compare(kind, { desired: { ...desired, ignored: undefined }, observed }).missing;
+  const kept = new Set(compare(kind, { desired, observed }).missing.map(({ path }) => path));
+  const lost = declared.filter(({ path }) => !kept.has(path));
+  if (lost.length === 0) return;
+  const list = lost.map(({ path, from, to }) => `${path} is ${show(from)}, and would be ${show(to)}`).join("; ");
+  throw new Error(
+    `Could not replace ${kind.noun} ${id}: ignoreChanges leaves values to the account that the new object would not have: ${list}. Declare what the account has, then run \`pulumi up\` again.`,
+  );
 }

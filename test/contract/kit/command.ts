@@ -5,10 +5,11 @@ import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Emulator } from "../../../emulator/index";
+import { ensureBuild } from "../../../tools/build";
 import type { Scope } from "../../faults/cell";
 import { type Urls, urlVariables } from "./emulator";
 
-/** The command as it ships; `npm test` and `npm run test:faults` compile it first. */
+/** The command as it ships. `runCommand` compiles it first, where a source is newer. */
 export const MAIN = join(__dirname, "../../../dist/cli/main.js");
 
 export interface Ended {
@@ -28,6 +29,7 @@ export interface CommandOptions {
 /** Runs `twilio-intelligence` in a process of its own, to its end. */
 export async function runCommand(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
   const { env, cwd, input = "" } = options;
+  await ensureBuild();
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...process.env, ...env },
     ...(cwd !== undefined && { cwd }),

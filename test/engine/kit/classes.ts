@@ -61,10 +61,15 @@ export const detachAll = ({ call }: Bench, conversations: string): Promise<Answe
 export const newProvider = (kind: KindName): DynamicProvider => dynamicProvider(new Core(kind, new Run()));
 
 /** The provider itself, without the engine, on an emulator, whose one account also goes by the names of `accounts`. */
-export function configured(provider: DynamicProvider, { emulator }: Bench, accounts: string[] = []): DynamicProvider {
+export function configured(
+  provider: DynamicProvider,
+  { emulator }: Bench,
+  accounts: string[] = [],
+  more: Record<string, string> = {},
+): DynamicProvider {
   const { accountSid, apiKey, apiSecret } = emulator;
   const named = Object.fromEntries(accounts.map((name) => [name, { accountSid, apiKey, apiSecret }]));
-  const all = { ...baseUrls(emulator), accountSid, apiKey, apiSecret, accounts: JSON.stringify(named) };
+  const all = { ...baseUrls(emulator), accountSid, apiKey, apiSecret, accounts: JSON.stringify(named), ...more };
   const settings = new Map(Object.entries(all));
   provider.configure({ config: { get: (key) => settings.get(key.split(":")[1] ?? "") } });
   return provider;

@@ -13,6 +13,7 @@ import {
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { z } from "zod";
+import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
 import { type Operation, readEventLog } from "./events";
 import { type ConfigValue, PASSPHRASE, writeStack } from "./stack-files";
@@ -88,7 +89,7 @@ export const backendOf = (root: string): string => `file://${join(root, "state")
 
 /** Makes a Pulumi project with a stack of its own in a temporary folder. Give it back with `dispose`. */
 export async function createProject(options: ProjectOptions): Promise<Project> {
-  const bin = await engineBin();
+  const [bin] = await Promise.all([engineBin(), ensureBuild()]);
   // The engine knows a folder by its real path.
   const root = realpathSync(mkdtempSync(join(tmpdir(), "twilio-intelligence-engine-")));
   const project = new Project(root, bin, options);
