@@ -49,8 +49,10 @@ export class Run {
     this.#owned.add(key(kind, identity));
   }
 
-  disown(kind: Kind, identity: string): void {
-    this.#owned.delete(key(kind, identity));
+  /** Records that a resource has another object now than before. */
+  moved(kind: Kind, before: string, now: string): void {
+    this.#owned.delete(key(kind, before));
+    this.#owned.add(key(kind, now));
   }
 
   owns(kind: Kind, identity: string): boolean {

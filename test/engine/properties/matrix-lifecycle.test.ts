@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { z } from "zod";
-import * as providers from "../../../dynamic/index";
-import { entryOf } from "../../../provider/catalogue";
+import { entryOf, type KindName, kindNames } from "../../../provider/catalogue";
 import { inputsSchema } from "../../../provider/table/body";
 import { type Bench, bench } from "../../contract/kit/emulator";
-import { configured, makeConfiguration, makeConversations, PRE_BUILT } from "../kit/classes";
+import { configured, makeConfiguration, makeConversations, newProvider, PRE_BUILT } from "../kit/classes";
 import { SERVICES } from "../kit/stand";
 
 type Members = Record<string, unknown>;
@@ -30,7 +29,6 @@ interface Row {
 }
 
 interface Kind {
-  provider: (typeof providers)[keyof typeof providers];
   inputs: z.ZodObject;
   base: Members;
   rows: Record<string, Row>;
@@ -48,7 +46,7 @@ const closed = (minutes: number) => ({ statusTimeouts: { closed: minutes } });
 const json = (type: string) => ({ type: "object", properties: { a: { type: [type, "null"] } } });
 
 /** Every input property of the classes that the matrix on the engine leaves out. */
-async function kindsOn(made: Bench): Promise<Record<string, Kind>> {
+async function kindsOn(made: Bench): Promise<Partial<Record<KindName, Kind>>> {
   const service = async (name: string): Promise<string> =>
     (await made.call("POST", SERVICES, { form: { UniqueName: name } })).body.sid;
   const [one, two] = [await service("one"), await service("two")];
@@ -59,7 +57,6 @@ async function kindsOn(made: Bench): Promise<Record<string, Kind>> {
   const parameters = (type: string) => ({ p: { type } });
   return {
     CustomOperator: {
-      provider: providers.CustomOperator,
       inputs: inputsSchema(entryOf("CustomOperator").resource),
       base: { friendlyName: "n", operatorType: "Generative", config },
       rows: {
@@ -80,13 +77,11 @@ async function kindsOn(made: Bench): Promise<Record<string, Kind>> {
       },
     },
     OperatorAttachment: {
-      provider: providers.OperatorAttachment,
       inputs: inputsSchema(entryOf("OperatorAttachment").resource),
       base: { serviceSid: one, operatorSid: PRE_BUILT },
       rows: { account: ACCOUNT, serviceSid: replacing(one, two), operatorSid: replacing(PRE_BUILT, other) },
     },
     Transcript: {
-      provider: providers.Transcript,
       inputs: inputsSchema(entryOf("Transcript").resource),
       base: { serviceSid: one, channel: media("a") },
       rows: {
@@ -99,7 +94,6 @@ async function kindsOn(made: Bench): Promise<Record<string, Kind>> {
       },
     },
     LanguageOperator: {
-      provider: providers.LanguageOperator,
       inputs: inputsSchema(entryOf("LanguageOperator").resource),
       base: { displayName: "n", outputFormat: "TEXT", prompt: "p" },
       rows: {
@@ -136,7 +130,6 @@ async function kindsOn(made: Bench): Promise<Record<string, Kind>> {
       },
     },
     MemoryStore: {
-      provider: providers.MemoryStore,
       inputs: inputsSchema(entryOf("MemoryStore").resource),
       base: { displayName: "n", allowDelete: true },
       rows: {
@@ -158,7 +151,6 @@ async function kindsOn(made: Bench): Promise<Record<string, Kind>> {
       },
     },
     ConversationsConfiguration: {
-      provider: providers.ConversationsConfiguration,
       inputs: inputsSchema(entryOf("ConversationsConfiguration").resource),
       base: { displayName: "n", conversationGroupingType: "GROUP_BY_PROFILE", memoryStoreId: "mem_store_1" },
       rows: {
@@ -193,7 +185,6 @@ async function kindsOn(made: Bench): Promise<Record<string, Kind>> {
       },
     },
     ConversationsAttachment: {
-      provider: providers.ConversationsAttachment,
       inputs: inputsSchema(entryOf("ConversationsAttachment").resource),
       base: { conversationsConfigurationId: here, intelligenceConfigurationId: first },
       rows: {
@@ -211,19 +202,23 @@ async function kindsOn(made: Bench): Promise<Record<string, Kind>> {
 test("every input property is in place, replaces, or stays in the program, and sends just what it should", async (t) => {
   const made = await bench(t, { transcriptMs: 0 });
   const kinds = await kindsOn(made);
-  for (const [name, kind] of Object.entries(kinds)) {
+  for (const name of kindNames) {
+    const kind = kinds[name];
+    if (kind === undefined) continue;
     await t.test(name, async (t) => {
       assert.deepEqual(Object.keys(kind.rows).sort(), Object.keys(kind.inputs.shape).sort());
       for (const [property, row] of Object.entries(kind.rows)) {
-        await t.test(property, () => live(made, kind, property, row));
+        await t.test(property, () => live(made, name, kind, property, row));
       }
     });
   }
 });
 
 /** The life of one object: made with a value, which is then changed, put back, and taken away. */
-async function live(made: Bench, { provider: bare, base }: Kind, property: string, row: Row): Promise<void> {
-  const provider = configured(bare, made, ["emea", "apac"]);
+async function live(made: Bench, name: KindName, { base }: Kind, property: string, row: Row): Promise<void> {
+  // Each command has a process of its own.
+  const host = () => configured(newProvider(name), made, ["emea", "apac"]);
+  let provider = host();
   const args = (value: unknown): Members =>
     JSON.parse(JSON.stringify({ ...base, ...row.with?.(value), [property]: value }));
   let inputs: Members = {};
@@ -243,6 +238,7 @@ async function live(made: Bench, { provider: bare, base }: Kind, property: strin
       assert.notDeepEqual(await check(args(value)), []);
       return;
     }
+    provider = host();
     const before = inputs;
     const news = await become(args(value));
     made.emulator.clearRequests();
@@ -260,11 +256,13 @@ async function live(made: Bench, { provider: bare, base }: Kind, property: strin
     assert.equal(writes.length, expected.length);
     const body = Object(writes[0]?.body);
     for (const [name, sent] of expected.flatMap(Object.entries)) assert.deepEqual(body[name], sent, name);
+    provider = host();
     assert.equal((await provider.diff(id, state, news)).changes, false);
   };
   await step(row.change, row.changes);
   if (row.changes === "recorded" || typeof row.changes !== "string")
     state = (await provider.update(id, state, await become(args(row.set)))).outs;
   await step(undefined, row.removes);
-  await provider.delete(id, state);
+  // A Memory Store is deleted only if the state says that it may be.
+  await host().delete(id, { ...state, ...(name === "MemoryStore" && { allowDelete: true }) });
 }
