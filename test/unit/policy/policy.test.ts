@@ -170,6 +170,22 @@ test("Services, Configurations and attachments are counted against the limits th
   assert.match(judged(attached(6, "conv_a")).join(), /^6 Intelligence Configurations are attached to conv_a/);
 });
 
+test("a limit that is exactly met is kept to, and a message names every object that it has room for", () => {
+  const many = (kind: Sample["kind"], count: number, props = {}) =>
+    Array.from({ length: count }, (_, at): Sample => ({ kind, name: `${kind}${at}`, props }));
+  const judged = (samples: Sample[], config: object) => judge(policies, "twilio-account-limits", samples, config);
+  assert.deepEqual(judged(many("Service", 6), { maxServices: 6 }), []);
+  assert.deepEqual(judged(many("IntelligenceConfiguration", 2), { maxConfigurations: 2 }), []);
+  assert.deepEqual(judged(many("Service", 2, { autoTranscribe: true }), { maxAutoTranscribe: 2 }), []);
+  const attached = many("ConversationsAttachment", 2, { conversationsConfigurationId: "conv_a" });
+  assert.deepEqual(judged(attached, { maxAttached: 2 }), []);
+  assert.match(judged(many("Service", 1), { maxServices: 0 }).join(), /declares 1 Services in .* \(Service0\), but/);
+  assert.match(
+    judged(many("Service", 5), { maxServices: 4 }).join(),
+    /\(Service0, Service1, Service2, Service3, Service4\)/,
+  );
+});
+
 test("in a production stack what would lose history has to be protected, elsewhere nothing has to", () => {
   const judged = (stack: string, more: Partial<Sample> = {}, config = {}) =>
     judge(policies, "twilio-protect-production", [service({}, { stack, ...more })], config);
@@ -203,6 +219,31 @@ test("what is known is judged beside what is not known yet, which is left to the
     judge(policies, "twilio-redaction-required", [service({ autoRedaction: UNKNOWN })]).join(),
     /can't be known/,
   );
+});
+
+test("a name that a preview does not know yet is left to the update where a policy depends on it, and nowhere else", () => {
+  const unknown = /^string value at \.\S+ can't be known during preview$/;
+  const nameless = (props: Record<string, unknown>) => service({ uniqueName: UNKNOWN, ...props });
+  const redaction = (props: Record<string, unknown>, config: object) =>
+    judge(policies, "twilio-redaction-required", [nameless(props)], config).join();
+  assert.equal(redaction({ autoRedaction: true }, {}), "");
+  assert.equal(redaction({ autoRedaction: true }, { except: [] }), "");
+  assert.match(redaction({ autoRedaction: false }, { except: [] }), /switches off autoRedaction/);
+  assert.match(redaction({ autoRedaction: false }, { except: ["calls"] }), unknown);
+  const pattern = (sample: Sample, config: object) => judge(policies, "twilio-name-pattern", [sample], config).join();
+  assert.equal(pattern(nameless({}), { friendlyName: "^a" }), "");
+  assert.match(pattern(nameless({}), { uniqueName: "^a" }), unknown);
+  assert.equal(pattern(configuration(UNKNOWN), { displayName: "^C" }), "");
+  assert.match(pattern(configuration(UNKNOWN), { ruleName: "^a" }), unknown);
+});
+
+test("whether a Service transcribes the whole account is left to the update where a preview does not know it", () => {
+  const sample = service({ autoTranscribe: UNKNOWN, mediaRedaction: false });
+  const unknown = /^string value at \.autoTranscribe can't be known during preview$/;
+  const media = (config: object) => judge(policies, "twilio-media-redaction-required", [sample], config).join();
+  assert.match(judge(policies, "twilio-account-limits", [sample]).join(), unknown);
+  assert.match(media({ autoTranscribeOnly: true }), unknown);
+  assert.match(media({}), /switches off mediaRedaction/);
 });
 
 test("resources of other packages, and of no known class, are nobody's business here", () => {
