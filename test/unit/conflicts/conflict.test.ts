@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import fc from "fast-check";
-import { conflictError } from "../../../provider/lifecycle/drift/conflict";
+import { conflictError, lostByReplacement, overwroteNote } from "../../../provider/lifecycle/drift/conflict";
 import { changesBetween } from "../../../provider/table/changes";
 import { same } from "../../../provider/values/equality";
 
@@ -41,6 +41,24 @@ test("a conflict stays readable however much changed", () => {
   assert.ok(message.length < 4000, `${message.length}`);
   assert.match(message, /… and 488 more/);
 });
+
+const changes = (count: number) =>
+  Array.from({ length: count }, (_, at) => ({ path: `p${at}`, from: `was ${at}`, to: `theirs ${at}` }));
+
+test("a table has a row for each of twelve changes, and counts those beyond", () => {
+  assert.doesNotMatch(conflictError({ ...base, theirs: changes(12), ours: [] }).message, /more/);
+  assert.match(conflictError({ ...base, theirs: changes(13), ours: [] }).message, /\n {2}… and 1 more\n/);
+});
+
+for (const count of [12, 13, 14]) {
+  test(`what is overwritten or deleted is told in full, of ${count} changes each value once`, () => {
+    const conflict = { ...base, theirs: changes(count), ours: [], policy: "overwrite" } as const;
+    const paths = conflict.theirs.map(({ path }) => path);
+    for (const note of [overwroteNote(conflict, paths), lostByReplacement(conflict)]) {
+      for (const { to } of conflict.theirs) assert.equal(note.split(`"${to}"`).length - 1, 1, `${to} in ${note}`);
+    }
+  });
+}
 
 test("a secret place is named, and its values are not shown", () => {
   const rules = (url: string) => [{ actions: [{ url }] }];
