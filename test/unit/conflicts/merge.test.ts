@@ -130,6 +130,27 @@ test("a property that the program does not manage stays as the account has it", 
   assert.deepEqual([values.friendlyName, "autoTranscribe" in values, conflicts], ["Sales", false, []]);
 });
 
+test("a property that somebody has cleared stays cleared where the program did not change it", () => {
+  const before = { uniqueName: "calls", friendlyName: "Calls", webhookUrl: "https://a.example" };
+  const { webhookUrl: _, ...now } = before;
+  const { merged, conflicts, missing } = compared("Service", before, now, { ...before, friendlyName: "Sales" });
+  assert.deepEqual(merged.values, { ...before, friendlyName: "Sales", webhookUrl: "" });
+  assert.deepEqual(conflicts, []);
+  assert.deepEqual(missing, [
+    { path: "friendlyName", from: "Calls", to: "Sales" },
+    { path: "webhookUrl", from: "", to: "https://a.example" },
+  ]);
+});
+
+test("a member that somebody has cleared or added stays so where the program did not change it", () => {
+  const [chat, sms, voice] = [30, 60, 90].map((closed) => ({ statusTimeouts: { closed } }));
+  const before = { displayName: "rooms", channelSettings: { CHAT: chat, SMS: sms } };
+  const now = { ...before, channelSettings: { SMS: sms, VOICE: voice } };
+  const { merged, conflicts } = compared("ConversationsConfiguration", before, now, { ...before, displayName: "x" });
+  assert.deepEqual(merged.values.channelSettings, { SMS: sms, VOICE: voice });
+  assert.deepEqual(conflicts, []);
+});
+
 test("a property that both sides changed to the same is no conflict, to different values is one", () => {
   const before = { displayName: "a", rules: [] };
   const conflictsOf = (theirs: string, ours: string) =>
