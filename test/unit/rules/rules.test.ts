@@ -118,6 +118,8 @@ describe("rules keep their ids", () => {
   test("two names that do different things are two rules, even in the same place", () => {
     const first = keyed([], [a]);
     assert.deepEqual(rulesWithIds(written(first), keyed(first, [{ ...other, name: "b" }])), [undefined]);
+    const sameOperator = { ...a, name: "b", triggers: [{ on: "COMMUNICATION" }], actions: [{ url: "https://z" }] };
+    assert.deepEqual(rulesWithIds(written(first), keyed(first, [sameOperator])), [undefined]);
   });
 
   test("a rule without a name is recognised by what it does, and one that has nothing in common is new", () => {
@@ -137,6 +139,39 @@ describe("rules keep their ids", () => {
     }));
     const first = keyed([], [compliance]);
     assert.deepEqual(rulesWithIds(written(first), keyed(first, [unrelated])), [undefined]);
+  });
+
+  const { name: _named, ...twin } = a;
+
+  test("a twin that is added before a rule is the new one, and the rule in its place keeps its id", () => {
+    const first = keyed([], [other, twin]);
+    assert.deepEqual(rulesWithIds(written(first), keyed(first, [twin, twin])), [undefined, "id-1"]);
+    assert.deepEqual(rulesWithIds(written(first), keyed(first, [twin, twin, other])), [undefined, "id-1", "id-0"]);
+  });
+
+  test("twins that trade places keep the ids of their names", () => {
+    const twins = (...names: string[]) => names.map((name) => ({ ...twin, name }));
+    const first = keyed([], twins("a", "b", "c"));
+    const idsOf = (...names: string[]) => rulesWithIds(written(first), keyed(first, twins(...names)));
+    assert.deepEqual(idsOf("b", "c", "a"), ["id-1", "id-2", "id-0"]);
+    assert.deepEqual(idsOf("c", "new", "a"), ["id-2", "id-1", "id-0"], "one of them renamed");
+    assert.deepEqual(idsOf("c", "b"), ["id-2", "id-1"], "one of them gone");
+    assert.deepEqual(idsOf("new", "c", "newer"), ["id-0", "id-2", "id-1"], "two of them renamed");
+  });
+
+  test("a rule with an id of its own never takes that of another, whatever they share", () => {
+    const first = written(keyed([], [a]));
+    const theirs = [{ ...a, id: "id-theirs" }];
+    assert.deepEqual(rulesWithIds(first, theirs), ["id-theirs"]);
+    const changes = treatment.changes?.(first, theirs, "rules", { from: [], to: [] });
+    assert.ok(
+      changes?.some(({ to }) => to === undefined),
+      "the recorded rule is gone",
+    );
+    assert.ok(
+      changes?.some(({ from }) => from === undefined),
+      "another one is there",
+    );
   });
 
   test("two names that are not known yet are not the same name", () => {
@@ -184,6 +219,15 @@ describe("what is recorded of rules", () => {
     assert.deepEqual(recorded[0].triggers, [{ on: "COMMUNICATION", parameters: { count: 7 } }]);
     assert.equal(recorded[0].actions, undefined);
     assert.equal(recorded[0].name, "a");
+  });
+
+  test("a rule that somebody has replaced in the same place has neither its name nor its words", () => {
+    const [first, second] = live;
+    const recorded = recordRules([{ ...first, id: "9" }, second], recordRules(live, declared));
+    assert.deepEqual(JSON.parse(JSON.stringify(recorded)), [
+      { ...first, id: "9" },
+      { id: "2", __key: "#1", operators: [{ id: "y" }], triggers: [{ on: "CONVERSATION_END" }], context: {} },
+    ]);
   });
 
   test("ids by name follow a new name before anything is written", () => {
