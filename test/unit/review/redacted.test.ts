@@ -24,6 +24,15 @@ for (const phone of phones) {
   });
 }
 
+test("a number of seven digits is one to call, however it is grouped, and one of six is not", () => {
+  for (const number of ["5550132", "555-0132", "555 01 32"]) {
+    assert.equal(redactedText(`Dial ${number} now.`), "Dial [phone] now.");
+  }
+  for (const number of ["555013", "555-013", "55 50 13"]) {
+    assert.equal(redactedText(`Dial ${number} now.`), `Dial ${number} now.`);
+  }
+});
+
 test("versions, dates, percentages, times and ids stay as they are", () => {
   for (const text of [
     "version 12",

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { markdown } from "../../../cli/review/render/markdown";
 import { LEVELS, RISK_IDS, RISKS, type RiskId } from "../../../cli/review/risks";
 import { UNKNOWN_TEXT as UNKNOWN } from "../../../dynamic/host";
 import { OPERATOR, reviewed, rule, rulesChange, type StepLike, step } from "./kit";
@@ -181,6 +182,35 @@ test("a change for the better, or for people alone, raises no risk", () => {
     step("Service", "calls", "update", { uniqueName: "calls" }, { uniqueName: "calls", autoRedaction: true }),
   ];
   for (const one of quiet) assert.deepEqual(raised([one]), []);
+});
+
+test("five Configurations attached to one Conversations configuration are as many as Twilio accepts: no risk", () => {
+  const attached = (count: number, op: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => attachment(`a${at}`, op(at), "conv_configuration_1", `c${at}`));
+  assert.deepEqual(raised(attached(5, () => "create")), []);
+  assert.deepEqual(raised(attached(6, () => "create")), ["R019"]);
+  assert.deepEqual(raised(attached(6, (at) => (at === 5 ? "delete" : "create"))), [], "one of them is detached");
+  assert.deepEqual(raised(attached(6, () => "same")), [], "nothing of it is new");
+});
+
+const transcribing = (name: string, op: string, autoTranscribe?: boolean) => {
+  const args = { uniqueName: name, ...(autoTranscribe !== undefined && { autoTranscribe }) };
+  return step("Service", name, op, { uniqueName: name, autoTranscribe: op === "same" }, args);
+};
+const told = (steps: readonly StepLike[]) => markdown(reviewed(steps)).match(/every recording is now .*/)?.[0];
+
+test("a Service that transcribes without being declared to counts among those that transcribe every recording", () => {
+  const undeclared = transcribing("by-hand", "same");
+  assert.ok(raised([undeclared, transcribing("b", "update", true)]).includes("R020"));
+  assert.ok(!raised([transcribing("off", "update", false), transcribing("b", "update", true)]).includes("R020"));
+  assert.ok(!raised([transcribing("b", "update", true)]).includes("R020"));
+});
+
+test("up to five Services that transcribe every recording are all named, and more are counted", () => {
+  const all = (count: number) =>
+    ["a", "b", "c", "d", "e", "f"].slice(0, count).map((name) => transcribing(name, "update", true));
+  assert.match(told(all(5)) ?? "", /transcribed 5 times, by `a` and `b` and `c` and `d` and `e` \|/);
+  assert.match(told(all(6)) ?? "", /transcribed 6 times, by `a` and `b` and `c` and `d` and `e` and 1 more/);
 });
 
 test("risks come worst first, and one that several facts raise is told once for each object", () => {
