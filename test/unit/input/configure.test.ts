@@ -88,6 +88,19 @@ describe("named accounts", () => {
     assert.equal(refusal(stack, { TWILIO_API_SECRET: "hush" }, "half"), "twilio-intelligence:accounts.half.apiSecret");
   });
 
+  test("one without credentials has none, whatever the environment holds for the stack", () => {
+    const config = { accounts: JSON.stringify({ emea: { accountSid: OTHER }, bare: {} }) };
+    const env = { TWILIO_API_KEY: "SK1", TWILIO_API_SECRET: "quiet", TWILIO_AUTH_TOKEN: "t", TWILIO_ACCOUNT_SID: SID };
+    for (const name of ["emea", "bare"]) {
+      assert.equal(refusal(config, env, name), `twilio-intelligence:accounts.${name}.apiKey`);
+    }
+    const own = { ...env, TWILIO_INTELLIGENCE_ACCOUNT_BARE_API_KEY: "SKbare" };
+    assert.equal(refusal(config, own, "bare"), "twilio-intelligence:accounts.bare.apiSecret");
+    const whole = { ...own, TWILIO_INTELLIGENCE_ACCOUNT_BARE_API_SECRET: "hush" };
+    const { username, accountSid } = read(config, whole, "bare");
+    assert.deepEqual([username, accountSid], ["SKbare", undefined]);
+  });
+
   test("one that is not there is refused with the names that are", () => {
     assert.throws(() => read(stack, {}, "apac"), /"apac".*emea, half/);
     assert.equal(refusal({ apiKey: "SK1", apiSecret: "quiet-secret" }, {}, "emea"), "account");
