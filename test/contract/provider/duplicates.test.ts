@@ -79,3 +79,16 @@ test("a Service whose unique name is taken is refused with the sid of who has it
   await assert.rejects(service("Other"), /has this uniqueName, and differs from what is declared in friendlyName\./);
   assert.equal((await made.call("GET", SERVICES)).body.services.length, 1);
 });
+
+for (const fault of ["conflict-other", undefined] as const) {
+  test(`a name that the API refuses with a ${fault === undefined ? 400 : 409} is told with the sid of who has it`, async (t) => {
+    const made = await bench(t);
+    const { body } = await made.call("POST", SERVICES, { form: { UniqueName: "calls" } });
+    if (fault !== undefined) made.emulator.setFaults([{ method: "POST", fault }]);
+    const service = (uniqueName: string) => configured(newProvider("Service"), made).create({ uniqueName });
+    await assert.rejects(service("calls"), new RegExp(`Service ${body.sid}, created .*, has this uniqueName`));
+    if (fault === undefined) return;
+    made.emulator.setFaults([{ method: "POST", fault }]);
+    await assert.rejects(service("free"), /Injected fault: conflict-other/);
+  });
+}
