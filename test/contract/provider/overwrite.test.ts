@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import type { KindName } from "../../../provider/catalogue";
-import { CONVERSATIONS, newProvider } from "../../engine/kit/classes";
+import { CONVERSATIONS, configured, newProvider } from "../../engine/kit/classes";
+import { proxyTo } from "../../engine/kit/proxy";
 import { SERVICES } from "../../engine/kit/stand";
 import { Stack } from "../../faults/matrix/stack";
-import { bench } from "../kit/emulator";
+import { behind, bench, benchOf } from "../kit/emulator";
 
 /** Until the client has given up. */
 const STAYS = 1000;
@@ -66,3 +67,37 @@ for (const [name, declared, changed, edit] of [
     assert.match(said.join("\n"), /channelSettings\.CHAT.*theirs/);
   });
 }
+
+test("an update of an object that somebody keeps changing is given up, and nothing is overwritten without a word", async (t) => {
+  const { stack, call, emulator } = await overwriting(t, "Service");
+  const proxy = await proxyTo(t, emulator.url);
+  const args = { uniqueName: "calls", friendlyName: "Calls", onConflict: "overwrite" };
+  await stack.up(args);
+  const path = `${SERVICES}/${stack.entry?.id}`;
+  let edits = 0;
+  proxy.before = async (method) => {
+    if (method === "POST") await call("POST", path, { form: { WebhookUrl: `https://theirs.example/${++edits}` } });
+  };
+  const provider = configured(newProvider("Service"), benchOf(behind(emulator, proxy.url)));
+  const { inputs } = await provider.check({}, { ...args, friendlyName: "Sales" });
+  await assert.rejects(
+    provider.update(String(stack.entry?.id), stack.entry?.outs ?? {}, inputs),
+    /Nothing was overwritten\.\n(.*\n){2}It went on changing while the update was tried again and again\.\nNext: /,
+  );
+  assert.equal(edits, 4);
+  const { body } = await call("GET", path);
+  assert.deepEqual([body.friendly_name, body.webhook_url], ["Calls", "https://theirs.example/4"]);
+});
+
+test("a delete goes on where nobody can tell whether somebody else has changed the object, and says so", async (t) => {
+  const { stack, said, call, emulator } = await overwriting(t, "Service");
+  await stack.up({ uniqueName: "calls" });
+  const id = String(stack.entry?.id);
+  emulator.setFaults([{ method: "GET", fault: "500", times: STAYS }]);
+  await stack.up();
+  emulator.setFaults([]);
+  assert.equal((await call("GET", `${SERVICES}/${id}`)).status, 404);
+  assert.deepEqual(said, [
+    `warning: Service ${id} is deleted, and the account could not be asked whether somebody else has changed it.`,
+  ]);
+});
