@@ -75,3 +75,11 @@ test("with no credentials at all, or half of them, nothing is looked at: exit 1"
   assert.deepEqual([half.code, half.out], [1, ""]);
   assert.match(half.err, /^error: twilio-intelligence:accounts\.emea\.apiSecret is missing/);
 });
+
+test("credentials without an accountSid are those of whatever account they belong to", async (t) => {
+  const { unmanaged, own } = await twoAccounts(t);
+  const { accountSid: _, ...credentials } = own;
+  const { code, out, err } = await unmanaged(credentials, {});
+  assert.deepEqual([code, err], [2, ""]);
+  assert.match(out, /^shop\/prod: 1 not managed, 1 object compared\.$/m);
+});

@@ -88,6 +88,34 @@ test("a version alone that moved is no drift", async (t) => {
   assert.equal((await drift()).code, 0);
 });
 
+test("an attachment that was moved is found by what it has now, and not by the id that it keeps", async (t) => {
+  const made = await everyClass(t);
+  const { call, drift, resources, conversations } = made;
+  const other = await makeConfiguration(made, "other");
+  const attach = (id: string) =>
+    call("PATCH", `${CONVERSATIONS}/${conversations}`, { json: { intelligenceConfigurationIds: [id] } });
+  assert.equal((await attach(other)).status, 202);
+  assert.match((await drift()).out, /^- Conversations Attachment watch \S+ is no longer in the account$/m);
+  const moved = resources.find(({ type }) => String(type).endsWith(":ConversationsAttachment"));
+  for (const bag of [moved?.inputs, moved?.outputs]) Object.assign(Object(bag), { intelligenceConfigurationId: other });
+  const { code, out } = await drift();
+  assert.deepEqual([code, out], [0, "shop/prod: no drift, 8 objects compared.\n"]);
+  const { out: unmanaged } = await drift("--unmanaged");
+  assert.doesNotMatch(unmanaged, /Conversations Attachment/);
+  await attach(made.live);
+  assert.match((await drift()).out, /^- Conversations Attachment watch \S+ is no longer in the account$/m);
+});
+
+test("what the program only reads by `get` has no drift, and is not managed", async (t) => {
+  const { call, drift, service, resources, transcript } = await everyClass(t);
+  for (const one of resources) if (one.id === service || one.id === transcript) one.external = true;
+  await call("POST", `${SERVICES}/${service}`, { form: { FriendlyName: "Support calls" } });
+  await call("DELETE", `/v2/Transcripts/${transcript}`);
+  const { code, out } = await drift();
+  assert.deepEqual([code, out], [0, "shop/prod: no drift, 6 objects compared.\n"]);
+  assert.match((await drift("--unmanaged")).out, new RegExp(`^\\+ Service "calls" ${service} is not managed`, "m"));
+});
+
 test("what the stack does not manage is named where it is asked for", async (t) => {
   const made = await everyClass(t);
   const { call, drift } = made;
