@@ -3,7 +3,8 @@ import { after, test } from "node:test";
 import { format } from "prettier";
 import { SUMMARY } from "../../kit/emulator";
 import { compilerErrors } from "./compile";
-import { exported } from "./stand";
+import { maker } from "./kit";
+import { exported, stand } from "./stand";
 
 /** One export that several tests look at, and none changes. */
 let once: ReturnType<typeof exported> | undefined;
@@ -96,4 +97,12 @@ test("no credential is written, and the account is config", async () => {
   assert.match(text("Pulumi.yaml"), new RegExp(`twilio-intelligence:accountSid:\n    value: ${emulator.accountSid}\n`));
   const all = Object.values(files()).join("\n");
   assert.ok(!all.includes(emulator.apiKey) && !all.includes(emulator.apiSecret));
+});
+
+test("a Configuration without rules says so, because a program has to", async (t) => {
+  const on = await stand(t);
+  await maker(on).configuration("Nothing yet");
+  assert.equal((await on.export()).code, 0);
+  assert.match(on.text("intelligenceConfigurations.ts"), /displayName: "Nothing yet",\s+rules: \[\],/);
+  assert.deepEqual(compilerErrors(on.folder), []);
 });
