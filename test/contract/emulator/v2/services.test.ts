@@ -152,6 +152,16 @@ test("If-Match is accepted plain and quoted, and refused with 412 and both versi
   assert.equal((await call("GET", path)).body.friendly_name, '"2"');
 });
 
+test("If-Match: * is met by any version, and an update without the header too", async (t) => {
+  const { call, path, update } = await withService(t);
+  for (const match of ["*", " * "]) {
+    const form = { FriendlyName: match };
+    assert.equal((await call("POST", path, { form, headers: { "if-match": match } })).status, 200);
+  }
+  assert.equal((await update({ FriendlyName: "none" })).status, 200);
+  assert.equal((await call("GET", path)).body.version, 4);
+});
+
 test("what is gone answers 404 to GET, POST and DELETE", async (t) => {
   const { call, path } = await withService(t);
   assert.equal((await call("DELETE", path)).status, 204);
@@ -195,6 +205,21 @@ test("a list is cut into pages that next_page_url and previous_page_url lead thr
   assert.equal(third.body.meta.next_page_url, null);
   assert.equal(names(await call("GET", third.body.meta.previous_page_url)), "c,d");
   assert.equal(names(await call("GET", third.body.meta.first_page_url)), "calls,b");
+});
+
+test("Page counts pages from 0, with or without a PageSize, and one beyond the last is empty", async (t) => {
+  const { call } = await withService(t);
+  for (const name of ["b", "c", "d", "e"]) await call("POST", SERVICES, { form: { UniqueName: name } });
+  const page = async (query: string) => {
+    const { body } = await call("GET", `${SERVICES}?${query}`);
+    const names = body.services.map((s: { unique_name: string }) => s.unique_name).join();
+    return [names, body.meta.page, body.meta.next_page_url === null, body.meta.previous_page_url === null];
+  };
+  assert.deepEqual(await page("PageSize=2&Page=0"), ["calls,b", 0, false, true]);
+  assert.deepEqual(await page("PageSize=2&Page=1"), ["c,d", 1, false, false]);
+  assert.deepEqual(await page("PageSize=2&Page=2"), ["e", 2, true, false]);
+  assert.deepEqual((await page("PageSize=2&Page=3")).slice(0, 3), ["", 3, true]);
+  assert.deepEqual((await page("Page=1")).slice(0, 3), ["", 1, true]);
 });
 
 test("a page does not shift when an object of an earlier page is deleted meanwhile", async (t) => {

@@ -186,6 +186,13 @@ test("If-Match enforced: an old version is refused with 412, 95411 and both vers
   assert.deepEqual((await call("GET", path)).body.displayName, "x");
 });
 
+test("If-Match enforced: * is met by any version", async (t) => {
+  const { put } = await withConfiguration(t);
+  for (const version of [2, 3]) {
+    assert.equal((await put({ displayName: "x", rules: [] }, { "if-match": "*" })).body.version, version);
+  }
+});
+
 test("If-Match ignored: an old version overwrites", async (t) => {
   const { put } = await withConfiguration(t, { ifMatch: "ignored" });
   assert.equal((await put({ displayName: "x", rules: [] }, { "if-match": "99" })).status, 200);
