@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { z } from "zod";
 import { type Call, effectOf, type Recover, type Versioned } from "./call";
+import { type Clock, systemClock } from "./clock";
 import { type ApiError, CancelledError, isTwilioCode } from "./errors";
 import { encodeForm } from "./form";
 import { RateLimiter } from "./http/rateLimiter";
@@ -9,20 +9,10 @@ import { decide, type Failure, isRateLimit, moreUncertain } from "./http/retry";
 import { type Host, type HttpReply, type HttpRequest, type Transport, TransportError } from "./http/transport";
 import { quote, redact } from "./messageText";
 import { errorFrom, mismatchError, networkError, parseJson, shapeError } from "./problem";
+import { type Random, systemRandom } from "./random";
 import { actionOf } from "./subject";
 
 export type { Call, Recover, Versioned } from "./call";
-
-/** Clock of a client, in ms since 1970. `wait` rejects as soon as its signal is aborted. */
-export interface Clock {
-  now(): number;
-  wait(delayMs: number, signal: AbortSignal | undefined): Promise<void>;
-}
-
-const realClock: Clock = {
-  now: () => Date.now(),
-  wait: (delayMs, signal) => sleep(delayMs, undefined, { signal }),
-};
 
 /** Value of a successful response, or the failure of an attempt. */
 type Exchange<T> = Versioned<T> | { failure: Failure; error: ApiError };
@@ -36,12 +26,23 @@ interface FailedAttempts {
   otherwise: number;
 }
 
-/** Options of one client and its copies. */
-interface View {
+/** What a client is made of, beside its transport. */
+export interface ClientParts {
+  /** Stops requests and waits when it is aborted. */
+  signal?: AbortSignal;
+  /** Defaults to the clock of this machine. */
+  clock?: Clock;
+  /** Defaults to the randomness of this machine. */
+  random?: Random;
   /** Log of every attempt. */
   log?: LogAttempt | undefined;
   /** Where the credentials are configured, for the error for a 401. */
   credentialsAt?: string | undefined;
+}
+
+/** What the copies of a client share, or see differently. */
+interface View extends ClientParts {
+  rateLimiter?: RateLimiter;
   /** Texts to redact beside the credentials. */
   secrets?: readonly string[];
   /** Responses of list requests, by host and path. Absent if lists are not cached. */
@@ -59,23 +60,19 @@ interface View {
  */
 export class Client {
   readonly #transport: Transport;
+  readonly #view: View;
   readonly #signal: AbortSignal | undefined;
   readonly #clock: Clock;
+  readonly #random: Random;
   readonly #rateLimiter: RateLimiter;
-  readonly #view: View;
 
-  constructor(
-    transport: Transport,
-    signal?: AbortSignal,
-    clock: Clock = realClock,
-    rateLimiter: RateLimiter = new RateLimiter(),
-    view: View = {},
-  ) {
+  constructor(transport: Transport, view: View = {}) {
     this.#transport = transport;
-    this.#signal = signal;
-    this.#clock = clock;
-    this.#rateLimiter = rateLimiter;
     this.#view = view;
+    this.#signal = view.signal;
+    this.#clock = view.clock ?? systemClock;
+    this.#random = view.random ?? systemRandom;
+    this.#rateLimiter = view.rateLimiter ?? new RateLimiter();
   }
 
   /** Difference between the server's clock and this machine's, in ms, from the `Date` of the last response. */
@@ -95,7 +92,12 @@ export class Client {
 
   /** Returns a copy of this client whose requests and waits stop when the signal is aborted. */
   with(signal: AbortSignal): Client {
-    return new Client(this.#transport, signal, this.#clock, this.#rateLimiter, this.#view);
+    return this.#seeing({ signal });
+  }
+
+  /** Returns a copy of this client whose requests and waits stop after a delay. */
+  within(delayMs: number): Client {
+    return this.with(this.#clock.deadline(delayMs));
   }
 
   /** Returns a copy of this client that requests each page of a list once, for a task that only reads. */
@@ -109,7 +111,7 @@ export class Client {
   }
 
   #seeing(view: View): Client {
-    return new Client(this.#transport, this.#signal, this.#clock, this.#rateLimiter, { ...this.#view, ...view });
+    return new Client(this.#transport, { ...this.#view, rateLimiter: this.#rateLimiter, ...view });
   }
 
   /** Redacts the credentials of this client, and what `redacting` names, in text from the server. */
@@ -122,12 +124,17 @@ export class Client {
     return this.#clock.now();
   }
 
+  /** Returns a new idempotency key. */
+  newKey(): string {
+    return this.#random.uuid();
+  }
+
   /**
    * Waits for a delay.
    *
    * @throws CancelledError when the signal of this client is aborted.
    */
-  wait(delayMs: number, action: string): Promise<void> {
+  wait(delayMs: number, action = "wait for the API"): Promise<void> {
     return this.#cancellable(action, this.#clock.wait(delayMs, this.#signal));
   }
 
@@ -157,7 +164,7 @@ export class Client {
         attempt: ++failed[isRateLimit(outcome.failure) ? "byRateLimit" : "otherwise"],
         elapsedMs: now - started,
         now: now + this.#skew(),
-        random: Math.random(),
+        random: this.#random.fraction(),
       });
       lost = moreUncertain(lost, outcome.failure);
       if (decision.action === "stop" || (decision.action === "recover" && recover === undefined)) {

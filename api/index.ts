@@ -4,7 +4,7 @@
  */
 import { Client } from "./client";
 import type { LogAttempt } from "./http/requestLog";
-import { Transport, TWILIO_URL } from "./http/transport";
+import { HttpTransport, TWILIO_URL } from "./http/transport";
 import { VERSION } from "./version";
 
 export type { Client, Versioned } from "./client";
@@ -62,10 +62,7 @@ export interface ClientOptions {
  * ```
  */
 export const createClient = ({ baseUrl = TWILIO_URL, credentialsAt, log, ...options }: ClientOptions): Client =>
-  new Client(
-    new Transport({ ...options, baseUrl, userAgent: `pulumi-twilio-intelligence/${VERSION}` }),
-    undefined,
-    undefined,
-    undefined,
-    { credentialsAt, log },
-  );
+  new Client(new HttpTransport({ ...options, baseUrl, userAgent: `pulumi-twilio-intelligence/${VERSION}` }), {
+    credentialsAt,
+    log,
+  });

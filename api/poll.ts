@@ -1,5 +1,3 @@
-import { setTimeout as sleep } from "node:timers/promises";
-
 /** Intervals and time limit of polling. */
 export interface Pace {
   /** First pause between two polls, in ms. Each pause is 1.5 times the one before. */
@@ -18,13 +16,11 @@ export interface PollResult<T> {
   pauseMs?: number | undefined;
 }
 
-/** Clock that `poll` uses. Tests replace it. */
+/** Time as `poll` needs it: a client, or a clock. */
 export interface Timer {
   now(): number;
   wait(delayMs: number): Promise<void>;
 }
-
-const realTimer: Timer = { now: () => Date.now(), wait: (delayMs) => sleep(delayMs) };
 
 const GROWTH = 1.5;
 
@@ -32,7 +28,7 @@ const GROWTH = 1.5;
 export async function poll<T>(
   check: () => Promise<PollResult<T>>,
   { firstMs, longestMs, withinMs }: Pace,
-  timer: Timer = realTimer,
+  timer: Timer,
 ): Promise<T | undefined> {
   const started = timer.now();
   let last = false;

@@ -3,13 +3,16 @@ import { hasCode } from "../api/errors";
 import { requestLog } from "../api/http/requestLog";
 import type { Settings } from "./settings";
 
+/** Returns the client for the settings of one account. */
+export type Connect = (settings: Settings) => Client;
+
 const clients = new Map<string, Client>();
 
 /** How long a preview waits for what it can do without, in ms. */
 const BRIEFLY_MS = 10_000;
 
 /** The client for a read that a preview makes of its own accord: an API that does not answer must not hold it up. */
-export const briefly = (client: Client): Client => client.with(AbortSignal.timeout(BRIEFLY_MS));
+export const briefly = (client: Client): Client => client.within(BRIEFLY_MS);
 
 /**
  * Makes a read that a preview can do without. `undefined` if the account cannot be read now: the API itself then refuses what is wrong.

@@ -27,6 +27,22 @@ export interface HttpReply {
   text: string;
 }
 
+/** What carries requests to the API, with the credentials of one account. */
+export interface Transport {
+  /** Difference between the server's clock and this machine's, in ms, from the `Date` of the last response. */
+  readonly clockSkewMs: number;
+  /**
+   * Sends a request and reads the whole response.
+   *
+   * @throws TransportError if no complete response arrived.
+   */
+  send(request: HttpRequest): Promise<HttpReply>;
+  /** Redacts the credentials in text from the server. */
+  redact(text: string): string;
+  /** Returns the origin that requests to a host are sent to. */
+  origin(host?: Host): string;
+}
+
 /** Addresses, credentials and time limits of a transport. */
 export interface TransportOptions {
   /** Address of the Intelligence API. HTTPS only, except on loopback. The path is ignored. */
@@ -91,9 +107,8 @@ function originsOf({ baseUrl, conversationsBaseUrl, memoryBaseUrl }: TransportOp
 }
 
 /** HTTP transport with keep-alive connections to each host. It opens connections on demand and does not follow redirects. */
-export class Transport {
+export class HttpTransport implements Transport {
   readonly #origins: Record<Host, string>;
-  /** Difference between the server's clock and this machine's, in ms, from the `Date` of the last response. */
   clockSkewMs = 0;
   readonly #dispatchers = new Map<string, Dispatcher>();
   readonly #timeoutMs: number;
@@ -114,11 +129,7 @@ export class Transport {
     };
   }
 
-  /**
-   * Sends a request and reads the whole response.
-   *
-   * @throws TransportError if no complete response arrived. An invalid request throws undici's own error.
-   */
+  /** An invalid request throws undici's own error. */
   async send(request: HttpRequest): Promise<HttpReply> {
     const limit = new AbortController();
     const timer = setTimeout(() => limit.abort(), this.#responseTimeoutMs);
@@ -148,12 +159,10 @@ export class Transport {
     }
   }
 
-  /** Redacts the credentials in text from the server. */
   redact(text: string): string {
     return redact(text, this.#secrets);
   }
 
-  /** Returns the origin that requests to a host are sent to. */
   origin(host: Host = "intelligence"): string {
     return this.#origins[host];
   }

@@ -82,6 +82,7 @@ async function waitFor(
       return { done: fresh.length >= wanted || undefined };
     },
     { ...PACE, withinMs: flags.wait * 1000 },
+    client,
   );
   const results = await Promise.all(fresh.map((id) => fetchOperatorResult(client, id)));
   return results.flatMap((result) => (result === undefined ? [] : [result.value]));

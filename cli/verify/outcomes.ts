@@ -1,4 +1,5 @@
 import type { Client } from "../../api/client";
+import { systemClock } from "../../api/clock";
 import { hasCode } from "../../api/errors";
 import { type Pace, poll } from "../../api/poll";
 import { executeRule, listOperatorResults } from "../../api/v3/conversations";
@@ -48,6 +49,7 @@ export async function outcomesOf(plans: readonly VerifyPlan[], { timeoutMs, prog
       return { done: arrived === wanted.length || undefined };
     },
     { ...PACE, withinMs: timeoutMs },
+    systemClock,
   );
   return all.map(({ plan, outcomes }) => ({
     plan,

@@ -1,6 +1,5 @@
 import type { Client } from "../../api/client";
 import { quote } from "../../api/messageText";
-import { connect } from "../client";
 import type { Kind } from "../table/kind";
 import type { Bundle, Side } from "../values/bundle";
 import type { Values } from "../values/json";
@@ -64,7 +63,7 @@ export function clientFor({ kind, run }: Context, verb: string, id: string, { va
       `Could not ${verb} ${kind.noun} ${id}: it belongs to account ${account}, and this stack is configured for ${settings.accountSid}. Set twilio-intelligence:accountSid and the credentials of the account that it was made in.`,
     );
   }
-  return connect(settings);
+  return run.connect(settings);
 }
 
 /** Does a write in turn, where another kind writes to the same object. `id`: empty for an object that is yet to be created. */

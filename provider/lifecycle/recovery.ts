@@ -31,7 +31,7 @@ export interface Recoverable {
  */
 export function recoverCreate(context: Context, create: Recoverable): Recover {
   const { kind, run } = context;
-  const started = Date.now();
+  const started = create.client.now();
   return async (lost) => {
     const found = await lookFor(context, create, started);
     const [only, ...others] = found;
@@ -65,10 +65,14 @@ async function lookFor(context: Context, create: Recoverable, started: number): 
   };
   try {
     const pace = { firstMs: 250, longestMs: 2_000, withinMs: recovery.visibleWithinMs ?? 0 };
-    const found = await poll(async () => {
-      const now = await look();
-      return { done: now.length > 0 ? now : undefined };
-    }, pace);
+    const found = await poll(
+      async () => {
+        const now = await look();
+        return { done: now.length > 0 ? now : undefined };
+      },
+      pace,
+      create.client,
+    );
     return found ?? [];
   } catch (error) {
     throw new OutcomeUnknownError(

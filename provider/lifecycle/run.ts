@@ -1,10 +1,17 @@
 import { accountOf } from "../../api/account";
 import type { Client } from "../../api/client";
-import { briefly, connect } from "../client";
+import { briefly, type Connect, connect as connectOnce } from "../client";
 import { type ReadConfig, readSettings, type Settings } from "../settings";
 import type { Kind, Live } from "../table/kind";
 import { type Log, withoutSecrets } from "../values/hiding";
 import { Turns } from "./turns";
+
+export interface RunOptions {
+  /** Defaults to the console. */
+  log?: Log;
+  /** Defaults to the clients of this process. */
+  connect?: Connect;
+}
 
 /**
  * Knowledge of one process with one configured provider: its settings, the objects of its resources, and its lists.
@@ -12,6 +19,8 @@ import { Turns } from "./turns";
  */
 export class Run {
   readonly log: Log;
+  /** Returns the client for these settings. */
+  readonly connect: Connect;
   #config: ReadConfig = () => undefined;
   /** Objects by what tells them apart, which a resource of this run has and keeps. */
   readonly #owned = new Set<string>();
@@ -27,8 +36,9 @@ export class Run {
   readonly #accounts = new WeakMap<Client, Promise<string | undefined>>();
   readonly turns = new Turns();
 
-  constructor(log: Log = consoleLog) {
+  constructor({ log = consoleLog, connect = connectOnce }: RunOptions = {}) {
     this.log = withoutSecrets(log);
+    this.connect = connect;
   }
 
   configure(config: ReadConfig): void {
@@ -42,7 +52,7 @@ export class Run {
 
   /** The client for the account that these values name. */
   client({ account }: { account?: unknown }): Client {
-    return connect(this.settings(account));
+    return this.connect(this.settings(account));
   }
 
   own(kind: Kind, identity: string): void {

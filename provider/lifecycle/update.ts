@@ -179,10 +179,14 @@ async function readMoved(update: Update, base: Side, refusal: unknown): Promise<
   const { kind } = update;
   const version = recordedVersionOf(update.kind, base.values);
   const pace = { firstMs: 250, longestMs: 2_000, withinMs: kind.recovery?.visibleWithinMs ?? 0 };
-  const moved = await poll(async () => {
-    const live = await readNow(update);
-    return { done: versionOf(kind, live.value) !== version || isSatisfied(update, live, true) ? live : undefined };
-  }, pace);
+  const moved = await poll(
+    async () => {
+      const live = await readNow(update);
+      return { done: versionOf(kind, live.value) !== version || isSatisfied(update, live, true) ? live : undefined };
+    },
+    pace,
+    update.client,
+  );
   if (moved === undefined) throw refusal;
   return moved;
 }

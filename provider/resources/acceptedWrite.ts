@@ -23,7 +23,7 @@ export interface AcceptedWrite {
   action: string;
 }
 
-type Read = (id: string) => Promise<Live | undefined>;
+type Read = (client: Client, id: string) => Promise<Live | undefined>;
 
 /** A write that is found to have happened has no operation to wait for. */
 export const foundBy =
@@ -79,12 +79,12 @@ async function finished(
 }
 
 /** Reads an object whose create was accepted. Until then, the state has no version of it. */
-export async function readAccepted(noun: string, written: Live, read: Read): Promise<Live> {
+export async function readAccepted(client: Client, noun: string, written: Live, read: Read): Promise<Live> {
   if (written.value.version !== undefined) return written;
   const id = String(written.value.id);
   let reason = "the account does not show it";
   try {
-    const live = await visible(read, id);
+    const live = await visible(client, id, read);
     if (live !== undefined) return live;
   } catch (error) {
     reason = reasonOf(error);
@@ -99,11 +99,11 @@ export async function readAccepted(noun: string, written: Live, read: Read): Pro
  *
  * @throws NotFoundError where it does not show.
  */
-export async function readUpdated(read: Read, id: string, action: string): Promise<Live> {
-  const live = await visible(read, id);
+export async function readUpdated(client: Client, id: string, read: Read, action: string): Promise<Live> {
+  const live = await visible(client, id, read);
   if (live !== undefined) return live;
   throw new NotFoundError({ action }, `its operation is done, and ${id} does not show`);
 }
 
-const visible = (read: Read, id: string): Promise<Live | undefined> =>
-  poll(async () => ({ done: await read(id) }), VISIBLE);
+const visible = (client: Client, id: string, read: Read): Promise<Live | undefined> =>
+  poll(async () => ({ done: await read(client, id) }), VISIBLE, client);

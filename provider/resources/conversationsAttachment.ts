@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { z } from "zod";
 import type { Client, Versioned } from "../../api/client";
@@ -45,14 +44,18 @@ async function attachedIds(client: Client, id: string): Promise<string[] | undef
  * there.
  */
 async function change(client: Client, id: string, verb: string, edit: Edit): Promise<boolean> {
-  const isThere = await poll(async () => {
-    const before = await attachedIds(client, id);
-    if (before === undefined) return { done: false };
-    const wanted = edit(before);
-    if (isDeepStrictEqual(wanted, before)) return { done: true };
-    requireRoom(verb, id, before, wanted);
-    return { pauseMs: await patch(client, id, verb, wanted) };
-  }, PACE);
+  const isThere = await poll(
+    async () => {
+      const before = await attachedIds(client, id);
+      if (before === undefined) return { done: false };
+      const wanted = edit(before);
+      if (isDeepStrictEqual(wanted, before)) return { done: true };
+      requireRoom(verb, id, before, wanted);
+      return { pauseMs: await patch(client, id, verb, wanted) };
+    },
+    PACE,
+    client,
+  );
   if (isThere !== undefined) return isThere;
   throw new Error(
     `Could not ${verb} ${NOUN} ${id}: somebody else kept changing what is attached to it for ${PACE.withinMs / 1000} s. Find out who, and run \`pulumi up\` again.`,
@@ -70,7 +73,7 @@ function requireRoom(verb: string, id: string, before: readonly string[], wanted
 async function patch(client: Client, id: string, verb: string, ids: readonly string[]): Promise<number | undefined> {
   try {
     const body = { intelligenceConfigurationIds: [...ids] };
-    const started = await patchConversationsConfiguration(client, id, body, randomUUID());
+    const started = await patchConversationsConfiguration(client, id, body, client.newKey());
     await finish(client, conversationsOperations, started, PACE, `${verb} ${NOUN} ${id}`);
     return 0;
   } catch (error) {

@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import type { Client, Recover } from "../../api/client";
 import {
@@ -47,7 +46,7 @@ async function create(
   body: z.output<typeof conversationsBody>,
   recover: Recover<{ id: string }>,
 ): Promise<Live> {
-  const started = await createConversationsConfiguration(client, body, randomUUID(), foundBy(recover));
+  const started = await createConversationsConfiguration(client, body, client.newKey(), foundBy(recover));
   const action = `create ${NOUN} "${body.displayName}"`;
   const id = await createdId(client, { operations, started, action }, "configuration");
   return { value: { ...body, id } };
@@ -55,13 +54,13 @@ async function create(
 
 async function update(client: Client, id: string, body: z.output<typeof conversationsPatch>): Promise<Live> {
   const action = `update ${NOUN} ${id}`;
-  const started = await patchConversationsConfiguration(client, id, body, randomUUID());
+  const started = await patchConversationsConfiguration(client, id, body, client.newKey());
   await followed(client, { operations, started, action });
-  return readUpdated((id) => fetchConversationsConfiguration(client, id), id, action);
+  return readUpdated(client, id, fetchConversationsConfiguration, action);
 }
 
 async function remove(client: Client, id: string): Promise<void> {
-  const started = await deleteConversationsConfiguration(client, id, randomUUID());
+  const started = await deleteConversationsConfiguration(client, id, client.newKey());
   if (started !== undefined) await followed(client, { operations, started, action: `delete ${NOUN} ${id}` });
 }
 
@@ -160,7 +159,7 @@ export const conversationsConfiguration = resource({
     visibleWithinMs: 15_000,
   },
   completion: {
-    wait: (client, written) => readAccepted(NOUN, written, (id) => fetchConversationsConfiguration(client, id)),
+    wait: (client, written) => readAccepted(client, NOUN, written, fetchConversationsConfiguration),
     isPending: ({ version }) => version === undefined,
   },
 });

@@ -24,10 +24,14 @@ const PACE: Pace = { firstMs: 100, longestMs: 5_000, withinMs: 60_000 };
 
 async function waitUntilVisible(client: Client, written: Live): Promise<Live> {
   const { sid, version } = written.value;
-  const isVisible = await poll(async () => {
-    const live = await fetchOperator(client, String(sid), "custom");
-    return { done: (live !== undefined && Number(live.value.version) >= Number(version)) || undefined };
-  }, PACE);
+  const isVisible = await poll(
+    async () => {
+      const live = await fetchOperator(client, String(sid), "custom");
+      return { done: (live !== undefined && Number(live.value.version) >= Number(version)) || undefined };
+    },
+    PACE,
+    client,
+  );
   // Not what was read: somebody else may have changed it meanwhile, which the next update has to notice.
   if (isVisible) return written;
   throw new Error(

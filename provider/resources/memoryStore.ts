@@ -54,7 +54,7 @@ async function update(client: Client, { id, body, ifMatch, recover }: StoreUpdat
   const action = `update ${NOUN} ${id}`;
   const started = await updateMemoryStore(client, id, body, ifMatch, foundBy(recover));
   await followed(client, { operations, started, action });
-  return readUpdated((id) => fetchMemoryStore(client, id), id, action);
+  return readUpdated(client, id, fetchMemoryStore, action);
 }
 
 async function remove(client: Client, id: string): Promise<void> {
@@ -64,7 +64,7 @@ async function remove(client: Client, id: string): Promise<void> {
 
 /** Waits until a store is ACTIVE. One that has FAILED is an error: the API cannot repair it. */
 async function waitUntilActive(client: Client, accepted: Live): Promise<Live> {
-  const written = await readAccepted(NOUN, accepted, (id) => fetchMemoryStore(client, id));
+  const written = await readAccepted(client, NOUN, accepted, fetchMemoryStore);
   const id = String(written.value.id);
   const look = async (): Promise<{ done: Live | undefined }> => {
     const live = await fetchMemoryStore(client, id);
@@ -73,7 +73,7 @@ async function waitUntilActive(client: Client, accepted: Live): Promise<Live> {
     }
     return { done: UNFINISHED.has(live.value.status) ? undefined : live };
   };
-  const live = UNFINISHED.has(written.value.status) ? await poll(look, ACTIVE_PACE) : written;
+  const live = UNFINISHED.has(written.value.status) ? await poll(look, ACTIVE_PACE, client) : written;
   if (live === undefined) {
     throw new Error(
       `${NOUN} ${id} is not ACTIVE after ${ACTIVE_PACE.withinMs / 1000} s. Run \`pulumi up\` again: it waits again.`,

@@ -28,7 +28,7 @@ function sidsOf(id: string): [service: string, operator: string] {
 
 /** `undefined` where it does not show in time. */
 const waitUntilVisible = (client: Client, id: string, pace: Pace): Promise<Versioned<OperatorAttachment> | undefined> =>
-  poll(async () => ({ done: await read(client, id) }), pace);
+  poll(async () => ({ done: await read(client, id) }), pace, client);
 
 export const operatorAttachment = bodilessResource({
   noun: "Operator Attachment",

@@ -46,7 +46,7 @@ async function waitUntilDone(client: Client, written: Live, seconds: number, log
     status = live.value.status;
     return { done: UNFINISHED.has(status) ? undefined : live };
   };
-  const done = UNFINISHED.has(status) ? await poll(look, { ...PACE, withinMs: seconds * 1000 }) : written;
+  const done = UNFINISHED.has(status) ? await poll(look, { ...PACE, withinMs: seconds * 1000 }, client) : written;
   if (done?.value.status === "completed") return done;
   if (done === undefined) {
     throw new Error(

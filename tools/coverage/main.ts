@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Client } from "../../api/client";
-import { Transport } from "../../api/http/transport";
+import { HttpTransport } from "../../api/http/transport";
 import { type Emulator, startEmulator } from "../../emulator";
 import * as sdk from "../../sdk";
 import { paths } from "./apiPaths";
@@ -25,7 +25,7 @@ interface Row {
 export async function rows(): Promise<Row[]> {
   const emulator = await startEmulator();
   const { url: baseUrl, apiKey: username, apiSecret: password } = emulator;
-  const client = new Client(new Transport({ baseUrl, username, password, userAgent: "coverage" }));
+  const client = new Client(new HttpTransport({ baseUrl, username, password, userAgent: "coverage" }));
   try {
     const found: Row[] = [];
     for (const path of paths) {

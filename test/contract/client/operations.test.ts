@@ -212,7 +212,7 @@ describe("an operation", () => {
     const server = await serve(t, () => operation("PENDING"));
     const abort = new AbortController();
     const { transport } = clientOf(server);
-    const client = new Client(transport, abort.signal);
+    const client = new Client(transport, { signal: abort.signal });
     const slow = { ...PACE, longestMs: 60_000, firstMs: 60_000 };
     const call = finish(client, conversationsOperations, { operationId: "op_1", retryAfterMs: 0 }, slow, ACTION);
     setTimeout(() => abort.abort(), 200);

@@ -4,8 +4,9 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { Server as NetServer } from "node:net";
 import type { TestContext } from "node:test";
 import { Client } from "../../../api/client";
+import { systemClock } from "../../../api/clock";
 import { type ErrorCode, hasCode } from "../../../api/errors";
-import { Transport } from "../../../api/http/transport";
+import { HttpTransport } from "../../../api/http/transport";
 import type { Service } from "../../../api/wire/v2/service";
 import type { Configuration, Rule } from "../../../api/wire/v3/configuration";
 import { rule as sentRule } from "./emulator";
@@ -35,15 +36,13 @@ export function clientOf(
   const waits: number[] = [];
   const addresses = { baseUrl: url, conversationsBaseUrl: conversationsUrl, memoryBaseUrl: memoryUrl };
   const options = { ...addresses, username: apiKey, password: apiSecret, userAgent: "tests/1" };
-  const transport = new Transport({ ...options, timeoutMs, responseTimeoutMs });
+  const transport = new HttpTransport({ ...options, timeoutMs, responseTimeoutMs });
   let now = Date.now();
-  const client = new Client(transport, undefined, {
-    now: () => now,
-    wait: async (delayMs) => {
-      waits.push(delayMs);
-      now += delayMs;
-    },
-  });
+  const wait = async (delayMs: number) => {
+    waits.push(delayMs);
+    now += delayMs;
+  };
+  const client = new Client(transport, { clock: { ...systemClock, now: () => now, wait } });
   return { client, transport, waits };
 }
 

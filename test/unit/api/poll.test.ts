@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { systemClock } from "../../../api/clock";
 import { poll } from "../../../api/poll";
 import { Turns } from "../../../provider/lifecycle/turns";
 
@@ -7,22 +8,26 @@ const PACE = { firstMs: 1, longestMs: 2, withinMs: 20 };
 
 test("what is there at once is not waited for, and what comes is found", async () => {
   let looks = 0;
-  assert.equal(await poll(async () => ({ done: ++looks }), { ...PACE, firstMs: 60_000 }), 1);
-  const third = await poll(async () => ({ done: ++looks === 4 ? "there" : undefined }), { ...PACE, withinMs: 60_000 });
+  assert.equal(await poll(async () => ({ done: ++looks }), { ...PACE, firstMs: 60_000 }, systemClock), 1);
+  const third = await poll(
+    async () => ({ done: ++looks === 4 ? "there" : undefined }),
+    { ...PACE, withinMs: 60_000 },
+    systemClock,
+  );
   assert.deepEqual([third, looks], ["there", 4]);
-  assert.equal(await poll(async () => ({ done: false }), PACE), false);
+  assert.equal(await poll(async () => ({ done: false }), PACE, systemClock), false);
 });
 
 test("the pause that a look asks for goes before one's own", async () => {
   let looks = 0;
   const slow = { firstMs: 60_000, longestMs: 60_000, withinMs: 120_000 };
-  assert.equal(await poll(async () => ({ done: ++looks === 3 || undefined, pauseMs: 1 }), slow), true);
+  assert.equal(await poll(async () => ({ done: ++looks === 3 || undefined, pauseMs: 1 }), slow, systemClock), true);
 });
 
 test("once the time is over it has looked a last time, and gives nothing", async () => {
   let looks = 0;
   assert.equal(
-    await poll(async () => ({ done: void looks++ }), { ...PACE, firstMs: 60_000, longestMs: 60_000 }),
+    await poll(async () => ({ done: void looks++ }), { ...PACE, firstMs: 60_000, longestMs: 60_000 }, systemClock),
     undefined,
   );
   assert.equal(looks, 2);
@@ -30,9 +35,13 @@ test("once the time is over it has looked a last time, and gives nothing", async
 
 test("an error ends it", async () => {
   await assert.rejects(
-    poll(async () => {
-      throw new Error("gone");
-    }, PACE),
+    poll(
+      async () => {
+        throw new Error("gone");
+      },
+      PACE,
+      systemClock,
+    ),
     /gone/,
   );
 });

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, type Recover } from "../../../../api/client";
+import { systemClock } from "../../../../api/clock";
 import { type ErrorCode, hasCode } from "../../../../api/errors";
-import { type HttpReply, type HttpRequest, Transport, type TransportOptions } from "../../../../api/http/transport";
+import { type HttpReply, type HttpRequest, HttpTransport, type TransportOptions } from "../../../../api/http/transport";
 import { createService, deleteService, fetchService, listServices, updateService } from "../../../../api/v2/services";
 import {
   createConfiguration,
@@ -192,7 +193,7 @@ const faultOn = (family: Family, verb: Verb, fault: FaultName, times: number): F
 });
 
 /** Waits briefly for the next requests that a planned silence hits, and as long as any other transport for all others. */
-class ImpatientTransport extends Transport {
+class ImpatientTransport extends HttpTransport {
   readonly #impatient: Transport;
   /** The silence that the emulator is about to keep. */
   silence: Fault | undefined;
@@ -219,12 +220,8 @@ async function run(emulator: Emulator, family: Family, verb: Verb, fault: Fault,
   };
   const waitMs = fault.fault === "refuse" ? WAIT_MS : 0;
   const transport = new ImpatientTransport(options);
-  const client = new Client(transport, undefined, {
-    now: () => Date.now(),
-    wait: async () => {
-      await sleep(waitMs);
-    },
-  });
+  const clock = { ...systemClock, wait: () => sleep(waitMs) };
+  const client = new Client(transport, { clock });
   const id = await family.prepare(client);
   emulator.setFaults([fault]);
   emulator.clearRequests();

@@ -159,7 +159,7 @@ describe("an abort signal", () => {
     const abort = new AbortController();
     const server = await serve(t, () => ({ status: 429, headers: { "retry-after": "250" } }));
     const { transport } = clientOf(server);
-    const call = failure(fetchService(new Client(transport, abort.signal), SID), "cancelled");
+    const call = failure(fetchService(new Client(transport, { signal: abort.signal }), SID), "cancelled");
     while (server.heard.length === 0) await sleep(5);
     await sleep(50);
     abort.abort();

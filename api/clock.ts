@@ -1,0 +1,17 @@
+import { setTimeout as sleep } from "node:timers/promises";
+
+/** Source of time, in ms since 1970. */
+export interface Clock {
+  now(): number;
+  /** Waits for a delay. Rejects as soon as the signal is aborted. */
+  wait(delayMs: number, signal?: AbortSignal): Promise<void>;
+  /** Returns a signal that is aborted after a delay. */
+  deadline(delayMs: number): AbortSignal;
+}
+
+/** The clock of this machine. */
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  wait: (delayMs, signal) => sleep(delayMs, undefined, signal && { signal }),
+  deadline: (delayMs) => AbortSignal.timeout(delayMs),
+};
