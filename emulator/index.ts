@@ -1,50 +1,20 @@
 import { getRequestListener } from "@hono/node-server";
-import { loadSeed } from "./seed/seed";
-import type { SeedInput } from "./seed/seedSchema";
-import { openAccount, openStores } from "./server/accounts";
+import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
+import { createEmulatedApi, type EmulatedAccounts, type EmulatedApiOptions } from "./emulatedApi";
 import { type ListenerOf, openAddresses } from "./server/addresses";
-import { createAdmin } from "./server/admin";
-import { type Fault, FaultPlan } from "./server/faults";
-import { createPipeline } from "./server/pipeline";
-import { populate } from "./server/populate";
-import { type LoggedRequest, RequestLog } from "./server/requestLog";
-import type { Account } from "./store/store";
+import { socketConnection } from "./server/connection";
 
 export type { SeedInput } from "./seed/seedSchema";
 export type { Fault } from "./server/faults";
 export type { LoggedRequest } from "./server/requestLog";
 
-export interface EmulatorOptions {
+export interface EmulatorOptions extends EmulatedApiOptions {
   /** Port of `url` on 127.0.0.1; the addresses of the three hosts take the next three. 0 (default) takes any four free ports. */
   port?: number;
-  /** SQLite file; in memory if absent. The same file gives the same account, key and data again. Account 2 uses `NAME-2.db`, and so on. */
-  db?: string;
-  /** Number of accounts, each with its own credentials and objects. Default 1. */
-  accounts?: number;
-  /** Delay of every answer of the API, in ms. Default 0. */
-  latencyMs?: number;
-  /** Maximum requests per second of an account. Further requests get 429. No limit if absent. */
-  rate?: number;
-  /** Whether a put of a v3 Configuration checks `If-Match`. Services and operators always check it. Default `enforced`. */
-  ifMatch?: "enforced" | "ignored";
-  /** Whether a put keeps a v3 Configuration live. Default `live`. */
-  put?: "live" | "inactive";
-  /** Whether attaching and detaching an operator creates a new version of the v2 Service. Default `bump`. */
-  attachments?: "bump" | "keep";
-  /** Delay until a write that was answered with 202 appears, in ms on the emulator's clock. Default 0: at once. */
-  lagMs?: number;
-  /** Time from `queued` to the final status of a transcript, in ms on the emulator's clock. Default 200. */
-  transcriptMs?: number;
-  /** Content of transcripts, conversations and results: JSON, or the path of a JSON file. Default: a small built-in seed. */
-  seed?: SeedInput | string;
-  /** Faults from the start. Default: none. */
-  faults?: Fault[];
-  /** Difference between the emulator's clock and this machine's, in ms: dates, ids, and the `Date` of every answer. Default 0. */
-  clockMs?: number;
 }
 
 /** A running emulator. */
-export interface Emulator {
+export interface Emulator extends EmulatedAccounts {
   /** Address that serves the paths of all hosts: `http://127.0.0.1:PORT`, without a slash at the end. */
   url: string;
   /** Address of `intelligence.twilio.com`. Like the two addresses below, it answers the paths of other hosts with 404. */
@@ -53,79 +23,32 @@ export interface Emulator {
   conversationsUrl: string;
   /** Address of `memory.twilio.com`. */
   memoryUrl: string;
-  accountSid: string;
-  apiKey: string;
-  apiSecret: string;
-  authToken: string;
-  /** All accounts. The four fields above are those of the first account. */
-  accounts: Account[];
-  /** Returns the last 10,000 requests to the API, oldest first. */
-  requests(): LoggedRequest[];
-  clearRequests(): void;
-  /** Deletes data, restricted keys, request log and faults, and loads the seed again. The account stays. */
-  reset(): void;
-  /** Advances the emulator's clock, so that a test does not have to wait. */
-  advance(ms: number): void;
-  /** Replaces all faults. Throws if a fault is invalid. */
-  setFaults(faults: Fault[]): void;
-  /** Returns the number of requests that the current faults have applied to. */
-  struck(): number;
   /** Closes all connections and the database. A second call does nothing. */
   close(): Promise<void>;
 }
 
 /** Starts an emulator. Rejects with an Error that states the reason if a port or the database is not available. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { ifMatch = "enforced", put = "live", attachments = "bump", lagMs = 0, transcriptMs = 200 } = options;
-  const { latencyMs = 0, rate, accounts = 1, clockMs = 0 } = options;
-  const log = new RequestLog();
-  const faults = new FaultPlan();
-  faults.set(options.faults ?? []);
-  const seed = loadSeed(options.seed);
-  const behaviour = { ifMatch, put, attachments, lagMs, transcriptMs, seed, ...(rate !== undefined && { rate }) };
-  const stores = openStores(accounts, options.db, behaviour);
-  const reset = () => {
-    for (const store of stores) {
-      store.reset();
-      populate(store, seed);
-    }
-    log.clear();
-    faults.set([]);
-  };
-  const advance = (ms: number) => {
-    for (const store of stores) store.advance(ms);
-  };
-  advance(clockMs);
-  const [first, ...others] = stores.map((store) =>
-    openAccount(store, behaviour, createAdmin({ store, log, faults, reset, advance })),
-  );
-  if (first === undefined) throw new Error("an emulator needs at least one account");
-  const pipeline = createPipeline({ accounts: [first, ...others], log, faults, latencyMs, clockMs });
+  const { respond, close: closeStores, ...api } = createEmulatedApi(options);
   const listenerOf: ListenerOf = (address, refuse) =>
-    getRequestListener((request, env) => pipeline.fetch(request, { ...env, address, refuse }), {
+    getRequestListener(
+      async (request, env) => (await respond(request, address, socketConnection(env, refuse))) ?? RESPONSE_ALREADY_SENT,
       // The emulator also runs in the processes of tests, and must not replace their global Request and Response.
-      overrideGlobalObjects: false,
-    });
+      { overrideGlobalObjects: false },
+    );
   const { urls, close } = await openAddresses(listenerOf, options.port ?? 0).catch((error: unknown) => {
-    for (const store of stores) store.close();
+    closeStores();
     throw error;
   });
   return {
+    ...api,
     url: urls.all,
     intelligenceUrl: urls.intelligence,
     conversationsUrl: urls.conversations,
     memoryUrl: urls.memory,
-    ...first.store.account,
-    accounts: stores.map(({ account }) => account),
-    requests: () => log.all(),
-    clearRequests: () => log.clear(),
-    reset,
-    advance,
-    setFaults: (list) => faults.set(list),
-    struck: () => faults.struck,
     close: async () => {
       await close();
-      for (const store of stores) store.close();
+      closeStores();
     },
   };
 }

@@ -1,25 +1,25 @@
 import { join, parse } from "node:path";
 import { Hono } from "hono";
 import type { ApiOptions } from "../apiOptions";
-import { type ApiEnv, isUserOf } from "../http/access";
+import { isUserOf } from "../http/access";
+import type { Machine } from "../machine";
 import { Store } from "../store/store";
-import type { Address } from "./addresses";
-import { createApis } from "./app";
+import { type Apis, createApis } from "./app";
 import { populate } from "./populate";
 
 /** One account of the emulator, with its own database and API, so that it cannot see the objects of other accounts. */
 export interface EmulatedAccount {
   store: Store;
-  apis: Record<Address, Hono<ApiEnv>>;
+  apis: Apis;
   admin: Hono;
 }
 
 /** Opens the databases of `count` accounts and adds the initial objects. Throws an Error with the file name of a database that cannot be opened. */
-export function openStores(count: number, db: string | undefined, options: ApiOptions): Store[] {
+export function openStores(count: number, db: string | undefined, options: ApiOptions, machine: Machine): Store[] {
   const stores: Store[] = [];
   try {
     for (let number = 1; number <= count; number++) {
-      const store = new Store(db === undefined ? undefined : fileOf(db, number));
+      const store = new Store(db === undefined ? undefined : fileOf(db, number), machine);
       stores.push(store);
       populate(store, options.seed);
     }
@@ -37,8 +37,8 @@ function fileOf(db: string, number: number): string {
 }
 
 /** Creates an account with its API and admin path. */
-export function openAccount(store: Store, options: ApiOptions, admin: Hono): EmulatedAccount {
-  return { store, apis: createApis(store, options), admin: new Hono().route("/__emulator", admin) };
+export function openAccount(store: Store, options: ApiOptions, machine: Machine, admin: Hono): EmulatedAccount {
+  return { store, apis: createApis(store, options, machine), admin: new Hono().route("/__emulator", admin) };
 }
 
 /** Returns the account that the credentials of a request belong to, or `fallback`, which then answers 401. */

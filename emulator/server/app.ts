@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import type { ApiOptions } from "../apiOptions";
 import { type ApiEnv, authenticate } from "../http/access";
 import { ApiError, errorResponse, notFound } from "../http/envelope";
+import type { Machine } from "../machine";
 import { conversationsConfigurations } from "../routes/conversations/conversationsConfigurations";
 import { memoryStores } from "../routes/memory/memoryStores";
 import { attachments } from "../routes/v2/attachments";
@@ -19,10 +20,16 @@ import type { Store } from "../store/store";
 import type { Address } from "./addresses";
 import { RateLimit } from "./rateLimit";
 
-/** Creates the API of each address. It turns a request into Twilio's answer; connections, faults and the admin path are handled elsewhere. */
-export function createApis(store: Store, options: ApiOptions): Record<Address, Hono<ApiEnv>> {
-  const rate = new RateLimit(options.rate);
-  const intelligence = [
+/** The API of each address. */
+export type Apis = (address: Address) => Hono<ApiEnv>;
+
+/**
+ * Creates the API of each address, with the first request to it. An API turns a request into Twilio's answer; connections, faults and the
+ * admin path are handled elsewhere.
+ */
+export function createApis(store: Store, options: ApiOptions, machine: Machine): Apis {
+  const rate = new RateLimit(options.rate, machine);
+  const intelligence = () => [
     services(store),
     operatorTypes(store),
     operators(store, options),
@@ -35,14 +42,20 @@ export function createApis(store: Store, options: ApiOptions): Record<Address, H
     operatorResults(store),
     ruleExecutions(store, options),
   ];
-  const conversationsHost = [conversationsConfigurations(store, options)];
-  const memory = [memoryStores(store, options)];
-  return {
-    all: apiOf(store, rate, [...intelligence, ...conversationsHost, ...memory], (path) => path),
-    intelligence: apiOf(store, rate, intelligence, (path) => path),
-    // These two hosts have no v3 paths, so all their errors use the classic envelope.
-    conversations: apiOf(store, rate, conversationsHost, () => ""),
-    memory: apiOf(store, rate, memory, () => ""),
+  const conversationsHost = () => [conversationsConfigurations(store, options)];
+  const memory = () => [memoryStores(store, options)];
+  // The two other hosts have no v3 paths, so all their errors use the classic envelope.
+  const create: Record<Address, () => Hono<ApiEnv>> = {
+    all: () => apiOf(store, rate, [...intelligence(), ...conversationsHost(), ...memory()], (path) => path),
+    intelligence: () => apiOf(store, rate, intelligence(), (path) => path),
+    conversations: () => apiOf(store, rate, conversationsHost(), () => ""),
+    memory: () => apiOf(store, rate, memory(), () => ""),
+  };
+  const created = new Map<Address, Hono<ApiEnv>>();
+  return (address) => {
+    const api = created.get(address) ?? create[address]();
+    created.set(address, api);
+    return api;
   };
 }
 
@@ -56,7 +69,7 @@ function apiOf(
   const app = new Hono<ApiEnv>();
   app.use(async (c, next) => {
     c.set("access", authenticate(store, c.req.header("authorization")));
-    const headers = rate.take(c.req.path, Date.now());
+    const headers = rate.take(c.req.path);
     await next();
     if (c.res.ok) for (const [name, value] of Object.entries(headers)) c.header(name, value);
   });

@@ -1,27 +1,29 @@
-import type { HttpBindings } from "@hono/node-server";
 import { ApiError, errorResponse, isV3 } from "../http/envelope";
+import type { Machine } from "../machine";
+import type { Connection } from "./connection";
 import type { ActiveFault } from "./faults";
 import { pause } from "./pause";
 import { resetHeaders } from "./rateLimit";
 
 /** The request that a fault is applied to: its connection, its path, and functions that process it. */
-export interface FaultTarget extends HttpBindings {
+export interface FaultTarget {
   path: string;
+  connection: Connection;
+  machine: Machine;
   /** Processes the request normally. */
   answer: () => Promise<Response>;
-  /** Makes the port refuse connections for a while. */
-  refuse: (seconds: number) => void;
 }
 
 /** Applies a fault and returns the answer to send, or undefined if the fault closed the connection. */
 export async function injectFault(fault: ActiveFault, target: FaultTarget): Promise<Response | undefined> {
+  const { connection, machine } = target;
   const error = (status: number, headers = {}): Response =>
     errorResponse(target.path, new ApiError(status, 20000 + status, `Injected fault: ${fault.fault}`, headers));
   switch (fault.fault) {
     case "429":
-      return error(429, { "retry-after": String(fault.retryAfterSeconds), ...reset(fault, target.path) });
+      return error(429, { "retry-after": String(fault.retryAfterSeconds), ...reset(fault, target) });
     case "429-no-retry-after":
-      return error(429, reset(fault, target.path));
+      return error(429, reset(fault, target));
     case "500":
       return error(500);
     case "503":
@@ -37,19 +39,24 @@ export async function injectFault(fault: ActiveFault, target: FaultTarget): Prom
     case "late-504":
       return processedLate(fault, target, 504, "Gateway time-out");
     case "drop-before":
-      return destroyConnection(target);
+      connection.destroy();
+      return undefined;
     case "silence":
-      await pause(target.outgoing, fault.seconds === undefined ? undefined : fault.seconds * 1000);
-      return destroyConnection(target);
+      await pause(machine, connection, fault.seconds === undefined ? undefined : fault.seconds * 1000);
+      connection.destroy();
+      return undefined;
     case "refuse":
-      target.refuse(fault.seconds ?? 1);
-      return destroyConnection(target);
+      connection.refuse(fault.seconds ?? 1);
+      connection.destroy();
+      return undefined;
     case "drop-after":
       await target.answer();
-      return destroyConnection(target);
+      connection.destroy();
+      return undefined;
     case "cut": {
       const answer = await target.answer();
-      return cut(answer, Buffer.from(await answer.arrayBuffer()), target);
+      connection.cut(answer, Buffer.from(await answer.arrayBuffer()));
+      return undefined;
     }
     case "malformed-json":
       return withBody(await target.answer(), (text) => text.slice(0, Math.ceil(text.length / 2)));
@@ -74,7 +81,7 @@ const page = (status: number, title: string): Response =>
 
 /** Answers for a gateway that has stopped waiting, while the server behind it is still at work. */
 function processedLate({ seconds = 1.5 }: ActiveFault, target: FaultTarget, status: number, title: string): Response {
-  setTimeout(() => void target.answer(), seconds * 1000).unref();
+  void target.machine.wait(seconds * 1000).then(target.answer);
   return page(status, title);
 }
 
@@ -97,18 +104,8 @@ const withUnknownAction = (object: Record<string, unknown>) =>
     ? { ...object, actions: [...object.actions, { type: "NEWER", url: "https://example.com/newer", method: "POST" }] }
     : object;
 
-const reset = ({ retryAfterSeconds }: ActiveFault, path: string): Record<string, string> =>
-  isV3(path) ? resetHeaders(1, Math.ceil(Date.now() / 1000) + retryAfterSeconds) : {};
-
-function destroyConnection({ incoming }: FaultTarget): undefined {
-  incoming.socket.destroy();
-}
-
-/** Sends the headers and half of the body, then closes the connection. */
-function cut(answer: Response, body: Buffer, { incoming, outgoing }: FaultTarget): undefined {
-  outgoing.writeHead(answer.status, { ...Object.fromEntries(answer.headers), "content-length": body.length });
-  outgoing.write(body.subarray(0, body.length / 2), () => incoming.socket.destroy());
-}
+const reset = ({ retryAfterSeconds }: ActiveFault, { path, machine }: FaultTarget): Record<string, string> =>
+  isV3(path) ? resetHeaders(1, Math.ceil(machine.now() / 1000) + retryAfterSeconds) : {};
 
 async function withBody(answer: Response, change: (text: string) => string): Promise<Response> {
   const body = change(await answer.text());

@@ -1,12 +1,10 @@
 import { once } from "node:events";
-import type { Writable } from "node:stream";
-import { setTimeout as sleep } from "node:timers/promises";
+import type { Machine } from "../machine";
+import type { Connection } from "./connection";
 
-/** Waits for `ms` (forever if undefined), but at most until the connection of `outgoing` closes. */
-export async function pause(outgoing: Writable, ms: number | undefined): Promise<void> {
-  if (outgoing.closed) return;
-  const rest = new AbortController();
-  const gone = once(outgoing, "close", rest);
-  await Promise.race(ms === undefined ? [gone] : [gone, sleep(ms, undefined, rest)]);
-  rest.abort();
+/** Waits for `ms` (forever if undefined), but at most until the connection closes. */
+export async function pause(machine: Machine, { gone }: Connection, ms: number | undefined): Promise<void> {
+  if (gone.aborted) return;
+  if (ms === undefined) await once(gone, "abort");
+  else await machine.wait(ms, gone).catch(() => undefined);
 }

@@ -1,4 +1,5 @@
 import { ApiError, isV3 } from "../http/envelope";
+import type { Machine } from "../machine";
 
 const WINDOW_MS = 1000;
 /** Limit in the rate headers if no limit is set. It is not enforced. */
@@ -7,16 +8,18 @@ const NOMINAL_LIMIT = 1000;
 /** Rate limit of an account, counted in windows of one second. */
 export class RateLimit {
   readonly #limit: number | undefined;
+  readonly #machine: Machine;
   #window = 0;
   #used = 0;
 
-  constructor(limit: number | undefined) {
+  constructor(limit: number | undefined, machine: Machine) {
     this.#limit = limit;
+    this.#machine = machine;
   }
 
   /** Counts a request and returns the rate headers of its answer. Throws 429 if the limit of the window is reached. */
-  take(path: string, now: number): Record<string, string> {
-    const window = Math.floor(now / WINDOW_MS);
+  take(path: string): Record<string, string> {
+    const window = Math.floor(this.#machine.now() / WINDOW_MS);
     if (window !== this.#window) {
       this.#window = window;
       this.#used = 0;

@@ -37,25 +37,47 @@ export interface Page<T> {
 
 const row = z.object({ seq: z.int(), body: z.string() });
 
+/** Statements that all collections of a database share. */
+type Shared = Record<"get" | "named" | "insert" | "update" | "delete", StatementSync>;
+
+const SELECT = "SELECT seq, body FROM objects WHERE kind = ?";
+
+/** Prepared statements of a database. */
+export class Statements {
+  readonly #db: DatabaseSync;
+  readonly shared: Shared;
+
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+    this.shared = {
+      get: db.prepare(`${SELECT} AND id = ?`),
+      named: db.prepare(`${SELECT} AND name = ?`),
+      insert: db.prepare("INSERT INTO objects (kind, id, name, body) VALUES (?, ?, ?, ?)"),
+      update: db.prepare("UPDATE objects SET name = ?, body = ? WHERE kind = ? AND id = ?"),
+      delete: db.prepare("DELETE FROM objects WHERE kind = ? AND id = ?"),
+    };
+  }
+
+  /** Returns a statement for the iterations of one collection, because one of another collection can begin before it ends. */
+  walk(order: Order): StatementSync {
+    const rest = order === "ASC" ? "AND seq > ? ORDER BY seq" : "AND seq < ? ORDER BY seq DESC";
+    return this.#db.prepare(`${SELECT} ${rest}`);
+  }
+}
+
 /** The objects of one kind. */
 export class Collection<T> implements RawAccess {
   readonly #of: Kind<T>;
   readonly #now: () => Date;
-  readonly #sql: Record<"get" | "named" | "insert" | "update" | "delete" | "after" | "before", StatementSync>;
+  readonly #statements: Statements;
+  readonly #sql: Shared;
+  readonly #walks: Partial<Record<Order, StatementSync>> = {};
 
-  constructor(db: DatabaseSync, of: Kind<T>, now: () => Date) {
+  constructor(statements: Statements, of: Kind<T>, now: () => Date) {
+    this.#statements = statements;
+    this.#sql = statements.shared;
     this.#of = of;
     this.#now = now;
-    const select = "SELECT seq, body FROM objects WHERE kind = ?";
-    this.#sql = {
-      get: db.prepare(`${select} AND id = ?`),
-      named: db.prepare(`${select} AND name = ?`),
-      insert: db.prepare("INSERT INTO objects (kind, id, name, body) VALUES (?, ?, ?, ?)"),
-      update: db.prepare("UPDATE objects SET name = ?, body = ? WHERE kind = ? AND id = ?"),
-      delete: db.prepare("DELETE FROM objects WHERE kind = ? AND id = ?"),
-      after: db.prepare(`${select} AND seq > ? ORDER BY seq`),
-      before: db.prepare(`${select} AND seq < ? ORDER BY seq DESC`),
-    };
   }
 
   get(id: string): T | undefined {
@@ -124,7 +146,9 @@ export class Collection<T> implements RawAccess {
     const isAscending = (order === "ASC") !== isBackwards;
     const edge = isAscending ? 0 : Number.MAX_SAFE_INTEGER;
     const from = isBackwards ? cursor.before : "after" in cursor ? cursor.after : edge;
-    const rows = (isAscending ? this.#sql.after : this.#sql.before).iterate(this.#of.kind, from);
+    const walk = isAscending ? "ASC" : "DESC";
+    this.#walks[walk] ??= this.#statements.walk(walk);
+    const rows = this.#walks[walk].iterate(this.#of.kind, from);
     let toSkip = "skip" in cursor ? cursor.skip : 0;
     const taken: { seq: number; value: T }[] = [];
     for (const found of rows) {

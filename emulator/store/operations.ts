@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { isoTimestamp } from "../values/timestamp";
 import type { Collection, Kind } from "./collection";
-import { newTtid } from "./newIds";
 import { type OperationFailure, operationFailure } from "./operationFailure";
 import type { Store } from "./store";
 
@@ -44,7 +43,7 @@ export class Operations {
   ): StoredOperation {
     const now = this.#store.now();
     const operation: StoredOperation = {
-      operationId: newTtid(this.#idPrefix, now),
+      operationId: this.#store.ids.ttid(this.#idPrefix, now),
       subjectId,
       createdAt: isoTimestamp(now),
       from: now.getTime(),

@@ -2,8 +2,9 @@ import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
-import { Collection, type Kind, type RawAccess } from "./collection";
-import { newSecret, newSid } from "./newIds";
+import { type Machine, thisMachine } from "../machine";
+import { Collection, type Kind, type RawAccess, Statements } from "./collection";
+import { NewIds } from "./newIds";
 import type { OperationFailure } from "./operationFailure";
 
 const LAYOUT = 3;
@@ -22,19 +23,25 @@ const kindRow = z.object({ kind: z.string() });
 /** The data of one account. Synchronous, so that no other request runs between a check and the write that depends on it. */
 export class Store {
   readonly account: Account;
+  readonly ids: NewIds;
+  readonly #machine: Machine;
   readonly #db: DatabaseSync;
+  readonly #statements: Statements;
   readonly #rawAccess = new Map<string, RawAccess>();
   readonly #plannedFailures: OperationFailure[] = [];
   #ahead = 0;
 
   /** Opens `file`, or a database in memory. Throws an Error with the file name if it cannot be opened. */
-  constructor(file: string | undefined) {
+  constructor(file: string | undefined, machine: Machine = thisMachine) {
+    this.#machine = machine;
+    this.ids = new NewIds(machine);
     if (file !== undefined && !existsSync(dirname(file))) {
       throw new Error(`cannot open the database ${file}: the folder ${dirname(file)} does not exist`);
     }
     try {
       this.#db = new DatabaseSync(file ?? ":memory:");
       prepareLayout(this.#db);
+      this.#statements = new Statements(this.#db);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new Error(`cannot open the database ${file ?? "in memory"}: ${reason}`, { cause: error });
@@ -44,7 +51,7 @@ export class Store {
 
   /** Returns the time of the emulator's clock, which decides when writes appear and transcripts progress. */
   now(): Date {
-    return new Date(Date.now() + this.#ahead);
+    return new Date(this.#machine.now() + this.#ahead);
   }
 
   /** Advances the clock, until this process ends. */
@@ -75,7 +82,7 @@ export class Store {
 
   /** Returns the objects of one kind, and makes them available to `rawAccessTo`. */
   collection<T>(kind: Kind<T>): Collection<T> {
-    const collection = new Collection(this.#db, kind, () => this.now());
+    const collection = new Collection(this.#statements, kind, () => this.now());
     this.#rawAccess.set(kind.kind, collection);
     return collection;
   }
@@ -87,8 +94,8 @@ export class Store {
   }
 
   addKey(key: Omit<RestrictedKey, "secret">): { sid: string; secret: string } {
-    const sid = newSid("SK");
-    const secret = newSecret();
+    const sid = this.ids.sid("SK");
+    const secret = this.ids.secret();
     this.#db.prepare("INSERT INTO keys (sid, body) VALUES (?, ?)").run(sid, JSON.stringify({ ...key, secret }));
     return { sid, secret };
   }
@@ -115,10 +122,10 @@ export class Store {
 
   #createAccount(): Account {
     const created = {
-      accountSid: newSid("AC"),
-      apiKey: newSid("SK"),
-      apiSecret: newSecret(),
-      authToken: newSecret(),
+      accountSid: this.ids.sid("AC"),
+      apiKey: this.ids.sid("SK"),
+      apiSecret: this.ids.secret(),
+      authToken: this.ids.secret(),
     };
     this.#db.prepare("INSERT INTO account (one, body) VALUES (1, ?)").run(JSON.stringify(created));
     return created;

@@ -6,7 +6,6 @@ import { listV3 } from "../../http/listResponse";
 import { readJson } from "../../http/requestBody";
 import type { Collection } from "../../store/collection";
 import { lagFrom } from "../../store/lag";
-import { newTtid } from "../../store/newIds";
 import type { OperationFailure } from "../../store/operationFailure";
 import type { Store } from "../../store/store";
 import { isoTimestamp } from "../../values/timestamp";
@@ -97,7 +96,7 @@ export function conversationsConfigurations(store: Store, options: ApiOptions): 
       return operations.accept(c, raw, () => {
         const now = store.now();
         const created: ConversationsContent = {
-          id: newTtid("conv_configuration", now),
+          id: store.ids.ttid("conv_configuration", now),
           displayName: body.displayName,
           ...replacedFields({ ...body, channelSettings: body.channelSettings ?? {} }),
           version: 1,

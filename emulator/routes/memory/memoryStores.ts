@@ -7,7 +7,6 @@ import { listV3 } from "../../http/listResponse";
 import { choice } from "../../http/query";
 import { readJson } from "../../http/requestBody";
 import { lagFrom } from "../../store/lag";
-import { newSid, newTtid } from "../../store/newIds";
 import type { Store } from "../../store/store";
 import { MemoryOperations } from "./memoryOperations";
 import {
@@ -96,10 +95,10 @@ export function memoryStores(store: Store, options: ApiOptions): Hono<ApiEnv> {
       }
       const now = store.now();
       const created: MemoryStoreContent = {
-        id: newTtid("mem_store", now),
+        id: store.ids.ttid("mem_store", now),
         ...body,
         status: "ACTIVE",
-        intelligenceServiceId: newSid("GA"),
+        intelligenceServiceId: store.ids.sid("GA"),
         version: 1,
         provisionedFrom: now.getTime() + options.lagMs,
         readyAt: now.getTime() + 2 * options.lagMs,

@@ -12,7 +12,6 @@ import { choice } from "../../http/query";
 import { readForm } from "../../http/requestBody";
 import type { Collection, Kind } from "../../store/collection";
 import { lagFrom, lagSchema, visibleAt } from "../../store/lag";
-import { newSid } from "../../store/newIds";
 import type { Store } from "../../store/store";
 import { json, parseJson } from "../../values/json";
 import { type Operator, operator } from "../../values/responses";
@@ -83,12 +82,12 @@ function requireFit(type: StoredType, sent: z.infer<typeof config>): void {
   if (wrong !== undefined) throw invalid(wrong);
 }
 
-function created(type: StoredType, sent: z.infer<typeof creation>, author: string, now: Date): Content {
+function created(store: Store, type: StoredType, sent: z.infer<typeof creation>, now: Date): Content {
   return {
-    sid: newSid("LY"),
+    sid: store.ids.sid("LY"),
     friendly_name: sent.FriendlyName,
     description: null,
-    author,
+    author: store.account.accountSid,
     operator_type: type.name,
     version: 1,
     availability: "public",
@@ -149,7 +148,7 @@ export function operators(store: Store, { lagMs }: ApiOptions): Hono<ApiEnv> {
       const type = configurableType(types, sent.OperatorType);
       requireFit(type, sent.Config);
       const now = store.now();
-      const made = { ...created(type, sent, store.account.accountSid, now), lag: lagFrom<Content>(now, lagMs, null) };
+      const made = { ...created(store, type, sent, now), lag: lagFrom<Content>(now, lagMs, null) };
       all.insert(made);
       return c.json(view(c.req.url, CUSTOM)(made), 202, { etag: etag(made.version) });
     })

@@ -14,7 +14,6 @@ import { etag, requireVersion } from "../../http/etag";
 import { listV2 } from "../../http/listResponse";
 import { readForm } from "../../http/requestBody";
 import type { Collection, Kind } from "../../store/collection";
-import { newSid } from "../../store/newIds";
 import type { Store } from "../../store/store";
 import { isoTimestamp } from "../../values/timestamp";
 
@@ -78,9 +77,10 @@ function requireConsistent(services: Collection<StoredService>, next: StoredServ
   }
 }
 
-function newService(sent: z.infer<typeof creation>, now: Date): StoredService {
+function newService(store: Store, sent: z.infer<typeof creation>): StoredService {
+  const now = store.now();
   const defaults: StoredService = {
-    sid: newSid("GA"),
+    sid: store.ids.sid("GA"),
     unique_name: sent.UniqueName,
     friendly_name: null,
     language_code: DEFAULT_LANGUAGE_CODE,
@@ -139,7 +139,7 @@ export function services(store: Store): Hono<ApiEnv> {
 
   return new Hono<ApiEnv>()
     .post("/v2/Services", allow("services", "create"), async (c) => {
-      const created = newService(await readForm(c, creation), store.now());
+      const created = newService(store, await readForm(c, creation));
       requireConsistent(all, created);
       all.insert(created);
       return c.json(view(c.req.url)(created), 201, { etag: etag(created.version) });

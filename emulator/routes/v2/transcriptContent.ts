@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { SeedRecording, SeedResult, SeedSentence } from "../../seed/seedSchema";
 import type { Kind } from "../../store/collection";
-import { newSid } from "../../store/newIds";
+import type { NewIds } from "../../store/newIds";
 import { exampleOf } from "../../values/example";
 import { isRecord } from "../../values/json";
 import { type Sentence, sentence, transcriptOperatorResult } from "../../values/responses";
@@ -36,7 +36,7 @@ const redactText = (text: string): string => text.replaceAll(/\S*[\d@]\S*/g, RED
 const inSeconds = (time: number): string => String(Math.round(time * 100) / 100);
 
 /** Returns the sentences of a recording with defaults for missing fields, and the end of the last one in seconds. */
-export function sentencesOf(said: SeedSentence[]): { sentences: StoredSentence[]; end: number } {
+export function sentencesOf(ids: NewIds, said: SeedSentence[]): { sentences: StoredSentence[]; end: number } {
   let end = 0;
   const sentences = said.map((one, index): StoredSentence => {
     const words = one.transcript.split(/\s+/).filter((word) => word !== "");
@@ -51,7 +51,7 @@ export function sentencesOf(said: SeedSentence[]): { sentences: StoredSentence[]
       confidence: String(one.confidence),
       transcript: one.transcript,
       redacted: one.redacted ?? redactText(one.transcript),
-      sid: newSid("GX"),
+      sid: ids.sid("GX"),
       words:
         one.words ??
         words.map((word, at) => ({
@@ -128,15 +128,22 @@ function defaultResult(operator: StoredOperator, type: StoredType | undefined): 
 
 /** Returns one result per operator of a Service for a recording. */
 export const resultsOf = (
+  ids: NewIds,
   recording: SeedRecording,
   operators: { operator: StoredOperator; type: StoredType | undefined }[],
 ): StoredResult[] =>
   operators.map(({ operator, type }) => {
     const { sid, friendly_name } = operator;
     const said = recording.operator_results.find((one) => one.operator_sid === sid || one.name === friendly_name);
-    return resultOf({ ...defaultResult(operator, type), ...said, operator_sid: sid, name: friendly_name });
+    return resultOf(ids, { ...defaultResult(operator, type), ...said, operator_sid: sid, name: friendly_name });
   });
 
 /** Returns a complete result from a seed that has only some of the fields. */
-export const resultOf = (said: SeedResult): StoredResult =>
-  storedResult.parse({ operator_type: "text-generation", name: null, operator_sid: newSid("LY"), ...nothing, ...said });
+export const resultOf = (ids: NewIds, said: SeedResult): StoredResult =>
+  storedResult.parse({
+    operator_type: "text-generation",
+    name: null,
+    operator_sid: ids.sid("LY"),
+    ...nothing,
+    ...said,
+  });

@@ -11,7 +11,6 @@ import { readForm } from "../../http/requestBody";
 import { recordingOf } from "../../seed/seed";
 import type { Seed } from "../../seed/seedSchema";
 import type { Kind } from "../../store/collection";
-import { newSid } from "../../store/newIds";
 import type { Store } from "../../store/store";
 import { isRecord, json, parseJson } from "../../values/json";
 import { type Transcript, transcript } from "../../values/responses";
@@ -84,7 +83,7 @@ export function populateTranscripts(store: Store, { transcripts }: Seed): void {
   const all = store.collection(transcriptKind);
   for (const { sentences, operator_results, duration, ...given } of transcripts) {
     if (all.get(given.sid) !== undefined) continue;
-    const said = sentencesOf(sentences);
+    const said = sentencesOf(store.ids, sentences);
     const stored = {
       ...given,
       data_logging: false,
@@ -92,7 +91,7 @@ export function populateTranscripts(store: Store, { transcripts }: Seed): void {
       media_redaction: given.redaction,
     };
     all.insert(storedTranscript.parse({ ...stored, duration: Math.round(duration ?? said.end), progress: null }));
-    const results = operator_results.map(resultOf);
+    const results = operator_results.map((one) => resultOf(store.ids, one));
     store.collection(contentKind).insert({ sid: given.sid, sentences: said.sentences, results });
   }
 }
@@ -123,11 +122,11 @@ export function transcripts(store: Store, { transcriptMs, seed }: ApiOptions): H
     const now = store.now();
     const { media_url, source_sid } = mediaOf(sent.Channel);
     const recording = recordingOf(seed, String(media_url ?? source_sid));
-    const { sentences, end } = sentencesOf(recording.sentences);
+    const { sentences, end } = sentencesOf(store.ids, recording.sentences);
     const attached = attachedSids(service, now).flatMap((sid) => operators.get(sid) ?? []);
     const withTypes = attached.map((operator) => ({ operator, type: types.named(operator.operator_type) }));
     const made: StoredTranscript = {
-      sid: newSid("GT"),
+      sid: store.ids.sid("GT"),
       service_sid: service.sid,
       status: recording.status,
       channel: sent.Channel,
@@ -145,7 +144,7 @@ export function transcripts(store: Store, { transcriptMs, seed }: ApiOptions): H
     };
     store.atomically(() => {
       all.insert(made);
-      contents.insert({ sid: made.sid, sentences, results: resultsOf(recording, withTypes) });
+      contents.insert({ sid: made.sid, sentences, results: resultsOf(store.ids, recording, withTypes) });
     });
     return made;
   };

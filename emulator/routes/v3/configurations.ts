@@ -9,7 +9,6 @@ import { requireVersion } from "../../http/etag";
 import { listV3 } from "../../http/listResponse";
 import { readJson } from "../../http/requestBody";
 import type { Kind } from "../../store/collection";
-import { newTtid } from "../../store/newIds";
 import type { Store } from "../../store/store";
 import { carryExtras, isEmpty, json } from "../../values/json";
 import { requireParameters } from "../../values/parameters";
@@ -78,11 +77,11 @@ function requireKnownIds(rules: SentRule[], known: string[]): void {
 }
 
 /** Returns a rule as the server stores it: with defaults, without empty members. */
-function storedRule(sent: SentRule, now: Date): Rule {
+function storedRule(store: Store, sent: SentRule, now: Date): Rule {
   const { memory, knowledge } = sent.context ?? {};
   const context = { ...(memory != null && { memory }), ...(knowledge != null && { knowledge }) };
   return {
-    id: sent.id ?? newTtid("intelligence_configurationrule", now),
+    id: sent.id ?? store.ids.ttid("intelligence_configurationrule", now),
     operators: sent.operators.map(({ id, version, parameters }) => ({
       id,
       ...(version != null && { version }),
@@ -97,20 +96,21 @@ function storedRule(sent: SentRule, now: Date): Rule {
   };
 }
 
-const kept = ({ displayName, description, rules }: ConfigurationBody, now: Date) => ({
+const kept = (store: Store, { displayName, description, rules }: ConfigurationBody, now: Date) => ({
   displayName,
   ...(description != null && { description }),
-  rules: rules.map((rule) => storedRule(rule, now)),
+  rules: rules.map((rule) => storedRule(store, rule, now)),
 });
 
-function created(body: ConfigurationBody, now: Date): StoredConfiguration {
+function created(store: Store, body: ConfigurationBody): StoredConfiguration {
+  const now = store.now();
   return {
-    id: newTtid("intelligence_configuration", now),
+    id: store.ids.ttid("intelligence_configuration", now),
     version: 1,
     active: true,
     dateCreated: isoTimestamp(now),
     dateUpdated: isoTimestamp(now),
-    ...kept(body, now),
+    ...kept(store, body, now),
   };
 }
 
@@ -145,7 +145,7 @@ export function configurations(store: Store, options: ApiOptions): Hono<ApiEnv> 
     const now = store.now();
     const { id, version, dateCreated } = found;
     const active = found.active && options.put === "live";
-    const next = touch({ id, version, dateCreated, dateUpdated: dateCreated, active, ...kept(body, now) }, now);
+    const next = touch({ id, version, dateCreated, dateUpdated: dateCreated, active, ...kept(store, body, now) }, now);
     return storedConfiguration.parse(carryExtras(json.parse(next), json.parse(raw), json.parse(found), DOCUMENTED));
   };
 
@@ -156,7 +156,7 @@ export function configurations(store: Store, options: ApiOptions): Hono<ApiEnv> 
       const withId = body.rules.findIndex((rule) => rule.id != null);
       if (withId !== -1) throw invalid(`rules[${withId}].id: rules of a new configuration cannot have ids`);
       requireValid(body.rules, findOperator);
-      const stored = created(body, store.now());
+      const stored = created(store, body);
       all.insert(stored);
       return c.json(view(stored), 201);
     })

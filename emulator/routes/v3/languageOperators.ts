@@ -8,7 +8,6 @@ import { etag, requireVersion } from "../../http/etag";
 import { listV3, pagesOf } from "../../http/listResponse";
 import { readJson } from "../../http/requestBody";
 import type { Kind } from "../../store/collection";
-import { newTtid } from "../../store/newIds";
 import type { Store } from "../../store/store";
 import { closed, requireOutputSchema, TEXT_SCHEMA } from "../../values/closedSchema";
 import { carryExtras, isEmpty, json, sameJson } from "../../values/json";
@@ -164,7 +163,7 @@ export function languageOperators(store: Store): Hono<ApiEnv> {
       const { body } = await readJson(c, languageOperatorBody);
       requireValid(body);
       const now = store.now();
-      const id = newTtid("intelligence_operator", now);
+      const id = store.ids.ttid("intelligence_operator", now);
       const content = languageOperator.parse({ id, author: "SELF", version: 1, ...kept(body) });
       const stored = { ...content, versions: [versionOf(content, now)] };
       all.insert(stored);

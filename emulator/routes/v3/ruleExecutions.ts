@@ -5,7 +5,6 @@ import { type ApiEnv, allow } from "../../http/access";
 import { ApiError, invalid, notFound } from "../../http/envelope";
 import { readJson } from "../../http/requestBody";
 import type { Seed } from "../../seed/seedSchema";
-import { newTtid } from "../../store/newIds";
 import type { Store } from "../../store/store";
 import { exampleOf } from "../../values/example";
 import { isEmpty, type Json } from "../../values/json";
@@ -65,7 +64,12 @@ interface Run {
 }
 
 /** Returns the result of one operator; undefined if the seed makes it fail. */
-function resultOf(run: Run, reference: Reference, version: Version, seed: Seed): StoredOperatorResult | undefined {
+function resultOf(
+  { store, seed }: { store: Store; seed: Seed },
+  run: Run,
+  reference: Reference,
+  version: Version,
+): StoredOperatorResult | undefined {
   const { configuration, rule, conversation, at } = run;
   const finding = findingOf(seed, version.content, conversation);
   if (finding?.fails) return undefined;
@@ -73,7 +77,7 @@ function resultOf(run: Run, reference: Reference, version: Version, seed: Seed):
   const result = finding?.result ?? resultFor(seed, version.content);
   const communications = conversation.communications ?? [];
   return {
-    id: newTtid("intelligence_operatorresult", at),
+    id: store.ids.ttid("intelligence_operatorresult", at),
     outputFormat: version.content.outputFormat,
     intelligenceConfiguration: {
       id: claims.configurationId ?? configuration.id,
@@ -159,7 +163,7 @@ export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<
         for (const reference of references) {
           const found = operators.get(reference.id);
           const version = found && runnable(found, reference.version);
-          const result = version && resultOf(run, reference, version, seed);
+          const result = version && resultOf({ store, seed }, run, reference, version);
           if (result !== undefined) results.insert(result);
         }
       });
