@@ -194,14 +194,14 @@ const faultOn = (family: Family, verb: Verb, fault: FaultName, times: number): F
 
 /** Waits briefly for the next requests that a planned silence hits, and as long as any other transport for all others. */
 class ImpatientTransport extends HttpTransport {
-  readonly #impatient: Transport;
+  readonly #impatient: HttpTransport;
   /** The silence that the emulator is about to keep. */
   silence: Fault | undefined;
   #kept = 0;
 
   constructor(options: TransportOptions) {
     super(options);
-    this.#impatient = new Transport({ ...options, timeoutMs: SILENCE_TIMEOUT_MS });
+    this.#impatient = new HttpTransport({ ...options, timeoutMs: SILENCE_TIMEOUT_MS });
   }
 
   override send(request: HttpRequest): Promise<HttpReply> {
