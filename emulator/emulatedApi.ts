@@ -4,7 +4,7 @@ import type { SeedInput } from "./seed/seedSchema";
 import { openAccount, openStores } from "./server/accounts";
 import { createAdmin } from "./server/admin";
 import { type Fault, FaultPlan } from "./server/faults";
-import { createPipeline, type Respond } from "./server/pipeline";
+import { createPipeline, type Process, type Respond } from "./server/pipeline";
 import { populate } from "./server/populate";
 import { type LoggedRequest, RequestLog } from "./server/requestLog";
 import type { Account } from "./store/store";
@@ -61,12 +61,18 @@ export interface EmulatedAccounts {
 /** The API without ports: it answers requests in this process. */
 export interface EmulatedApi extends EmulatedAccounts {
   respond: Respond;
+  /** Returns an object of the first account as it is stored. `undefined` if there is none. */
+  stored(id: string): unknown;
   /** Closes the databases. */
   close(): void;
 }
 
 /** Creates the API of an emulator. Throws an Error that states the reason if the database is not available. */
-export function createEmulatedApi(options: EmulatedApiOptions, machine: Machine = thisMachine): EmulatedApi {
+export function createEmulatedApi(
+  options: EmulatedApiOptions,
+  machine: Machine = thisMachine,
+  process: Process = (_entry, answer) => answer(),
+): EmulatedApi {
   const { ifMatch = "enforced", put = "live", attachments = "bump", lagMs = 0, transcriptMs = 200 } = options;
   const { latencyMs = 0, rate, accounts = 1, clockMs = 0 } = options;
   const log = new RequestLog();
@@ -92,7 +98,8 @@ export function createEmulatedApi(options: EmulatedApiOptions, machine: Machine 
   );
   if (first === undefined) throw new Error("an emulator needs at least one account");
   return {
-    respond: createPipeline({ accounts: [first, ...others], log, faults, latencyMs, clockMs, machine }),
+    respond: createPipeline({ accounts: [first, ...others], log, faults, latencyMs, clockMs, machine, process }),
+    stored: (id) => first.store.rawAccessTo(id)?.raw(id),
     ...first.store.account,
     accounts: stores.map(({ account }) => account),
     requests: () => log.all(),

@@ -29,7 +29,7 @@ export interface Emulator extends EmulatedAccounts {
 
 /** Starts an emulator. Rejects with an Error that states the reason if a port or the database is not available. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const { respond, close: closeStores, ...api } = createEmulatedApi(options);
+  const { respond, stored: _stored, close: closeStores, ...api } = createEmulatedApi(options);
   const listenerOf: ListenerOf = (address, refuse) =>
     getRequestListener(
       async (request, env) => (await respond(request, address, socketConnection(env, refuse))) ?? RESPONSE_ALREADY_SENT,

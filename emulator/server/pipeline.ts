@@ -7,7 +7,7 @@ import type { Connection } from "./connection";
 import type { FaultPlan } from "./faults";
 import { injectFault } from "./injectFault";
 import { pause } from "./pause";
-import type { RequestLog } from "./requestLog";
+import type { LoggedRequest, RequestLog } from "./requestLog";
 
 const BODY_MAX = 1024 * 1024;
 
@@ -20,7 +20,11 @@ export interface PipelineOptions {
   /** Difference between the emulator's clock and the machine's, in ms. */
   clockMs: number;
   machine: Machine;
+  process: Process;
 }
+
+/** Has the API process a request that the log has, and returns the answer. A fault can have it processed twice, or change the answer. */
+export type Process = (entry: LoggedRequest, answer: () => Promise<Response>) => Promise<Response>;
 
 /** Answers a request to an address. `undefined` if a fault has used the connection itself. */
 export type Respond = (request: Request, address: Address, connection: Connection) => Promise<Response | undefined>;
@@ -44,7 +48,7 @@ export function createPipeline(options: PipelineOptions): Respond {
 }
 
 async function respond(
-  { accounts, log, faults, latencyMs, clockMs, machine }: PipelineOptions,
+  { accounts, log, faults, latencyMs, clockMs, machine, process }: PipelineOptions,
   request: Request,
   path: string,
   address: Address,
@@ -57,7 +61,8 @@ async function respond(
     if (body === undefined) return errorResponse(path, tooLarge(BODY_MAX));
     const withBody = method !== "GET" && method !== "HEAD" && body.length > 0;
     const { apis } = accountOf(accounts, accounts[0], headers.get("authorization") ?? undefined);
-    return apis(address).fetch(new Request(url, { method, headers, ...(withBody && { body }) }));
+    const answered = async () => apis(address).fetch(new Request(url, { method, headers, ...(withBody && { body }) }));
+    return process(entry, answered);
   };
   const fault = faults.next(method, path);
   const sent = fault && (await injectFault(fault, { path, connection, machine, answer }));

@@ -3,7 +3,7 @@ import { dynamicProvider } from "../../../dynamic/host";
 import type { DynamicProvider } from "../../../dynamic/protocol";
 import type { KindName } from "../../../provider/catalogue";
 import { Core } from "../../../provider/lifecycle/core";
-import { Run } from "../../../provider/lifecycle/run";
+import { Run, type RunOptions } from "../../../provider/lifecycle/run";
 import * as sdk from "../../../sdk/index";
 import { type Answer, type Bench, baseUrls } from "../../contract/kit/emulator";
 import { CONFIGURATIONS } from "./stand";
@@ -58,7 +58,8 @@ export const detachAll = ({ call }: Bench, conversations: string): Promise<Answe
   call("PATCH", `${CONVERSATIONS}/${conversations}`, { json: { intelligenceConfigurationIds: [] } });
 
 /** The provider of a kind, as a process that knows nothing yet has it. */
-export const newProvider = (kind: KindName): DynamicProvider => dynamicProvider(new Core(kind, new Run()));
+export const newProvider = (kind: KindName, options?: RunOptions): DynamicProvider =>
+  dynamicProvider(new Core(kind, new Run(options)));
 
 /** The provider itself, without the engine, on an emulator, whose one account also goes by the names of `accounts`. */
 export function configured(

@@ -1,14 +1,16 @@
 import fc from "fast-check";
 import { type Bench, bench } from "../../contract/kit/emulator";
 import { type Cell, PASSED, type Run, type Verdict } from "../cell";
+import { checkpointBefore } from "../crashes/checkpoint";
 import type { Commands } from "./commands";
 import { Engine } from "./engine";
 import { Life } from "./life";
 import { Modelled } from "./modelled";
 import { type Sequence, sequence } from "./sequence";
+import { liveVirtually } from "./virtually";
 
-/** What keeps the state of the stacks of some cells. */
-interface Keeper {
+/** How the lives of some cells are lived. */
+interface Manner {
   group: string;
   load: Cell["load"];
   /** Cells, and sequences in each of them. */
@@ -16,27 +18,47 @@ interface Keeper {
   sequences: number;
   /** How many of the cells `npm test` runs too. */
   shared: number;
-  on(run: Run, made: Bench): Promise<Commands>;
+  /** Lives through a sequence. Gives what does not hold in the end. */
+  live(run: Run, one: Sequence): Promise<string[]>;
 }
 
-const KEEPERS: Keeper[] = [
+const MANNERS: Manner[] = [
   {
-    group: "random sequences",
-    load: "waits",
-    cells: 20,
-    sequences: 20,
-    shared: 4,
-    on: async (_run, made) => new Modelled(made),
+    group: "random lives",
+    load: "quick",
+    cells: 40,
+    sequences: 250,
+    shared: 1,
+    live: async (_run, one) => (await liveVirtually(one)).broken,
   },
-  { group: "random sequences, real engine", load: "engine", cells: 20, sequences: 1, shared: 0, on: Engine.on },
+  // Over sockets and in real time, as the engine's are: a few, because they wait.
+  {
+    group: "random lives, sockets",
+    load: "waits",
+    cells: 8,
+    sequences: 20,
+    shared: 1,
+    live: (run, one) => liveOn(run, one, async (made) => new Modelled(made)),
+  },
+  {
+    group: "random lives, real engine",
+    load: "engine",
+    cells: 20,
+    sequences: 1,
+    shared: 0,
+    live: (run, one) => liveOn(run, one, (made) => Engine.on(run, made)),
+  },
 ];
 
 /** The path of one sequence that failed, as the failure printed it: with the same seed, that one alone is run. */
 const PATH = process.env.RANDOM_PATH;
 
-async function lives(run: Run, { on, group, sequences }: Keeper, name: string, offset: number): Promise<Verdict> {
+async function lives(run: Run, { live, group, sequences }: Manner, name: string, offset: number): Promise<Verdict> {
   const seed = run.seed + offset;
-  const property = fc.asyncProperty(sequence, (one) => live(run, on, one));
+  const property = fc.asyncProperty(sequence, async (one) => {
+    const broken = await live(run, one);
+    if (broken.length > 0) throw new Error(broken.join("\n"));
+  });
   const details = await fc.check(property, { seed, numRuns: sequences, ...(PATH !== undefined && { path: PATH }) });
   if (!details.failed) return PASSED;
   const { counterexamplePath, errorInstance } = details;
@@ -48,27 +70,29 @@ async function lives(run: Run, { on, group, sequences }: Keeper, name: string, o
   return { ...PASSED, lostUpdates: /^LOST/m.test(broken[0] ?? "") ? 1 : 0, broken };
 }
 
-/** One sequence, on an emulator of its own. */
-async function live(run: Run, on: Keeper["on"], one: Sequence): Promise<void> {
+/** One sequence on an emulator of its own that listens on ports, with two stacks that are made anew. */
+async function liveOn(run: Run, one: Sequence, stackOn: (made: Bench) => Promise<Commands>): Promise<string[]> {
   const made = await bench(run, { ifMatch: one.ifMatch });
   try {
-    const broken = await new Life(run, made, await on(run, made), one).through();
-    if (broken.length > 0) throw new Error(broken.join("\n"));
+    const commands: [Commands, Commands] = [await stackOn(made), await stackOn(made)];
+    const gate = () => checkpointBefore(run, made.emulator.url);
+    const atOnce = <T>(tasks: (() => Promise<T>)[]) => Promise.all(tasks.map((task) => task()));
+    return await new Life({ made, commands, gate, atOnce }, one).through();
   } finally {
     await made.emulator.close();
   }
 }
 
-export const cells: Cell[] = KEEPERS.flatMap((keeper) =>
-  Array.from({ length: keeper.cells }, (_, offset) => {
-    const lived = keeper.sequences === 1 ? "1 life" : `${keeper.sequences} lives`;
+export const cells: Cell[] = MANNERS.flatMap((manner) =>
+  Array.from({ length: manner.cells }, (_, offset) => {
+    const lived = manner.sequences === 1 ? "1 life" : `${manner.sequences} lives`;
     const name = `${lived}, ${String(offset + 1).padStart(2, "0")}`;
     return {
-      group: keeper.group,
+      group: manner.group,
       name,
-      share: offset < keeper.shared,
-      load: keeper.load,
-      run: (run: Run) => lives(run, keeper, name, offset),
+      share: offset < manner.shared,
+      load: manner.load,
+      run: (run: Run) => lives(run, manner, name, offset),
     };
   }),
 );

@@ -1,7 +1,6 @@
 import type { Bench } from "../../contract/kit/emulator";
-import type { Scope } from "../cell";
 import { importOf } from "../crashes/aftermath";
-import { checkpointBefore } from "../crashes/checkpoint";
+import type { Checkpoint } from "../crashes/checkpoint";
 import type { Bag } from "../matrix/kind";
 import type { Commands, Declared } from "./commands";
 import { CLASSES, NAMES, type Name, objectsOf } from "./objects";
@@ -18,66 +17,110 @@ interface RemoteEdit {
   rules: string[];
 }
 
-/** One stack with its program, and somebody else who writes to the same account. */
+/** A stack with its program. */
+interface Writer {
+  commands: Commands;
+  program: Map<Name, Declared>;
+  /** A command was cut off, and none has ended well since: nobody can know what it left, until the same program is run once more. */
+  isInterrupted: boolean;
+}
+
+/** What a life is lived with. */
+export interface Means {
+  made: Bench;
+  /** Of each stack. */
+  commands: [Commands, Commands];
+  /** A checkpoint in front of the account. */
+  gate(): Promise<Checkpoint>;
+  /** Runs tasks at once. */
+  atOnce<T>(tasks: (() => Promise<T>)[]): Promise<T[]>;
+}
+
+/** Two stacks with their programs, and somebody else who writes to the same account. */
 export class Life {
-  readonly #program = new Map<Name, Declared>();
+  readonly #writers: [Writer, Writer];
+  readonly made: Bench;
   #edits: RemoteEdit[] = [];
   #number = 0;
-  /** A command was cut off, and none has ended well since: nobody can know what it left, until the same program is run once more. */
-  #isInterrupted = false;
 
   constructor(
-    readonly scope: Scope,
-    readonly made: Bench,
-    readonly commands: Commands,
+    readonly means: Means,
     readonly sequence: Sequence,
-  ) {}
+  ) {
+    const [first, second] = means.commands;
+    const writer = (commands: Commands): Writer => ({ commands, program: new Map(), isInterrupted: false });
+    this.#writers = [writer(first), writer(second)];
+    this.made = means.made;
+  }
 
   /** Lives through all of it. Gives what does not hold in the end. */
   async through(): Promise<string[]> {
-    for (const act of this.sequence.acts) await this.#do(act);
+    for (const act of this.sequence.acts) await this.#do(act, this.#writers[act.stack], this.#writers[1 - act.stack]);
     this.made.emulator.setFaults([]);
-    return [...(await this.#recover()), ...(await this.#broken())];
+    const broken: string[] = [];
+    for (const writer of this.#writers) broken.push(...(await this.#recover(writer)));
+    // What one stack deletes of the other's is gone from its state with its next look.
+    for (const { commands } of this.#writers) await commands.refresh();
+    return [...broken, ...(await this.#broken())];
   }
 
-  async #do(act: Act): Promise<void> {
+  async #do(act: Act, writer: Writer, other: Writer | undefined): Promise<void> {
     if (act.act === "declare") {
-      // Whoever takes a resource out of the program whose create was cut off takes away the one occasion to look for it.
-      for (let commands = 0; this.#isInterrupted && commands < PATIENCE; commands++) await this.#upAsTold();
-      if (act.args === null) this.#program.delete(act.name);
-      else this.#program.set(act.name, { args: { ...act.args, onConflict: this.sequence.onConflict } });
-    } else if (act.act === "edit") await this.#edit(act.name, act.edit);
-    else if (act.act === "up") await this.#up(act.trouble);
-    else await this.commands.refresh();
+      await this.#calmDown(writer);
+      if (act.args === null) writer.program.delete(act.name);
+      else writer.program.set(act.name, { args: { ...act.args, onConflict: this.sequence.onConflict } });
+    } else if (act.act === "share") await this.#share(writer, other, act.name);
+    else if (act.act === "contend") {
+      const ups = this.#writers.map((one) => () => this.#up(one, { what: "nothing" }));
+      await this.means.atOnce<unknown>([...ups, () => this.#edit(writer, act.name, act.edit)]);
+    } else if (act.act === "edit") await this.#edit(writer, act.name, act.edit);
+    else if (act.act === "up") await this.#up(writer, act.trouble);
+    else await writer.commands.refresh();
   }
 
-  async #up(trouble: Trouble): Promise<boolean> {
-    const well = await this.#upWith(trouble);
+  /** Whoever takes a resource out of the program whose create was cut off takes away the one occasion to look for it. */
+  async #calmDown(writer: Writer): Promise<void> {
+    for (let commands = 0; writer.isInterrupted && commands < PATIENCE; commands++) await this.#upAsTold(writer);
+  }
+
+  /** Puts an object that the other stack has under the management of this one too. */
+  async #share(writer: Writer, other: Writer | undefined, name: Name): Promise<void> {
+    const takeOver = other?.commands.id(name);
+    const declared = other?.program.get(name);
+    if (takeOver === undefined || declared === undefined || writer.commands.id(name) !== undefined) return;
+    await this.#calmDown(writer);
+    writer.program.set(name, { ...declared, takeOver });
+    await this.#up(writer, { what: "nothing" });
+    writer.program.set(name, declared);
+  }
+
+  async #up(writer: Writer, trouble: Trouble): Promise<boolean> {
+    const well = await this.#upWith(writer, trouble);
     const isCutOff = trouble.what === "fault" || trouble.what === "kill";
-    this.#isInterrupted = !well && (isCutOff || this.#isInterrupted);
+    writer.isInterrupted = !well && (isCutOff || writer.isInterrupted);
     return well;
   }
 
-  async #upWith(trouble: Trouble): Promise<boolean> {
+  async #upWith(writer: Writer, trouble: Trouble): Promise<boolean> {
+    if (trouble.what === "kill" || trouble.what === "edit") return this.#upHeldAt(writer, trouble);
     if (trouble.what === "fault") {
       const { what: _what, ...fault } = trouble;
       this.made.emulator.setFaults([fault]);
     }
-    if (trouble.what === "kill" || trouble.what === "edit") return this.#upHeldAt(trouble);
-    const { ended } = await this.commands.up(this.#program, this.made.emulator.url);
+    const { ended } = await writer.commands.up(writer.program, this.made.emulator.url);
     const well = await ended;
     this.made.emulator.setFaults([]);
     return well;
   }
 
   /** An up that stands still at its n-th request, while it is killed, or while somebody else writes. */
-  async #upHeldAt(trouble: Trouble & { what: "kill" | "edit" }): Promise<boolean> {
-    const gate = await checkpointBefore(this.scope, this.made.emulator.url);
+  async #upHeldAt(writer: Writer, trouble: Trouble & { what: "kill" | "edit" }): Promise<boolean> {
+    const gate = await this.means.gate();
     const reached = gate.hold({ nth: trouble.nth }, trouble.what === "kill" ? trouble.boundary : "before");
-    const up = await this.commands.up(this.#program, gate.url);
+    const up = await writer.commands.up(writer.program, gate.url);
     const held = await Promise.race([reached, up.ended]);
     if (trouble.what === "edit" && typeof held !== "boolean") {
-      await this.#edit(trouble.name, trouble.edit);
+      await this.#edit(writer, trouble.name, trouble.edit);
       held.release();
     }
     if (trouble.what === "kill" && typeof held !== "boolean") {
@@ -92,9 +135,9 @@ export class Life {
   }
 
   /** Somebody else changes an object that this stack has, as it is now. */
-  async #edit(name: Name, which: number): Promise<void> {
+  async #edit({ commands }: Writer, name: Name, which: number): Promise<void> {
     const { collection, edits, method, encoding } = CLASSES[name];
-    const id = this.commands.id(name);
+    const id = commands.id(name);
     const change = edits[which % edits.length];
     const path = `${collection}/${id}`;
     const before = id === undefined ? undefined : await this.made.call("GET", path);
@@ -113,34 +156,37 @@ export class Life {
   }
 
   /** `pulumi up`, and once more with the `import` option where it says so. */
-  async #upAsTold(): Promise<boolean> {
-    const before = this.commands.said.length;
-    const well = await this.#up({ what: "nothing" });
-    const takeOver = importOf(this.commands.said.slice(before).join("\n"));
+  async #upAsTold(writer: Writer): Promise<boolean> {
+    const { commands, program } = writer;
+    const before = commands.said.length;
+    const well = await this.#up(writer, { what: "nothing" });
+    const takeOver = importOf(commands.said.slice(before).join("\n"));
     if (takeOver === undefined) return well;
     const name = NAMES.find((one) => CLASSES[one].importedBy?.test(takeOver));
-    const declared = name && this.#program.get(name);
+    const declared = name && program.get(name);
     if (name === undefined || declared === undefined) return well;
-    this.#program.set(name, { ...declared, takeOver });
-    await this.#up({ what: "nothing" });
-    this.#program.set(name, declared);
+    program.set(name, { ...declared, takeOver });
+    await this.#up(writer, { what: "nothing" });
+    program.set(name, declared);
     return false;
   }
 
   /** What a person does in the end: whatever is said, until there is nothing left to do. */
-  async #recover(): Promise<string[]> {
-    for (let commands = 0; commands < PATIENCE; commands++) {
-      const well = (await this.#upAsTold()) && (await this.commands.refresh());
-      if (!well) await this.commands.refresh();
-      else if (!(await this.commands.differs(this.#program))) return [];
+  async #recover(writer: Writer): Promise<string[]> {
+    const { commands, program } = writer;
+    for (let tries = 0; tries < PATIENCE; tries++) {
+      const well = (await this.#upAsTold(writer)) && (await commands.refresh());
+      if (!well) await commands.refresh();
+      else if (!(await commands.differs(program))) return [];
     }
-    return [`it does not converge: ${this.commands.said.slice(-3).join("\n")}`];
+    return [`it does not converge: ${commands.said.slice(-3).join("\n")}`];
   }
 
   /** The account against the program, and every remote edit against what was said. */
   async #broken(): Promise<string[]> {
-    const said = this.commands.said.join("\n");
-    const known = new Set(this.commands.known().map(([name, id]) => `${CLASSES[name].collection}/${id}`));
+    const all = this.#writers.map(({ commands }) => commands);
+    const said = all.flatMap((one) => one.said).join("\n");
+    const known = new Set(all.flatMap((one) => one.known()).map(([name, id]) => `${CLASSES[name].collection}/${id}`));
     const broken: string[] = [];
     for (const { collection, ...kind } of new Set(Object.values(CLASSES))) {
       const objects = await objectsOf(this.made, { collection, ...kind });

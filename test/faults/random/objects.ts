@@ -1,4 +1,5 @@
 import type { DynamicProvider } from "../../../dynamic/protocol";
+import type { RunOptions } from "../../../provider/lifecycle/run";
 import { type Bench, rule } from "../../contract/kit/emulator";
 import { CONVERSATIONS, LANGUAGE_OPERATORS, MEMORY_STORES, newProvider } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
@@ -14,7 +15,7 @@ type Edit = (live: Bag, text: string) => Bag;
 /** What a class is to a sequence. */
 export interface Class {
   kind: string;
-  provider(): DynamicProvider;
+  provider(options?: RunOptions): DynamicProvider;
   collection: string;
   /** The list in the answer of the collection: of objects, or of their ids. */
   list: string;
@@ -33,7 +34,7 @@ const action = (text: string) => ({ type: "WEBHOOK", method: "POST", url: url(te
 
 const service: Class = {
   kind: "Service",
-  provider: () => newProvider("Service"),
+  provider: (options) => newProvider("Service", options),
   collection: SERVICES,
   list: "services",
   isOurs: () => true,
@@ -45,7 +46,7 @@ const service: Class = {
 
 const operator: Class = {
   kind: "LanguageOperator",
-  provider: () => newProvider("LanguageOperator"),
+  provider: (options) => newProvider("LanguageOperator", options),
   collection: LANGUAGE_OPERATORS,
   list: "items",
   isOurs: ({ author }) => author === "SELF",
@@ -56,7 +57,7 @@ const operator: Class = {
 
 const configuration: Class = {
   kind: "IntelligenceConfiguration",
-  provider: () => newProvider("IntelligenceConfiguration"),
+  provider: (options) => newProvider("IntelligenceConfiguration", options),
   collection: CONFIGURATIONS,
   list: "items",
   isOurs: () => true,
@@ -75,7 +76,7 @@ const configuration: Class = {
 
 const store: Class = {
   kind: "MemoryStore",
-  provider: () => newProvider("MemoryStore"),
+  provider: (options) => newProvider("MemoryStore", options),
   collection: MEMORY_STORES,
   list: "stores",
   isOurs: () => true,
@@ -87,7 +88,7 @@ const store: Class = {
 
 const conversations: Class = {
   kind: "ConversationsConfiguration",
-  provider: () => newProvider("ConversationsConfiguration"),
+  provider: (options) => newProvider("ConversationsConfiguration", options),
   collection: CONVERSATIONS,
   list: "configurations",
   isOurs: () => true,

@@ -11,14 +11,22 @@ export type Trouble =
   | { what: "kill"; nth: number; boundary: "before" | "after" }
   | { what: "edit"; nth: number; name: Name; edit: number };
 
-export type Act =
+/** What happens, and to which of the two stacks. */
+export type Act = { stack: 0 | 1 } & (
   | { act: "declare"; name: Name; args: Bag | null }
+  /** The stack imports the object that the other one has, and declares the same. */
+  | { act: "share"; name: Name }
   | { act: "edit"; name: Name; edit: number }
   | { act: "up"; trouble: Trouble }
-  | { act: "refresh" };
+  /** Both stacks run `up` at once, and somebody else edits what this one has. */
+  | { act: "contend"; name: Name; edit: number }
+  | { act: "refresh" }
+);
 
-/** A life of one stack, and what it lives in. */
+/** A life of two stacks on one account, and what they live in. */
 export interface Sequence {
+  /** Of all that the life draws itself. */
+  seed: number;
   ifMatch: "enforced" | "ignored";
   onConflict: "fail" | "merge" | "overwrite";
   acts: Act[];
@@ -128,7 +136,7 @@ const trouble: fc.Arbitrary<Trouble> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ what: fc.constant("edit" as const), nth, name, edit }) },
 );
 
-const act: fc.Arbitrary<Act> = fc.oneof(
+const act = fc.oneof(
   {
     weight: 5,
     arbitrary: name.chain((one) =>
@@ -142,10 +150,26 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ act: fc.constant("edit" as const), name, edit }) },
   { weight: 5, arbitrary: fc.record({ act: fc.constant("up" as const), trouble }) },
   { weight: 1, arbitrary: fc.constant({ act: "refresh" } as const) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("share" as const), name }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("contend" as const), name, edit }) },
 );
 
+/** Names are unique in the account, and what two programs do who want the same one has cells of its own. */
+function ofStack(stack: 0 | 1, one: Omit<Act, "stack">): Act {
+  const act = { ...one, stack } as Act;
+  if (act.act !== "declare" || act.args === null || stack === 0) return act;
+  const named = ["uniqueName", "displayName"].filter((property) => property in Object(act.args));
+  return { ...act, args: { ...act.args, ...Object.fromEntries(named.map((name) => [name, `${act.args?.[name]}-b`])) } };
+}
+
+const stack = fc.constantFrom(0 as const, 0 as const, 1 as const);
+
 export const sequence: fc.Arbitrary<Sequence> = fc.record({
+  seed: fc.nat(),
   ifMatch: fc.constantFrom("enforced", "enforced", "ignored"),
   onConflict: fc.constantFrom("fail", "fail", "merge", "overwrite"),
-  acts: fc.array(act, { minLength: 4, maxLength: 16 }),
+  acts: fc.array(
+    fc.tuple(stack, act).map(([number, one]) => ofStack(number, one)),
+    { minLength: 4, maxLength: 16 },
+  ),
 });

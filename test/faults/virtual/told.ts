@@ -1,0 +1,21 @@
+import type { Circumstances } from "./register";
+import type { World } from "./world";
+
+/** Objects of APIs that know no `If-Match`. */
+const UNGUARDED = /^(mem_store|conv_configuration)_/;
+
+/** What is known about the commands of a world, where `said` is what each writer was told. */
+export const toldOf = (
+  { killed }: World,
+  ifMatch: "enforced" | "ignored",
+  said: readonly (readonly string[])[],
+): Circumstances => ({
+  killed,
+  isGuarded: (object) =>
+    !UNGUARDED.test(object) && (ifMatch === "enforced" || !object.startsWith("intelligence_configuration_")),
+  isReported: (writer, object, _before, after) => {
+    const moved = new RegExp(`${object} went from version \\d+ to ${after}\\b`);
+    const uncertain = new RegExp(`${object}: .*(changed while an answer was lost|outcome is unknown)`);
+    return (said[writer] ?? []).some((text) => moved.test(text) || uncertain.test(text));
+  },
+});
