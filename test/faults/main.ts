@@ -25,12 +25,16 @@ async function main(args: string[]): Promise<void> {
   say(`${cells.length} cells, seed ${seed}`);
 
   const started = Date.now();
+  const cpu = process.cpuUsage();
   const outcomes = await withProgress(cells, seed);
   say(`\n${tableOf(outcomes)}\n`);
   for (const { cell, broken } of outcomes) for (const line of broken) say(`BROKEN ${titleOf(cell)}: ${line}`);
   const failed = outcomes.filter(({ broken }) => broken.length > 0).length;
   const minutes = ((Date.now() - started) / 60_000).toFixed(1);
+  const { user, system } = process.cpuUsage(cpu);
+  const seconds = ((user + system) / 1e6).toFixed(1);
   say(`${outcomes.length - failed} of ${outcomes.length} cells passed in ${minutes} minutes, seed ${seed}.`);
+  say(`This process took ${seconds} CPU-seconds.`);
   if (failed > 0) process.exitCode = 1;
 }
 

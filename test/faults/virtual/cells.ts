@@ -23,7 +23,7 @@ export const cells: Cell[] = NAMES.flatMap((name) =>
     return {
       group: "two writers, every order",
       name: `${CLASSES[name].kind}, ${most} commands`,
-      share: which === "share" && name === "live",
+      share: which === "share" && name === "calls",
       load: "quick",
       run: () => compete(contestsOf(name, most)),
     } satisfies Cell;

@@ -1,8 +1,8 @@
 import type { Circumstances } from "./register";
 import type { World } from "./world";
 
-/** Objects of APIs that know no `If-Match`. */
-const UNGUARDED = /^(mem_store|conv_configuration)_/;
+/** Objects of an API that knows no `If-Match`. */
+const UNGUARDED = /^conv_configuration_/;
 
 /** What is known about the commands of a world, where `said` is what each writer was told. */
 export const toldOf = (

@@ -34,6 +34,8 @@ export class World {
   readonly killed = new Set<number>();
   readonly #seeded: Seeded;
   readonly #gates = new Map<string, VirtualGate>();
+  /** Versions by the ETags that stand for them. */
+  readonly #tagged = new Map<string, number>();
   #commands = 0;
 
   constructor(seed: number, options: EmulatorOptions, choose?: Choose) {
@@ -102,7 +104,7 @@ export class World {
       });
       if ((await gate?.pass(request, "after")) === false) return this.#dropped(by);
       if (this.killed.has(by.command)) return never();
-      if (reply.status < 300) this.#saw(by, parsed(reply.text));
+      this.#took(by, reply);
       return reply;
     };
     return {
@@ -129,9 +131,19 @@ export class World {
     const after = versionOf(this.api.stored(object));
     const by = authorOf(entry.headers["user-agent"]);
     const { status } = response;
-    this.history.push({ what: "write", by, object, status, ifMatch: entry.headers["if-match"], before, after });
+    const tag = entry.headers["if-match"];
+    const ifMatch = tag && String(this.#tagged.get(`${object} ${tag}`) ?? tag);
+    this.history.push({ what: "write", by, object, status, ifMatch, before, after });
     return response;
   };
+
+  #took(by: Author, { status, headers, text }: HttpReply): void {
+    if (status >= 300) return;
+    const answer = parsed(text);
+    const [own] = versionsIn(answer);
+    if (own !== undefined && headers.etag !== undefined) this.#tagged.set(`${own.id} ${headers.etag}`, own.version);
+    this.#saw(by, answer);
+  }
 
   /** A writer has seen an answer to somebody else, as the state of its stack says. */
   sees(writer: number, { body }: Answer): void {
