@@ -1,15 +1,15 @@
 import type { z } from "zod";
 import { type Call, effectOf, type Recover, type Versioned } from "./call";
-import { type Clock, systemClock } from "./clock";
 import { type ApiError, CancelledError, isTwilioCode } from "./errors";
 import { encodeForm } from "./form";
 import { RateLimiter } from "./http/rateLimiter";
+import { header, statusFailure } from "./http/replies";
 import type { LogAttempt, LoggedAttempt } from "./http/requestLog";
 import { decide, type Failure, isRateLimit, moreUncertain } from "./http/retry";
 import { type Host, type HttpReply, type HttpRequest, type Transport, TransportError } from "./http/transport";
+import { type Clock, type Random, systemClock, systemRandom } from "./machine";
 import { quote, redact } from "./messageText";
 import { errorFrom, mismatchError, networkError, parseJson, shapeError } from "./problem";
-import { type Random, systemRandom } from "./random";
 import { actionOf } from "./subject";
 
 export type { Call, Recover, Versioned } from "./call";
@@ -291,16 +291,3 @@ export class Client {
 const DATE_PRECISION_MS = 2000;
 
 const cacheKey = ({ method, host, path }: Call): string => `${method} ${host ?? "intelligence"} ${path}`;
-
-const header = (reply: HttpReply, name: string): string | undefined => {
-  const value = reply.headers[name];
-  return typeof value === "string" ? value : undefined;
-};
-
-const statusFailure = (reply: HttpReply, fromTwilio: boolean): Failure => ({
-  type: "status",
-  status: reply.status,
-  fromTwilio,
-  retryAfter: header(reply, "retry-after"),
-  rateLimitReset: header(reply, "x-ratelimit-reset") ?? header(reply, "x-rate-limit-reset"),
-});

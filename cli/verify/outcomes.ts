@@ -1,6 +1,6 @@
 import type { Client } from "../../api/client";
-import { systemClock } from "../../api/clock";
 import { hasCode } from "../../api/errors";
+import { systemClock } from "../../api/machine";
 import { type Pace, poll } from "../../api/poll";
 import { executeRule, listOperatorResults } from "../../api/v3/conversations";
 import type { OperatorResult } from "../../api/wire/v3/conversation";

@@ -4,9 +4,9 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from "nod
 import type { Server as NetServer } from "node:net";
 import type { TestContext } from "node:test";
 import { Client } from "../../../api/client";
-import { systemClock } from "../../../api/clock";
 import { type ErrorCode, hasCode } from "../../../api/errors";
 import { HttpTransport } from "../../../api/http/transport";
+import { systemClock } from "../../../api/machine";
 import type { Service } from "../../../api/wire/v2/service";
 import type { Configuration, Rule } from "../../../api/wire/v3/configuration";
 import { rule as sentRule } from "./emulator";

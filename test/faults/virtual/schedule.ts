@@ -1,4 +1,4 @@
-import type { Clock } from "../../../api/clock";
+import type { Clock } from "../../../api/machine";
 
 /** Which of several requests that wait is next. */
 export type Choose = (count: number) => number;

@@ -1,4 +1,4 @@
-import type { Random } from "../../../api/random";
+import type { Random } from "../../../api/machine";
 
 /** Numbers that a seed determines: mulberry32. */
 export class Seeded implements Random {

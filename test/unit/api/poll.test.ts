@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { systemClock } from "../../../api/clock";
+import { systemClock } from "../../../api/machine";
 import { poll } from "../../../api/poll";
 import { Turns } from "../../../provider/lifecycle/turns";
 

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { describe, it } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client, type Recover } from "../../../../api/client";
-import { systemClock } from "../../../../api/clock";
 import { type ErrorCode, hasCode } from "../../../../api/errors";
 import { type HttpReply, type HttpRequest, HttpTransport, type TransportOptions } from "../../../../api/http/transport";
+import { systemClock } from "../../../../api/machine";
 import { createService, deleteService, fetchService, listServices, updateService } from "../../../../api/v2/services";
 import {
   createConfiguration,

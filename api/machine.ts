@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
 /** Source of time, in ms since 1970. */
@@ -15,3 +16,13 @@ export const systemClock: Clock = {
   wait: (delayMs, signal) => sleep(delayMs, undefined, signal && { signal }),
   deadline: (delayMs) => AbortSignal.timeout(delayMs),
 };
+
+/** Source of randomness. */
+export interface Random {
+  /** Returns a number from 0 (inclusive) to 1 (exclusive). */
+  fraction(): number;
+  uuid(): string;
+}
+
+/** The randomness of this machine. */
+export const systemRandom: Random = { fraction: () => Math.random(), uuid: () => randomUUID() };

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { createTranscript } from "../../../api/v2/transcripts";
-import { Run } from "../../../provider/lifecycle/run";
-import { transcript } from "../../../provider/resources/transcript";
-import { configured, newProvider } from "../../engine/kit/classes";
-import { SERVICES } from "../../engine/kit/stand";
-import { baseUrls, bench } from "../kit/emulator";
+import { createTranscript } from "../../../../api/v2/transcripts";
+import { Run } from "../../../../provider/lifecycle/run";
+import { transcript } from "../../../../provider/resources/transcript";
+import { configured, newProvider } from "../../../engine/kit/classes";
+import { SERVICES } from "../../../engine/kit/stand";
+import { baseUrls, bench } from "../../kit/emulator";
 
 test("a Transcript of the same recording is deleted before another one is made, and no other is", async (t) => {
   const made = await bench(t, { transcriptMs: 0 });

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import { UNKNOWN_TEXT } from "../../../dynamic/host";
-import { CONVERSATIONS, checked, configured, newProvider } from "../../engine/kit/classes";
-import { CONFIGURATIONS } from "../../engine/kit/stand";
-import { Stack } from "../../faults/matrix/stack";
-import { bench, SUMMARY } from "../kit/emulator";
+import { UNKNOWN_TEXT } from "../../../../dynamic/host";
+import { CONVERSATIONS, checked, configured, newProvider } from "../../../engine/kit/classes";
+import { CONFIGURATIONS } from "../../../engine/kit/stand";
+import { Stack } from "../../../faults/matrix/stack";
+import { bench, SUMMARY } from "../../kit/emulator";
 
 const ARGS = {
   displayName: "Support",

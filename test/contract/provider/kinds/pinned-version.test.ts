@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { configured, newProvider } from "../../engine/kit/classes";
-import { CONFIGURATIONS, ownOperator } from "../../engine/kit/stand";
-import { bench } from "../kit/emulator";
+import { configured, newProvider } from "../../../engine/kit/classes";
+import { CONFIGURATIONS, ownOperator } from "../../../engine/kit/stand";
+import { bench } from "../../kit/emulator";
 
 test("a version that somebody pinned while both sides wrote the same description is a conflict", async (t) => {
   const made = await bench(t);

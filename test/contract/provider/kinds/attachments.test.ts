@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import type { DynamicProvider } from "../../../dynamic/protocol";
+import type { DynamicProvider } from "../../../../dynamic/protocol";
 import {
   attachedTo,
   configured,
@@ -8,10 +8,10 @@ import {
   makeConversations,
   newProvider,
   PRE_BUILT,
-} from "../../engine/kit/classes";
-import { SERVICES } from "../../engine/kit/stand";
-import type { Bag } from "../../faults/matrix/kind";
-import { bench } from "../kit/emulator";
+} from "../../../engine/kit/classes";
+import { SERVICES } from "../../../engine/kit/stand";
+import type { Bag } from "../../../faults/matrix/kind";
+import { bench } from "../../kit/emulator";
 
 /** A resource in the state, with the steps of one `up` that gives it other arguments. */
 class Attachment {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
-import type { EmulatorOptions } from "../../../emulator/index";
-import { CONVERSATIONS, MEMORY_STORES, makeMemoryStore, newProvider } from "../../engine/kit/classes";
-import { bench } from "../kit/emulator";
-import { configOf, Host, type Values } from "../requests/host";
+import type { EmulatorOptions } from "../../../../emulator/index";
+import { CONVERSATIONS, MEMORY_STORES, makeMemoryStore, newProvider } from "../../../engine/kit/classes";
+import { bench } from "../../kit/emulator";
+import { configOf, Host, type Values } from "../../requests/host";
 
 const ARGS = { displayName: "support", description: "Customers" };
 
