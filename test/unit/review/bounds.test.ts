@@ -61,6 +61,26 @@ test("one object that alone is larger than a comment leaves a comment that fits"
   assert.ok(Buffer.byteLength(comment) <= COMMENT_MAX);
 });
 
+test("a comment has room for 25 risks, 25 changes of an object and 10 warnings, and counts those beyond", () => {
+  const review = reviewed([step("Service", "calls", "delete", { uniqueName: "calls" })]);
+  const filled = (risks: number, facts: number, warnings: number) => {
+    const fill = <T>(list: readonly T[], count: number): T[] => Array(count).fill(list[0]);
+    const objects = review.objects.map((one) => ({ ...one, facts: fill(one.facts, facts) }));
+    return markdown({
+      ...review,
+      objects,
+      risks: fill(review.risks, risks),
+      warnings: Array(warnings).fill("careful"),
+    });
+  };
+  assert.doesNotMatch(filled(25, 25, 10), /more/);
+  assert.deepEqual(filled(26, 26, 11).match(/… and .*/g), [
+    "… and 1 more risks: 1 high",
+    "… and 1 more changes",
+    "… and 1 more",
+  ]);
+});
+
 test("no change leaves a comment with the same marker, so that an old one is brought up to date", () => {
   const comment = markdown(reviewed([]));
   assert.match(
