@@ -3,7 +3,7 @@ import { dynamicProvider } from "../../../dynamic/host";
 import type { DynamicProvider } from "../../../dynamic/protocol";
 import type { KindName } from "../../../provider/catalogue";
 import { Core } from "../../../provider/lifecycle/core";
-import { Run, type RunOptions } from "../../../provider/lifecycle/run";
+import { Run } from "../../../provider/lifecycle/run";
 import * as sdk from "../../../sdk/index";
 import { type Answer, type Bench, baseUrls } from "../../contract/kit/emulator";
 import { CONFIGURATIONS } from "./stand";
@@ -57,9 +57,8 @@ export const attachedTo = async ({ call }: Bench, conversations: string): Promis
 export const detachAll = ({ call }: Bench, conversations: string): Promise<Answer> =>
   call("PATCH", `${CONVERSATIONS}/${conversations}`, { json: { intelligenceConfigurationIds: [] } });
 
-/** The provider of a kind, as a process that knows nothing yet has it. */
-export const newProvider = (kind: KindName, options?: RunOptions): DynamicProvider =>
-  dynamicProvider(new Core(kind, new Run(options)));
+/** The provider of a kind, as a process has it: one that knows nothing yet, or shares a run with others. */
+export const newProvider = (kind: KindName, run = new Run()): DynamicProvider => dynamicProvider(new Core(kind, run));
 
 /** The provider itself, without the engine, on an emulator, whose one account also goes by the names of `accounts`. */
 export function configured(

@@ -19,7 +19,7 @@ import { type Operation, readEventLog } from "./events";
 import { type ConfigValue, PASSPHRASE, writeStack } from "./stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
-const STACK = "dev";
+export const STACK = "dev";
 const QUIET = ["--non-interactive", "--color", "never"];
 
 export interface ProjectOptions {

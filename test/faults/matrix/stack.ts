@@ -54,9 +54,11 @@ export class Stack implements Stacked {
     return this.entry && { ...this.entry.outs, id: this.entry.id };
   }
 
-  async up(declared?: Bag): Promise<void> {
+  /** `isReplaced`: a new object is made, as `--replace` wants it, without asking the provider. */
+  async up(declared?: Bag, isReplaced = false): Promise<void> {
     this.#provider = this.#host();
     if (declared === undefined) await this.#destroy();
+    else if (isReplaced && this.entry !== undefined) await this.#replace(declared, this.entry);
     else await this.#become(declared);
     for (let old = this.pending[0]; old !== undefined; old = this.pending[0]) {
       await this.#provider.delete(old.id, plain(old.outs));
@@ -94,6 +96,12 @@ export class Stack implements Stacked {
     if (replaces.length === 0) return changes || old.unfinished ? this.#update(old, inputs) : undefined;
     if (deleteBeforeReplace) await this.#destroy();
     await this.#create(inputs, deleteBeforeReplace ? undefined : old);
+  }
+
+  async #replace(declared: Bag, old: Entry): Promise<void> {
+    const { inputs, failures } = await this.#provider.check({}, plain(declared));
+    if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
+    await this.#create(plain(inputs), old);
   }
 
   async #create(inputs: Bag, old?: Entry): Promise<void> {

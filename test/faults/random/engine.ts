@@ -1,11 +1,12 @@
+import { resourceType } from "../../../dynamic/hidden";
 import type { Bench } from "../../contract/kit/emulator";
 import { programOf } from "../../engine/kit/classes";
-import { type CommandResult, createProject, type Project } from "../../engine/kit/harness";
+import { type CommandResult, createProject, type Project, STACK } from "../../engine/kit/harness";
 import { configAt } from "../../engine/kit/stack-files";
 import type { Scope } from "../cell";
 import { kill, processesBelow } from "../crashes/processes";
-import type { Commands, Program, Running } from "./commands";
-import { CLASSES, NAMES, type Name } from "./objects";
+import type { Commands, Program, Running, UpOptions } from "./commands";
+import { CLASSES, NAMES, type Name, nameOf } from "./objects";
 
 /** The real engine, and a stack in its file backend. */
 export class Engine implements Commands {
@@ -24,10 +25,13 @@ export class Engine implements Commands {
     return new Engine(project);
   }
 
-  async up(program: Program, url: string): Promise<Running> {
+  async up(program: Program, url: string, { target, replace }: UpOptions = {}): Promise<Running> {
     this.#project.write(sourceOf(program));
+    const urns = (option: string, name: Name | undefined) =>
+      name === undefined ? [] : [option, this.#urn(name, program.get(name)?.label ?? name)];
     // One request after the other, as `nth` counts them.
     const args = ["up", "--yes", "--skip-preview", "--parallel", "1"];
+    args.push(...urns("--target", target), ...urns("--replace", replace));
     const up = this.#project.start(args, { TWILIO_INTELLIGENCE_BASE_URL: url });
     const ended = up.ended.then((result) => this.#heed(result));
     return {
@@ -46,11 +50,11 @@ export class Engine implements Commands {
   }
 
   known(): [Name, string][] {
-    return this.#resources().map(({ name, id }) => [name, id]);
+    return this.#resources().map(({ label, id }) => [nameOf(label), id]);
   }
 
-  id(name: Name): string | undefined {
-    return this.#resources().find((one) => one.name === name && !one.isReplaced)?.id;
+  id(label: string): string | undefined {
+    return this.#resources().find((one) => one.label === label && !one.isReplaced)?.id;
   }
 
   async differs(program: Program): Promise<boolean> {
@@ -80,10 +84,14 @@ export class Engine implements Commands {
     return code === 0;
   }
 
+  #urn = (name: Name, label: string): string =>
+    `urn:pulumi:${STACK}::${this.#project.name}::${resourceType(CLASSES[name].kind)}::${label}`;
+
   #resources() {
     return this.#project.state().resources.flatMap(({ urn, id, delete: isReplaced = false }) => {
-      const name = NAMES.find((one) => urn.endsWith(`::${one}`));
-      return name === undefined || id === undefined ? [] : [{ name, id, isReplaced }];
+      const label = urn.slice(urn.lastIndexOf("::") + 2);
+      const isOurs = NAMES.some((one) => label.replace(/-\d+$/, "") === one);
+      return !isOurs || id === undefined ? [] : [{ label, id, isReplaced }];
     });
   }
 }
@@ -91,9 +99,9 @@ export class Engine implements Commands {
 const sourceOf = (program: Program): string =>
   programOf(
     [...program]
-      .map(([name, { args, takeOver }]) => {
-        const options = JSON.stringify({ import: takeOver });
-        return `new ${CLASSES[name].kind}(${JSON.stringify(name)}, ${JSON.stringify(args)}, ${options});`;
+      .map(([name, { args, label, aliases, takeOver }]) => {
+        const options = JSON.stringify({ import: takeOver, aliases: aliases?.map((alias) => ({ name: alias })) });
+        return `new ${CLASSES[name].kind}(${JSON.stringify(label)}, ${JSON.stringify(args)}, ${options});`;
       })
       .join("\n"),
   );

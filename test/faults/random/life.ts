@@ -2,7 +2,7 @@ import type { Bench } from "../../contract/kit/emulator";
 import { importOf } from "../crashes/aftermath";
 import type { Checkpoint } from "../crashes/checkpoint";
 import type { Bag } from "../matrix/kind";
-import type { Commands, Declared } from "./commands";
+import type { Commands, Declared, UpOptions } from "./commands";
 import { CLASSES, NAMES, type Name, objectsOf } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
 
@@ -21,6 +21,8 @@ interface RemoteEdit {
 interface Writer {
   commands: Commands;
   program: Map<Name, Declared>;
+  /** How often resources were renamed. */
+  renames: number;
   /** A command was cut off, and none has ended well since: nobody can know what it left, until the same program is run once more. */
   isInterrupted: boolean;
 }
@@ -48,7 +50,12 @@ export class Life {
     readonly sequence: Sequence,
   ) {
     const [first, second] = means.commands;
-    const writer = (commands: Commands): Writer => ({ commands, program: new Map(), isInterrupted: false });
+    const writer = (commands: Commands): Writer => ({
+      commands,
+      program: new Map(),
+      renames: 0,
+      isInterrupted: false,
+    });
     this.#writers = [writer(first), writer(second)];
     this.made = means.made;
   }
@@ -68,13 +75,19 @@ export class Life {
     if (act.act === "declare") {
       await this.#calmDown(writer);
       if (act.args === null) writer.program.delete(act.name);
-      else writer.program.set(act.name, { args: { ...act.args, onConflict: this.sequence.onConflict } });
-    } else if (act.act === "share") await this.#share(writer, other, act.name);
+      else {
+        const { label, aliases } = writer.program.get(act.name) ?? { label: act.name };
+        const args = { ...act.args, onConflict: this.sequence.onConflict };
+        writer.program.set(act.name, { args, label, ...(aliases && { aliases }) });
+      }
+    } else if (act.act === "rename") await this.#rename(writer, act);
+    else if (act.act === "swap") await this.#swap(writer);
+    else if (act.act === "share") await this.#share(writer, other, act.name);
     else if (act.act === "contend") {
       const ups = this.#writers.map((one) => () => this.#up(one, { what: "nothing" }));
       await this.means.atOnce<unknown>([...ups, () => this.#edit(writer, act.name, act.edit)]);
     } else if (act.act === "edit") await this.#edit(writer, act.name, act.edit);
-    else if (act.act === "up") await this.#up(writer, act.trouble);
+    else if (act.act === "up") await this.#up(writer, act.trouble, act.options);
     else await writer.commands.refresh();
   }
 
@@ -85,39 +98,80 @@ export class Life {
 
   /** Puts an object that the other stack has under the management of this one too. */
   async #share(writer: Writer, other: Writer | undefined, name: Name): Promise<void> {
-    const takeOver = other?.commands.id(name);
-    const declared = other?.program.get(name);
-    if (takeOver === undefined || declared === undefined || writer.commands.id(name) !== undefined) return;
+    const theirs = other?.program.get(name);
+    const takeOver = theirs && other?.commands.id(theirs.label);
+    if (takeOver === undefined || theirs === undefined || writer.program.has(name)) return;
+    if (writer.commands.id(name) !== undefined) return;
     await this.#calmDown(writer);
+    const declared = { args: theirs.args, label: name };
     writer.program.set(name, { ...declared, takeOver });
     await this.#up(writer, { what: "nothing" });
-    writer.program.set(name, declared);
+    // Two programs that make an object of one name have cells of their own.
+    if (writer.commands.id(name) === undefined) writer.program.delete(name);
+    else writer.program.set(name, declared);
   }
 
-  async #up(writer: Writer, trouble: Trouble): Promise<boolean> {
-    const well = await this.#upWith(writer, trouble);
+  /** Gives a resource another name, and goes back to the old one where that cannot be done. */
+  async #rename(writer: Writer, { name, how, isKept, trouble }: Act & { act: "rename" }): Promise<void> {
+    const { commands, program } = writer;
+    await this.#calmDown(writer);
+    const declared = program.get(name);
+    if (declared === undefined) return;
+    const { args, label } = declared;
+    const id = commands.id(label);
+    const renamed = { args, label: `${name}-${++writer.renames}` };
+    // Where names are unique, the second object would be refused.
+    const isImported = how === "import" || (how === "plain" && CLASSES[name].importedBy !== undefined);
+    if (how === "alias") program.set(name, { ...renamed, aliases: [...(declared.aliases ?? []), label] });
+    else program.set(name, { ...renamed, ...(isImported && id !== undefined && { takeOver: id }) });
+    await this.#up(writer, trouble);
+    if (how !== "alias" && commands.id(renamed.label) === undefined) program.set(name, declared);
+    else if (isImported && !isKept) program.set(name, renamed);
+  }
+
+  /** Each of the two then has the object, and the content, of the other one's name. */
+  async #swap(writer: Writer): Promise<void> {
+    const { program } = writer;
+    await this.#calmDown(writer);
+    const [live, other] = [program.get("live"), program.get("other")];
+    if (live === undefined || other === undefined) return;
+    program.set("live", { ...live, args: other.args });
+    program.set("other", { ...other, args: live.args });
+  }
+
+  async #up(writer: Writer, trouble: Trouble, options?: UpOptions): Promise<boolean> {
+    const well = await this.#upWith(writer, trouble, options);
     const isCutOff = trouble.what === "fault" || trouble.what === "kill";
     writer.isInterrupted = !well && (isCutOff || writer.isInterrupted);
     return well;
   }
 
-  async #upWith(writer: Writer, trouble: Trouble): Promise<boolean> {
-    if (trouble.what === "kill" || trouble.what === "edit") return this.#upHeldAt(writer, trouble);
+  async #upWith(writer: Writer, trouble: Trouble, options?: UpOptions): Promise<boolean> {
+    if (trouble.what === "kill" || trouble.what === "edit") return this.#upHeldAt(writer, trouble, options);
     if (trouble.what === "fault") {
       const { what: _what, ...fault } = trouble;
       this.made.emulator.setFaults([fault]);
     }
-    const { ended } = await writer.commands.up(writer.program, this.made.emulator.url);
+    const { ended } = await writer.commands.up(writer.program, this.made.emulator.url, this.#possible(writer, options));
     const well = await ended;
     this.made.emulator.setFaults([]);
     return well;
   }
 
+  /** The engine refuses the name of a resource that it does not know. */
+  #possible({ program, commands }: Writer, { target, replace }: UpOptions = {}): UpOptions {
+    const known = (name: Name | undefined) => {
+      const label = name && program.get(name)?.label;
+      return label !== undefined && commands.id(label) !== undefined ? name : undefined;
+    };
+    return { target: known(target), replace: known(replace) };
+  }
+
   /** An up that stands still at its n-th request, while it is killed, or while somebody else writes. */
-  async #upHeldAt(writer: Writer, trouble: Trouble & { what: "kill" | "edit" }): Promise<boolean> {
+  async #upHeldAt(writer: Writer, trouble: Trouble & { what: "kill" | "edit" }, options?: UpOptions): Promise<boolean> {
     const gate = await this.means.gate();
     const reached = gate.hold({ nth: trouble.nth }, trouble.what === "kill" ? trouble.boundary : "before");
-    const up = await writer.commands.up(writer.program, gate.url);
+    const up = await writer.commands.up(writer.program, gate.url, this.#possible(writer, options));
     const held = await Promise.race([reached, up.ended]);
     if (trouble.what === "edit" && typeof held !== "boolean") {
       await this.#edit(writer, trouble.name, trouble.edit);
@@ -135,9 +189,9 @@ export class Life {
   }
 
   /** Somebody else changes an object that this stack has, as it is now. */
-  async #edit({ commands }: Writer, name: Name, which: number): Promise<void> {
+  async #edit({ commands, program }: Writer, name: Name, which: number): Promise<void> {
     const { collection, edits, method, encoding } = CLASSES[name];
-    const id = commands.id(name);
+    const id = commands.id(program.get(name)?.label ?? name);
     const change = edits[which % edits.length];
     const path = `${collection}/${id}`;
     const before = id === undefined ? undefined : await this.made.call("GET", path);

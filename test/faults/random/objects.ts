@@ -1,5 +1,5 @@
 import type { DynamicProvider } from "../../../dynamic/protocol";
-import type { RunOptions } from "../../../provider/lifecycle/run";
+import type { Run } from "../../../provider/lifecycle/run";
 import { type Bench, rule } from "../../contract/kit/emulator";
 import { CONVERSATIONS, LANGUAGE_OPERATORS, MEMORY_STORES, newProvider } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
@@ -9,13 +9,20 @@ import type { Bag } from "../matrix/kind";
 export const NAMES = ["calls", "tone", "live", "other", "store", "support"] as const;
 export type Name = (typeof NAMES)[number];
 
+/** The resource that goes, or went, by a name in the program: its own, or one that a rename gave it, as in `calls-2`. */
+export function nameOf(label: string): Name {
+  const name = NAMES.find((one) => label.replace(/-\d+$/, "") === one);
+  if (name === undefined) throw new Error(`no resource goes by ${label}`);
+  return name;
+}
+
 /** One way in which somebody else changes an object: the whole of it before, and what is sent. `text` is written somewhere. */
 type Edit = (live: Bag, text: string) => Bag;
 
 /** What a class is to a sequence. */
 export interface Class {
   kind: string;
-  provider(options?: RunOptions): DynamicProvider;
+  provider(run?: Run): DynamicProvider;
   collection: string;
   /** The list in the answer of the collection: of objects, or of their ids. */
   list: string;
@@ -34,7 +41,7 @@ const action = (text: string) => ({ type: "WEBHOOK", method: "POST", url: url(te
 
 const service: Class = {
   kind: "Service",
-  provider: (options) => newProvider("Service", options),
+  provider: (run) => newProvider("Service", run),
   collection: SERVICES,
   list: "services",
   isOurs: () => true,
@@ -46,7 +53,7 @@ const service: Class = {
 
 const operator: Class = {
   kind: "LanguageOperator",
-  provider: (options) => newProvider("LanguageOperator", options),
+  provider: (run) => newProvider("LanguageOperator", run),
   collection: LANGUAGE_OPERATORS,
   list: "items",
   isOurs: ({ author }) => author === "SELF",
@@ -57,7 +64,7 @@ const operator: Class = {
 
 const configuration: Class = {
   kind: "IntelligenceConfiguration",
-  provider: (options) => newProvider("IntelligenceConfiguration", options),
+  provider: (run) => newProvider("IntelligenceConfiguration", run),
   collection: CONFIGURATIONS,
   list: "items",
   isOurs: () => true,
@@ -76,7 +83,7 @@ const configuration: Class = {
 
 const store: Class = {
   kind: "MemoryStore",
-  provider: (options) => newProvider("MemoryStore", options),
+  provider: (run) => newProvider("MemoryStore", run),
   collection: MEMORY_STORES,
   list: "stores",
   isOurs: () => true,
@@ -88,7 +95,7 @@ const store: Class = {
 
 const conversations: Class = {
   kind: "ConversationsConfiguration",
-  provider: (options) => newProvider("ConversationsConfiguration", options),
+  provider: (run) => newProvider("ConversationsConfiguration", run),
   collection: CONVERSATIONS,
   list: "configurations",
   isOurs: () => true,

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import type { Fault } from "../../../emulator/index";
 import { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
 import type { Bag } from "../matrix/kind";
-import { NAMES, type Name } from "./objects";
+import type { UpOptions } from "./commands";
+import { CLASSES, NAMES, type Name } from "./objects";
 
 /** What goes wrong with one command, at the n-th request that it sends. */
 export type Trouble =
@@ -17,7 +18,11 @@ export type Act = { stack: 0 | 1 } & (
   /** The stack imports the object that the other one has, and declares the same. */
   | { act: "share"; name: Name }
   | { act: "edit"; name: Name; edit: number }
-  | { act: "up"; trouble: Trouble }
+  | { act: "up"; trouble: Trouble; options: UpOptions }
+  /** The resource gets another name in the program, which is then run. `isKept`: the `import` option stays in the program. */
+  | { act: "rename"; name: Name; how: "alias" | "import" | "plain"; isKept: boolean; trouble: Trouble }
+  /** Two resources of one class exchange their names in the program. */
+  | { act: "swap" }
   /** Both stacks run `up` at once, and somebody else edits what this one has. */
   | { act: "contend"; name: Name; edit: number }
   | { act: "refresh" }
@@ -136,6 +141,14 @@ const trouble: fc.Arbitrary<Trouble> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ what: fc.constant("edit" as const), nth, name, edit }) },
 );
 
+/** The engine makes the new object first, which a class with unique names refuses. */
+const replaceable = NAMES.filter((one) => CLASSES[one].importedBy === undefined);
+const options: fc.Arbitrary<UpOptions> = fc.oneof(
+  { weight: 6, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: fc.record({ target: name }) },
+  { weight: 1, arbitrary: fc.record({ replace: fc.constantFrom(...replaceable) }) },
+);
+
 const act = fc.oneof(
   {
     weight: 5,
@@ -148,7 +161,18 @@ const act = fc.oneof(
     ),
   },
   { weight: 3, arbitrary: fc.record({ act: fc.constant("edit" as const), name, edit }) },
-  { weight: 5, arbitrary: fc.record({ act: fc.constant("up" as const), trouble }) },
+  { weight: 5, arbitrary: fc.record({ act: fc.constant("up" as const), trouble, options }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      act: fc.constant("rename" as const),
+      name,
+      how: fc.constantFrom("alias", "import", "import", "plain"),
+      isKept: fc.boolean(),
+      trouble,
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ act: "swap" } as const) },
   { weight: 1, arbitrary: fc.constant({ act: "refresh" } as const) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("share" as const), name }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("contend" as const), name, edit }) },

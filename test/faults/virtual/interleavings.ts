@@ -1,4 +1,5 @@
 import type { Fault } from "../../../emulator/index";
+import { Run } from "../../../provider/lifecycle/run";
 import { SUMMARY } from "../../contract/kit/emulator";
 import type { Bag } from "../matrix/kind";
 import { type Entry, Stack } from "../matrix/stack";
@@ -51,7 +52,7 @@ export async function play(contest: Contest, choose: (count: number) => number):
   const stackOf = (writer: 0 | 1, entry: Entry | undefined) => {
     const { connect } = world.host(writer);
     const log = { info: () => undefined, warn: (text: string) => said[writer].push(text) };
-    const stack = new Stack(() => CLASSES[name].provider({ connect, log }), world.made);
+    const stack = new Stack(() => CLASSES[name].provider(new Run({ connect, log })), world.made);
     stack.entry = entry;
     return stack;
   };
