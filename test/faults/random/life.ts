@@ -77,7 +77,7 @@ export class Life {
       if (act.args === null) writer.program.delete(act.name);
       else {
         const { label, aliases } = writer.program.get(act.name) ?? { label: act.name };
-        const args = { ...act.args, onConflict: this.sequence.onConflict };
+        const args = { ...act.args, ...this.#shared(act.name), onConflict: this.sequence.onConflict };
         writer.program.set(act.name, { args, label, ...(aliases && { aliases }) });
       }
     } else if (act.act === "rename") await this.#rename(writer, act);
@@ -89,6 +89,16 @@ export class Life {
     } else if (act.act === "edit") await this.#edit(writer, act.name, act.edit);
     else if (act.act === "up") await this.#up(writer, act.trouble, act.options);
     else await writer.commands.refresh();
+  }
+
+  /** What neither of two programs may change of an object that both have: it would be another object for one of them alone. */
+  #shared(name: Name): Bag {
+    const [one, other] = this.#writers.map(({ commands, program }) => {
+      const declared = program.get(name);
+      return { declared, id: declared && commands.id(declared.label) };
+    });
+    const { languageCode } = one?.declared?.args ?? {};
+    return one?.id !== undefined && one.id === other?.id && languageCode !== undefined ? { languageCode } : {};
   }
 
   /** Whoever takes a resource out of the program whose create was cut off takes away the one occasion to look for it. */
@@ -125,6 +135,7 @@ export class Life {
     if (how === "alias") program.set(name, { ...renamed, aliases: [...(declared.aliases ?? []), label] });
     else program.set(name, { ...renamed, ...(isImported && id !== undefined && { takeOver: id }) });
     await this.#up(writer, trouble);
+    await this.#calmDown(writer);
     if (how !== "alias" && commands.id(renamed.label) === undefined) program.set(name, declared);
     else if (isImported && !isKept) program.set(name, renamed);
   }
