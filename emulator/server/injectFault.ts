@@ -85,14 +85,21 @@ function processedLate({ seconds = 1.5 }: ActiveFault, target: FaultTarget, stat
   return page(status, title);
 }
 
-/** Changes every object in JSON. Text that is not JSON stays. */
-function changed(text: string, change: (object: Record<string, unknown>) => Record<string, unknown>): string {
-  if (text === "") return text;
-  return JSON.stringify(
-    JSON.parse(text, (_key, value) =>
-      typeof value === "object" && value !== null && !Array.isArray(value) ? change(value) : value,
-    ),
-  );
+/** Members whose content is the user's: the API gives it back as it is. */
+const OF_THE_USER = new Set(["config", "config_schema", "outputSchema", "metadata", "customerKey"]);
+
+/** Changes every object in JSON that is the API's own. Text that is not JSON stays. */
+const changed = (text: string, change: (object: Record<string, unknown>) => Record<string, unknown>): string =>
+  text === "" ? text : JSON.stringify(changedWithin(JSON.parse(text), change));
+
+function changedWithin(value: unknown, change: (object: Record<string, unknown>) => Record<string, unknown>): unknown {
+  if (Array.isArray(value)) return value.map((item) => changedWithin(item, change));
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [
+    name,
+    OF_THE_USER.has(name) ? member : changedWithin(member, change),
+  ]);
+  return change(Object.fromEntries(members));
 }
 
 /** A newer API has more members than this release knows. */

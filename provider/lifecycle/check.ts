@@ -30,6 +30,8 @@ export async function check(context: Context, olds: Bundle, handed: Bundle): Pro
     ...removalFailures(context, values, olds.values),
     ...(kind.invariants?.(values, olds.values) ?? []),
   ];
+  if (news.importId !== undefined && [olds.importId, olds.notes.imported].includes(news.importId))
+    context.run.importSettled(news.importId);
   const importId = isNew ? importToFollow(context, news) : undefined;
   if (olds.importId !== undefined) context.run.importRecorded(olds.importId);
   if (failures.length === 0) failures.push(...(await accountFailures(context, olds, news)));
@@ -48,7 +50,7 @@ export async function check(context: Context, olds: Bundle, handed: Bundle): Pro
 
 /** The `import` option of a new resource. The new object of a replacement has the option too, and is not what it names. */
 function importToFollow({ run }: Context, { importId }: Bundle): string | undefined {
-  return importId !== undefined && !run.isReplaced(importId) ? importId : undefined;
+  return importId !== undefined && run.followsImport(importId) ? importId : undefined;
 }
 
 /** Managed properties that the program no longer declares. */

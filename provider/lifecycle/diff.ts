@@ -30,8 +30,11 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
   else if (settings.checkDrift) warning = await driftWarning(context, { id, prior, desired, isChanged: isWritten });
   if (warning !== undefined) run.log.warn(warning);
   run.know(id);
-  if (replaces.length > 0) run.replacing(id, desired.notes.imported);
-  else keep(context, id, prior, desired);
+  if (replaces.length > 0) run.replacing(id);
+  else {
+    warnOfImport(context, id, desired);
+    keep(context, id, prior, desired);
+  }
   return {
     changes: changed.size > 0 || (kind.completion?.isPending?.(prior.values) ?? false),
     replaces,
@@ -59,10 +62,12 @@ function refuseSharing(context: Context, id: string, desired: Bundle): void {
       `${titleOf(context, desired)}${kind.noun} ${id} is in this stack already, and another resource of the program imports it. Remove the other resource or its \`import\` option.`,
     );
   }
+}
+
+function warnOfImport(context: Context, id: string, desired: Bundle): void {
   const { imported = id } = desired.notes;
-  if (imported !== id && !run.isReplaced(imported)) {
-    run.log.warn(
-      `${titleOf(context, desired)}import: "${imported}" is not followed, because the resource is ${id} already. Remove the option.`,
-    );
-  }
+  if (imported === id) return;
+  context.run.log.warn(
+    `${titleOf(context, desired)}import: "${imported}" is not followed, because the resource is ${id} already. Remove the option.`,
+  );
 }

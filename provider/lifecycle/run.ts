@@ -30,8 +30,10 @@ export class Run {
   readonly #known = new Set<string>();
   /** Ids that `import` options of new resources name. */
   readonly #imports = new Map<string, "pending" | "done">();
-  /** Ids of objects that are being replaced, and what their `import` options name: settled, and not to be imported again. */
+  /** Ids of objects that are being replaced: not to be imported again. */
   readonly #replaced = new Set<string>();
+  /** Ids in `import` options that the state has seen before: settled, whatever has become of the object. */
+  readonly #settledImports = new Set<string>();
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
   readonly #accounts = new WeakMap<Client, Promise<string | undefined>>();
   readonly turns = new Turns();
@@ -119,13 +121,17 @@ export class Run {
     return this.#imports.has(id);
   }
 
-  replacing(id: string, imported: string | undefined): void {
+  replacing(id: string): void {
     this.#replaced.add(id);
-    if (imported !== undefined) this.#replaced.add(imported);
   }
 
-  isReplaced(id: string): boolean {
-    return this.#replaced.has(id);
+  importSettled(id: string): void {
+    this.#settledImports.add(id);
+  }
+
+  /** Whether the new object of a replacement follows an `import` option, which a program may add to finish an interrupted one. */
+  followsImport(id: string): boolean {
+    return !this.#replaced.has(id) && !this.#settledImports.has(id);
   }
 
   /** SID of the account that a client's credentials belong to, asked once; `undefined` where the account does not tell. */

@@ -47,7 +47,9 @@ export const operatorAttachment = bodilessResource({
     async create(client, { desired: { serviceSid, operatorSid } }) {
       const id = `${serviceSid}/${operatorSid}`;
       try {
-        return await attachOperator(client, serviceSid, operatorSid, () => read(client, id));
+        const attached = await attachOperator(client, serviceSid, operatorSid, () => read(client, id));
+        // The request says what is attached, whatever the answer repeats of it.
+        return { ...attached, value: { ...attached.value, service_sid: serviceSid, operator_sid: operatorSid } };
       } catch (error) {
         if (!hasCode(error, "invalid_request") && !hasCode(error, "conflict")) throw error;
         const attached = await waitUntilVisible(client, id, REFUSED_PACE);

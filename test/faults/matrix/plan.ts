@@ -23,6 +23,8 @@ const BEYOND_PATIENCE_S = 301;
 /** Longer than the client tries to connect. */
 const REFUSED_S = 6;
 const REFUSED_ONCE_S = 0.05;
+/** Longer than the client looks for what a create made. */
+export const LATE_S = 1.5;
 
 /** Which operations of which class can go wrong where. */
 export function plansOf(kind: Kind): Omit<Plan, "fault">[] {
@@ -64,5 +66,6 @@ export function faultOf(plan: Plan, given: Given): Fault {
     times: span === "once" ? 1 : 1_000_000,
     retryAfterSeconds: span === "once" ? 1 : BEYOND_PATIENCE_S,
     ...(fault === "refuse" && { seconds }),
+    ...(fault.startsWith("late") && { seconds: LATE_S }),
   };
 }

@@ -6,7 +6,7 @@ import type { Run, Verdict } from "../cell";
 import { EngineStack } from "./engine";
 import { type Bag, type Given, givenIds, type Kind, prepare, type Seen } from "./kind";
 import { tellsOfUncertainty, unreadable } from "./message";
-import { faultOf, isTwinned, type Plan } from "./plan";
+import { faultOf, isTwinned, LATE_S, type Plan } from "./plan";
 import { Stack, type Stacked } from "./stack";
 
 let port = 12_000 + (process.pid % 1000) * 10;
@@ -145,15 +145,19 @@ export async function play(run: Run, plan: Plan, on: "lifecycle" | "engine"): Pr
 /** Faults that one more try does not settle: a refusal is one, and an action that nobody here knows is somebody else's. */
 const SEEN_BY_A_PERSON = new Set<Plan["fault"]>(["silence", "duplicate", "conflict-other", "unknown-action"]);
 
+/** Behind an error page the server may still be at work: a create is not sent again before somebody has looked. */
+const OF_A_GATEWAY = new Set<Plan["fault"]>(["html", "html-404", "late-502", "late-504"]);
+
 /** What holds of every failure, whatever failed: it is told so that a person understands it, and nothing is lost by it. */
 async function failed(play: Play, { kind, operation, fault, span }: Plan, error: string): Promise<void> {
   play.broken.push(...unreadable(error, kind.subject, play.made.emulator));
   const creates = operation === "create" || operation === "replace";
-  // Behind an error page the server may still be at work: a create is not sent again before somebody has looked.
-  const isUncertain = fault === "html" && creates && tellsOfUncertainty(error);
+  const isUncertain = OF_A_GATEWAY.has(fault) && creates && tellsOfUncertainty(error);
   const heals = span === "once" && !SEEN_BY_A_PERSON.has(fault);
   play.holds(!heals || isUncertain, `a fault that hit once was an error: ${error}`);
   if (!creates) play.holds(play.stack.known().length > 0, "the state lost the object");
+  // Whoever looks in the Console comes after the server is done.
+  if (fault.startsWith("late")) await sleep(2 * LATE_S * 1000);
   await followed(play, error);
 }
 

@@ -76,6 +76,7 @@ export class Stack implements Stacked {
 
   async differs(declared: Bag): Promise<boolean> {
     if (this.entry === undefined || this.pending.length > 0 || this.entry.unfinished) return true;
+    this.#provider = this.#host();
     const { inputs } = await this.#provider.check(plain(this.entry.inputs), plain(declared));
     return (await this.#provider.diff(this.entry.id, plain(this.entry.outs), plain(inputs))).changes;
   }
