@@ -84,3 +84,29 @@ test("two new resources cannot import one object", async (t) => {
     /Could not import Service GA\w+: another resource of this program has it/,
   );
 });
+
+test("an import option that is new finishes a replacement that was interrupted, and one of before does not", async (t) => {
+  const { call, ...made } = await bench(t);
+  const host = () => configured(newProvider("Service"), { call, ...made });
+  const args = (languageCode: string, importId?: string) => ({
+    uniqueName: "calls",
+    languageCode,
+    ...(importId !== undefined && { __import: importId }),
+  });
+  const before = host();
+  const { inputs } = await before.check({}, args("en-US"));
+  const { id, outs } = await before.create(inputs);
+  await host().delete(id, outs);
+  const { sid } = (await call("POST", "/v2/Services", { form: { UniqueName: "calls", LanguageCode: "es-MX" } })).body;
+
+  /** The engine checks twice: for the old object, and for the new one. */
+  const replaced = async (olds: Record<string, unknown>) => {
+    const next = host();
+    const first = await next.check(olds, args("es-MX", sid));
+    assert.deepEqual((await next.diff(id, outs, first.inputs)).replaces, ["languageCode"]);
+    const { inputs, failures } = await next.check({}, args("es-MX", sid));
+    return { failures, isFollowed: inputs.__import === sid };
+  };
+  assert.deepEqual(await replaced(inputs), { failures: [], isFollowed: true });
+  assert.deepEqual(await replaced({ ...inputs, __import: sid }), { failures: [], isFollowed: false });
+});

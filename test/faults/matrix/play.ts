@@ -9,6 +9,9 @@ import { tellsOfUncertainty, unreadable } from "./message";
 import { faultOf, isTwinned, LATE_S, type Plan } from "./plan";
 import { Stack, type Stacked } from "./stack";
 
+/** Ports of an emulator: one for all hosts, and one for each. */
+const PORTS = 4;
+
 let port = 12_000 + (process.pid % 1000) * 10;
 
 /**
@@ -16,7 +19,7 @@ let port = 12_000 + (process.pid % 1000) * 10;
  */
 export async function onQuietPort(run: Run, options: EmulatorOptions = {}): Promise<Bench> {
   for (let tries = 0; ; tries++) {
-    port = port >= 32_000 ? 12_000 : port + 1;
+    port = port >= 32_000 ? 12_000 : port + PORTS;
     try {
       return await bench(run, { ...options, port });
     } catch (error) {
@@ -24,6 +27,9 @@ export async function onQuietPort(run: Run, options: EmulatorOptions = {}): Prom
     }
   }
 }
+
+/** A conflict: an answer showed what somebody else has changed. */
+const OF_SOMEBODY_ELSE = /was changed in the account: .*\n/;
 
 /** One cell on its way: what it holds to, and what it finds. */
 export class Play {
@@ -77,7 +83,12 @@ export class Play {
 
   /** `up` again, now that nothing goes wrong: it has to end with what is declared, and with nothing left to do. */
   async converge(declared: Bag | undefined): Promise<void> {
-    const again = await this.attempt(() => this.stack.up(declared));
+    let again = await this.attempt(() => this.stack.up(declared));
+    if (again !== undefined && OF_SOMEBODY_ELSE.test(again)) {
+      // What the message says to do.
+      await this.attempt(() => this.stack.refresh());
+      again = await this.attempt(() => this.stack.up(declared));
+    }
     this.holds(again === undefined, `the next up failed: ${again}`);
     await this.settled(declared);
   }
@@ -150,7 +161,8 @@ const OF_A_GATEWAY = new Set<Plan["fault"]>(["html", "html-404", "late-502", "la
 
 /** What holds of every failure, whatever failed: it is told so that a person understands it, and nothing is lost by it. */
 async function failed(play: Play, { kind, operation, fault, span }: Plan, error: string): Promise<void> {
-  play.broken.push(...unreadable(error, kind.subject, play.made.emulator));
+  // The table of a conflict is as long as what it shows.
+  if (!OF_SOMEBODY_ELSE.test(error)) play.broken.push(...unreadable(error, kind.subject, play.made.emulator));
   const creates = operation === "create" || operation === "replace";
   const isUncertain = OF_A_GATEWAY.has(fault) && creates && tellsOfUncertainty(error);
   const heals = span === "once" && !SEEN_BY_A_PERSON.has(fault);
