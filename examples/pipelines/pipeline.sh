@@ -9,7 +9,7 @@ Commands:
   preview   write what a change would do, as a review comment      OUT/review.md
   review    do the same for an existing preview                    OUT/review.md    (ARGUMENTS: its file)
   rehearse  preview on the emulator: no account, no secrets        OUT/review.md
-  plan      write what an update will do, to review and keep       OUT/plan.json, OUT/plan.txt
+  plan      write what an update will do, to review and keep       OUT/plan.json, OUT/plan.txt, OUT/plan.md
   up        update: exactly PLAN, or a plan that it creates        OUT/up.txt
   drift     list changes made in the account by hand               OUT/drift.md
   verify    check that results still arrive                        OUT/verify.txt
@@ -85,8 +85,12 @@ preview() {
 }
 
 plan() {
+  code=0
   shown "$out/plan.txt" run_pulumi preview --save-plan "$out/plan.json" \
-    ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@"
+    ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@" || code=$?
+  # GitHub accepts 1 MiB in the summary of a step.
+  fenced "$out/plan.txt" 900000 >"$out/plan.md"
+  return "$code"
 }
 
 up() {
@@ -98,12 +102,16 @@ up() {
     ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@"
 }
 
-# A fence that is longer than any run of its character in the file: what the file holds cannot end it.
-fence_for() {
-  node -e '
+# Prints the first bytes of a file in a fence that is longer than any run of its character in the file: what the file holds cannot end it.
+fenced() {
+  fence=$(node -e '
     const runs = require("node:fs").readFileSync(process.argv[1], "utf8").match(/~+/g) ?? [];
     process.stdout.write("~".repeat(Math.max(4, ...runs.map(({ length }) => length + 1))));
-  ' "$1"
+  ' "$1")
+  echo "${fence}text"
+  head -c "$2" "$1"
+  echo
+  echo "$fence"
 }
 
 drift() {
@@ -117,12 +125,8 @@ drift() {
       *) echo "The account could not be compared with the stack \`$name\` of \`$project\`." ;;
     esac
     echo
-    fence=$(fence_for "$out/drift.txt")
-    echo "${fence}text"
     # GitHub accepts 65,536 characters in an issue.
-    head -c 60000 "$out/drift.txt"
-    echo
-    echo "$fence"
+    fenced "$out/drift.txt" 60000
   } >"$out/drift.md"
   return "$code"
 }

@@ -97,6 +97,7 @@ test("up carries out the plan that was looked at, and refuses a program that has
   const planned = await run("plan", "-s", "dev");
   assert.equal(planned.code, 0, planned.output);
   assert.match(file("plan.txt"), /Service calls create/);
+  assert.match(file("plan.md"), /^~~~~text\n.*Service calls create.*\n~~~~\n$/s);
   assert.ok(!file("plan.json").includes(made.emulator.apiSecret));
   assert.deepEqual(writes(made), []);
 
