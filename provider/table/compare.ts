@@ -36,7 +36,8 @@ export interface Comparison {
 }
 
 /** The only comparison: diff, conflict, drift, import, recovery and announcements all read one of its lists. */
-export function compare(kind: Kind, { prior, desired, observed }: Sides): Comparison {
+export function compare(kind: Kind, sides: Sides): Comparison {
+  const { prior, desired, observed } = withoutIgnored(kind, sides);
   const found: Comparison = {
     ours: [],
     changed: new Set(),
@@ -45,11 +46,8 @@ export function compare(kind: Kind, { prior, desired, observed }: Sides): Compar
     missing: [],
     merged: { ...desired, values: { ...desired?.values }, secrets: desired?.secrets ?? [] },
   };
-  const ignored = desired?.ignored ?? prior?.ignored ?? [];
   for (const [name, property] of Object.entries(kind.properties)) {
-    const left = belowAny(ignored, name);
-    const account = observed === undefined ? prior?.values[name] : observed[name];
-    const [was, ours] = [prior, desired].map((side) => leftTo(account, property, left, sideOf(side, name, property)));
+    const [was, ours] = [sideOf(prior, name, property), sideOf(desired, name, property)];
     const isDeclared = property.management !== "whileDeclared" || ours?.value !== undefined;
     const { replaces, recorded } = property.options;
     const isCompared = isDeclared && (property.management !== "local" || replaces || recorded);
@@ -65,7 +63,16 @@ export function compare(kind: Kind, { prior, desired, observed }: Sides): Compar
     if (was) mergeInto(found, name, property, [was.value, theirs.value, ours.value]);
   }
   found.merged.values = present(found.merged.values);
-  return withoutSecrets(found, [prior, desired]);
+  return withoutSecrets(found, [sides.prior, sides.desired]);
+}
+
+/** Sides that differ nowhere in what is ignored: both have it as the account does. */
+function withoutIgnored(kind: Kind, { prior, desired, observed }: Sides): Sides {
+  const ignored = desired?.ignored ?? prior?.ignored;
+  if (ignored === undefined) return { prior, desired, observed };
+  const account = observed ?? prior?.values ?? {};
+  const [was, ours] = [prior, desired].map((side) => side && adopting(kind, { ...side, ignored }, account));
+  return { prior: was, desired: ours, observed };
 }
 
 /** A side as it has to be written: its ignored places as the account has them. */
@@ -109,10 +116,6 @@ interface One {
 
 const sideOf = (side: Side | undefined, name: string, { options }: Property): One | undefined =>
   side && { value: side.values[name], secrets: options.secret ? [[]] : below(side.secrets, name) };
-
-/** A side whose ignored places are as the account has them, so that it differs from no other there. */
-const leftTo = (account: unknown, property: Property, ignored: readonly Path[], side: One | undefined) =>
-  side && { ...side, value: adopted(property, treatmentOf(property), ignored, [side.value, account]) };
 
 /** Observed side. A value that is secret in the recorded or desired state is secret here too. */
 function observedSide(property: Property, like: One | undefined, value: unknown): One {

@@ -1,4 +1,4 @@
-import { compare } from "../../table/compare";
+import { adopting, compare } from "../../table/compare";
 import { type Live, recordedVersionOf, versionOf } from "../../table/kind";
 import { outputsOf } from "../../table/outputs";
 import type { Bundle } from "../../values/bundle";
@@ -44,12 +44,9 @@ export async function guardReplacement(
 
 /** A new object is made from the program alone, also where `ignoreChanges` leaves a value to the account. */
 function refuseToLoseIgnored({ kind }: Context, id: string, desired: Bundle, live: Live): void {
-  const { ignored = [] } = desired;
-  if (ignored.length === 0) return;
-  const observed = outputsOf(kind, live, desired.values);
-  const declared = compare(kind, { desired: { ...desired, ignored: undefined }, observed }).missing;
-  const kept = new Set(compare(kind, { desired, observed }).missing.map(({ path }) => path));
-  const lost = declared.filter(({ path }) => !kept.has(path));
+  const left = adopting(kind, desired, outputsOf(kind, live, desired.values));
+  const [prior, made] = [left, desired].map((side) => ({ ...side, ignored: undefined }));
+  const lost = compare(kind, { prior, desired: made }).ours;
   if (lost.length === 0) return;
   const list = lost.map(({ path, from, to }) => `${path} is ${show(from)}, and would be ${show(to)}`).join("; ");
   throw new Error(

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { IMPORT } from "../../../dynamic/hidden";
 import { configured, LANGUAGE_OPERATORS, newProvider } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
 import type { Bag } from "../../faults/matrix/kind";
@@ -127,7 +128,7 @@ for (const row of ROWS) {
   test(`${kind}: an import follows an object that differs in what is left to the account: ${ignored}`, async (t) => {
     const { made, id, theirs, declared } = await edited(t, row);
     const provider = configured(newProvider(kind), made);
-    const { inputs, failures } = await provider.check({}, { ...declared({}), __import: id });
+    const { inputs, failures } = await provider.check({}, { ...declared({}), [IMPORT]: id });
     assert.deepEqual(failures, []);
     assert.equal((await provider.create(inputs)).id, id);
     assert.equal((await read(made, id))[0], theirs);

@@ -91,13 +91,13 @@ test("an import option that is new finishes a replacement that was interrupted, 
   const args = (languageCode: string, importId?: string) => ({
     uniqueName: "calls",
     languageCode,
-    ...(importId !== undefined && { __import: importId }),
+    ...(importId !== undefined && { [IMPORT]: importId }),
   });
   const before = host();
   const { inputs } = await before.check({}, args("en-US"));
   const { id, outs } = await before.create(inputs);
   await host().delete(id, outs);
-  const { sid } = (await call("POST", "/v2/Services", { form: { UniqueName: "calls", LanguageCode: "es-MX" } })).body;
+  const { sid } = (await call("POST", SERVICES, { form: { UniqueName: "calls", LanguageCode: "es-MX" } })).body;
 
   /** The engine checks twice: for the old object, and for the new one. */
   const replaced = async (olds: Record<string, unknown>) => {
@@ -105,8 +105,8 @@ test("an import option that is new finishes a replacement that was interrupted, 
     const first = await next.check(olds, args("es-MX", sid));
     assert.deepEqual((await next.diff(id, outs, first.inputs)).replaces, ["languageCode"]);
     const { inputs, failures } = await next.check({}, args("es-MX", sid));
-    return { failures, isFollowed: inputs.__import === sid };
+    return { failures, isFollowed: inputs[IMPORT] === sid };
   };
   assert.deepEqual(await replaced(inputs), { failures: [], isFollowed: true });
-  assert.deepEqual(await replaced({ ...inputs, __import: sid }), { failures: [], isFollowed: false });
+  assert.deepEqual(await replaced({ ...inputs, [IMPORT]: sid }), { failures: [], isFollowed: false });
 });

@@ -89,9 +89,7 @@ export class Stack implements Stacked {
 
   async #become(declared: Bag): Promise<void> {
     const old = this.entry;
-    const checked = await this.#provider.check(plain(old?.inputs ?? {}), plain(declared));
-    if (checked.failures.length > 0) throw new Error(checked.failures.map(({ reason }) => reason).join("\n"));
-    const inputs = plain(checked.inputs);
+    const inputs = await this.#checked(old?.inputs ?? {}, declared);
     if (old === undefined) return this.#create(inputs);
     const { changes, replaces, deleteBeforeReplace } = await this.#provider.diff(old.id, plain(old.outs), inputs);
     if (replaces.length === 0) return changes || old.unfinished ? this.#update(old, inputs) : undefined;
@@ -100,9 +98,14 @@ export class Stack implements Stacked {
   }
 
   async #replace(declared: Bag, old: Entry): Promise<void> {
-    const { inputs, failures } = await this.#provider.check({}, plain(declared));
+    await this.#create(await this.#checked({}, declared), old);
+  }
+
+  /** Inputs for the next call. Throws what the check refuses. */
+  async #checked(olds: Bag, declared: Bag): Promise<Bag> {
+    const { inputs, failures } = await this.#provider.check(plain(olds), plain(declared));
     if (failures.length > 0) throw new Error(failures.map(({ reason }) => reason).join("\n"));
-    await this.#create(plain(inputs), old);
+    return plain(inputs);
   }
 
   async #create(inputs: Bag, old?: Entry): Promise<void> {

@@ -6,7 +6,7 @@ import { configAt } from "../../engine/kit/stack-files";
 import type { Scope } from "../cell";
 import { kill, processesBelow } from "../crashes/processes";
 import type { Commands, Program, Running, UpOptions } from "./commands";
-import { CLASSES, NAMES, type Name, nameOf } from "./objects";
+import { CLASSES, type Name, nameIn } from "./objects";
 
 /** The real engine, and a stack in its file backend. */
 export class Engine implements Commands {
@@ -50,7 +50,7 @@ export class Engine implements Commands {
   }
 
   known(): [Name, string][] {
-    return this.#resources().map(({ label, id }) => [nameOf(label), id]);
+    return this.#resources().map(({ name, id }) => [name, id]);
   }
 
   id(label: string): string | undefined {
@@ -90,8 +90,8 @@ export class Engine implements Commands {
   #resources() {
     return this.#project.state().resources.flatMap(({ urn, id, delete: isReplaced = false }) => {
       const label = urn.slice(urn.lastIndexOf("::") + 2);
-      const isOurs = NAMES.some((one) => label.replace(/-\d+$/, "") === one);
-      return !isOurs || id === undefined ? [] : [{ label, id, isReplaced }];
+      const name = nameIn(label);
+      return name === undefined || id === undefined ? [] : [{ name, label, id, isReplaced }];
     });
   }
 }

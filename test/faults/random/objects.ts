@@ -9,9 +9,12 @@ import type { Bag } from "../matrix/kind";
 export const NAMES = ["calls", "tone", "live", "other", "store", "support"] as const;
 export type Name = (typeof NAMES)[number];
 
-/** The resource that goes, or went, by a name in the program: its own, or one that a rename gave it, as in `calls-2`. */
+/** Returns the resource with this name in the program: its own name, or one that a rename gave it, as in `calls-2`. */
+export const nameIn = (label: string): Name | undefined => NAMES.find((one) => label.replace(/-\d+$/, "") === one);
+
+/** The same for a label of a resource. */
 export function nameOf(label: string): Name {
-  const name = NAMES.find((one) => label.replace(/-\d+$/, "") === one);
+  const name = nameIn(label);
   if (name === undefined) throw new Error(`no resource goes by ${label}`);
   return name;
 }
