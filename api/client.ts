@@ -26,7 +26,7 @@ interface FailedAttempts {
   otherwise: number;
 }
 
-/** What a client is made of, beside its transport. */
+/** Parts of a client beside its transport. */
 export interface ClientParts {
   /** Stops requests and waits when it is aborted. */
   signal?: AbortSignal;
@@ -40,7 +40,7 @@ export interface ClientParts {
   credentialsAt?: string | undefined;
 }
 
-/** What the copies of a client share, or see differently. */
+/** Parts that the copies of a client share or replace. */
 interface View extends ClientParts {
   rateLimiter?: RateLimiter;
   /** Texts to redact beside the credentials. */

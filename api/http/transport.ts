@@ -27,7 +27,7 @@ export interface HttpReply {
   text: string;
 }
 
-/** What carries requests to the API, with the credentials of one account. */
+/** Sends requests to the API with the credentials of one account. */
 export interface Transport {
   /** Difference between the server's clock and this machine's, in ms, from the `Date` of the last response. */
   readonly clockSkewMs: number;

@@ -19,7 +19,7 @@ const LATE_S = 3600;
 /** For the transport over sockets: a silence has to end some time. */
 const TIMEOUT_MS = 300;
 
-/** What became of each request, as the client can tell, without what differs between any two emulators. */
+/** Returns the outcome of each request as the client sees it, without ids and times, which differ between emulators. */
 async function outcomes(transport: Transport, emulator: Pick<Emulator, "setFaults" | "requests">, fault: Fault) {
   emulator.setFaults([fault]);
   const told: unknown[] = [];

@@ -6,7 +6,7 @@ import type { Given } from "../../faults/matrix/kind";
 import { KINDS } from "../../faults/matrix/kinds";
 import { bench } from "../kit/emulator";
 
-/** What the kinds here refer to. */
+/** Objects that the kinds here refer to. */
 const NOTHING: Given = { service: "", conversations: ["", ""], configurations: ["", ""] };
 /** Until the client has given up. */
 const STAYS = 1000;

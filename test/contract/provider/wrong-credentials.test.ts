@@ -4,7 +4,7 @@ import type { KindName } from "../../../provider/catalogue";
 import { configured, newProvider } from "../../engine/kit/classes";
 import { bench } from "../kit/emulator";
 
-/** What a preview of each kind reads of its own accord. */
+/** Kinds whose preview reads the account, each with arguments that make it read. */
 const READING: [KindName, object][] = [
   [
     "IntelligenceConfiguration",

@@ -18,7 +18,7 @@ export interface Proxy {
   url: string;
   /** What a body is before it is passed on; without it, as it came. */
   alter: ((body: string) => string) | undefined;
-  /** What happens before a request is passed on; without it, nothing. */
+  /** Called before each request is passed on. */
   before: ((method: string, path: string) => Promise<void>) | undefined;
   /** Every request so far, oldest first. */
   exchanges: Exchange[];

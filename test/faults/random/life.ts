@@ -27,7 +27,7 @@ interface Writer {
   isInterrupted: boolean;
 }
 
-/** What a life is lived with. */
+/** Account, stacks and helpers of a life. */
 export interface Means {
   made: Bench;
   /** Of each stack. */
@@ -91,7 +91,7 @@ export class Life {
     else await writer.commands.refresh();
   }
 
-  /** What neither of two programs may change of an object that both have: it would be another object for one of them alone. */
+  /** Returns the values that a program must keep while both have the object: another one would replace it for the other stack. */
   #shared(name: Name): Bag {
     const [one, other] = this.#writers.map(({ commands, program }) => {
       const declared = program.get(name);

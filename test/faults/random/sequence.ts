@@ -12,7 +12,7 @@ export type Trouble =
   | { what: "kill"; nth: number; boundary: "before" | "after" }
   | { what: "edit"; nth: number; name: Name; edit: number };
 
-/** What happens, and to which of the two stacks. */
+/** One act of a life, and the stack that it concerns. */
 export type Act = { stack: 0 | 1 } & (
   | { act: "declare"; name: Name; args: Bag | null }
   /** The stack imports the object that the other one has, and declares the same. */

@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../../../api/http/transport";
 import type { Boundary, Checkpoint, Held, Match } from "../crashes/checkpoint";
 
-/** A checkpoint in this process: requests of whoever connects to its address pass it. */
+/** A checkpoint in this process. Requests to its address pass through it. */
 export class VirtualGate implements Checkpoint {
   #matched = 0;
   #open: Promise<unknown> | undefined;

@@ -1,4 +1,4 @@
-/** What happened to one object of the account, in the order in which the server did it. */
+/** One event in the history of an object, in the order of the server. */
 export type Event =
   | {
       what: "write";
