@@ -3,6 +3,7 @@ import { type Live, recordedVersionOf, versionOf } from "../../table/kind";
 import { outputsOf } from "../../table/outputs";
 import type { Bundle } from "../../values/bundle";
 import { show } from "../../values/show";
+import { hasUnknown } from "../../values/unknown";
 import { type Context, clientFor } from "../context";
 import { type Conflict, lostByReplacement, replacementError } from "./conflict";
 import { policyOf } from "./conflictPolicy";
@@ -46,7 +47,8 @@ export async function guardReplacement(
 function refuseToLoseIgnored({ kind }: Context, id: string, desired: Bundle, live: Live): void {
   const left = adopting(kind, desired, outputsOf(kind, live, desired.values));
   const [prior, made] = [left, desired].map((side) => ({ ...side, ignored: undefined }));
-  const lost = compare(kind, { prior, desired: made }).ours;
+  // Only a value of the program is unknown, and what both have is not lost.
+  const lost = compare(kind, { prior, desired: made }).ours.filter(({ from }) => !hasUnknown(from));
   if (lost.length === 0) return;
   const list = lost.map(({ path, from, to }) => `${path} is ${show(from)}, and would be ${show(to)}`).join("; ");
   throw new Error(

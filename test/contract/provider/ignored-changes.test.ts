@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { unknownValue } from "@pulumi/pulumi/runtime";
 import { IMPORT } from "../../../dynamic/hidden";
 import { configured, LANGUAGE_OPERATORS, newProvider } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
@@ -151,3 +152,16 @@ test("a replacement that would lose what is left to the account is refused", asy
   });
   assert.equal((await row.read(made, id))[0], theirs);
 });
+
+for (const ignored of [[], ["friendlyName"]]) {
+  test(`a preview of a replacement does not count what is not known yet as lost, ignoring ${ignored.length} properties`, async (t) => {
+    const made = await bench(t);
+    const stack = new Stack(() => newProvider("Service"), made);
+    const base = { uniqueName: "calls", friendlyName: "ours", languageCode: "en-US", autoTranscribe: true };
+    await stack.up({ ...base, __ignored: ignored });
+    const provider = configured(newProvider("Service"), made);
+    const news = { ...base, languageCode: unknownValue, autoTranscribe: unknownValue, __ignored: ignored };
+    const { replaces } = await provider.diff(String(stack.entry?.id), stack.entry?.outs ?? {}, news);
+    assert.deepEqual(replaces, ["languageCode"]);
+  });
+}
