@@ -11,7 +11,7 @@ import type { KeyOrder } from "./keyOrder";
 /** Text that leads the dynamic host back to this provider. */
 export const PROVIDER = "__provider";
 /** Places of secrets: paths, or whole properties in states of earlier releases. The host hands values over in clear. */
-const SECRETS = "__secret";
+export const SECRETS = "__secret";
 /** The `ignoreChanges` option, which the engine applies to the values and does not hand over. */
 const IGNORED = "__ignored";
 /** Id of the `import` option, which the host itself fails on. */

@@ -8,6 +8,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import { MAIN } from "../../contract/kit/command";
 import type { Scope } from "../cell";
+import { onQuietPort } from "../quietPort";
 
 const told = z.object({
   url: z.string(),
@@ -36,8 +37,8 @@ export async function emulatorProcess(scope: Scope, args: string[] = []): Promis
   const folder = mkdtempSync(join(tmpdir(), "twilio-intelligence-emulator-"));
   const file = join(folder, "account.db");
   let child: ChildProcess | undefined;
-  const start = async (port: string) => {
-    const options = ["emulator", "--json", "--db", file, "--port", port, ...args];
+  const start = async (port: number) => {
+    const options = ["emulator", "--json", "--db", file, "--port", String(port), ...args];
     const started = spawn(process.execPath, [MAIN, ...options], {
       stdio: ["ignore", "pipe", "inherit"],
     });
@@ -59,13 +60,13 @@ export async function emulatorProcess(scope: Scope, args: string[] = []): Promis
     await kill();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
-  const first = await start("0");
+  const first = await onQuietPort(start);
   return {
     ...first,
     file,
     kill,
     async restart() {
-      assert.deepEqual(await start(new URL(first.url).port), first, "the same file gives the same account");
+      assert.deepEqual(await start(Number(new URL(first.url).port)), first, "the same file gives the same account");
     },
   };
 }

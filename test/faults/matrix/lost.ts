@@ -2,10 +2,11 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../../../emulator/index";
 import { type Bench, bench } from "../../contract/kit/emulator";
 import type { Cell, Run, Verdict } from "../cell";
+import { onQuietPort } from "../quietPort";
 import { type Given, type Kind, prepare, THEIRS } from "./kind";
 import { KINDS } from "./kinds";
 import { FAULTS, type FaultName } from "./plan";
-import { followed, onQuietPort, Play, reachable } from "./play";
+import { followed, Play, reachable } from "./play";
 import { Stack } from "./stack";
 
 /** A thousand times: until the client has given up. */
@@ -77,7 +78,8 @@ interface Edited {
 /** An edit that this stack has not seen, and an update during which something goes wrong. */
 async function unseenEdit(run: Run, { kind, ifMatch, fault, span }: Edited): Promise<Verdict> {
   const options = { ifMatch };
-  const made = fault === "refuse" ? await onQuietPort(run, options) : await bench(run, options);
+  const made =
+    fault === "refuse" ? await onQuietPort((port) => bench(run, { ...options, port })) : await bench(run, options);
   const play = await begin(kind, made);
   await play.stack.up(kind.args(play.given));
   await edit(play);

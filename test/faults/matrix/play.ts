@@ -1,32 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
-import type { EmulatorOptions } from "../../../emulator/index";
 import { type Bench, bench } from "../../contract/kit/emulator";
 import type { Run, Verdict } from "../cell";
+import { onQuietPort } from "../quietPort";
 import { EngineStack } from "./engine";
 import { type Bag, type Given, givenIds, type Kind, prepare, type Seen } from "./kind";
 import { tellsOfUncertainty, unreadable } from "./message";
 import { faultOf, isTwinned, LATE_S, type Plan } from "./plan";
 import { Stack, type Stacked } from "./stack";
-
-/** Ports of an emulator: one for all hosts, and one for each. */
-const PORTS = 4;
-
-let port = 12_000 + (process.pid % 1000) * 10;
-
-/**
- * An emulator whose port no other one is given while it is shut: below those that the system gives out.
- */
-export async function onQuietPort(run: Run, options: EmulatorOptions = {}): Promise<Bench> {
-  for (let tries = 0; ; tries++) {
-    port = port >= 32_000 ? 12_000 : port + PORTS;
-    try {
-      return await bench(run, { ...options, port });
-    } catch (error) {
-      if (tries >= 100) throw error;
-    }
-  }
-}
 
 /** A conflict: an answer showed what somebody else has changed. */
 const OF_SOMEBODY_ELSE = /was changed in the account: .*\n/;
@@ -131,7 +112,7 @@ export class Play {
 /** Makes what the operation starts from, lets it go wrong, and sees that it comes right again. */
 export async function play(run: Run, plan: Plan, on: "lifecycle" | "engine"): Promise<Verdict> {
   const { kind, operation, fault } = plan;
-  const made = fault === "refuse" ? await onQuietPort(run) : await bench(run);
+  const made = fault === "refuse" ? await onQuietPort((port) => bench(run, { port })) : await bench(run);
   const given = await prepare(made);
   const stack = on === "engine" ? await EngineStack.on(run, made, kind.name) : new Stack(kind.provider, made);
   const play = new Play(kind, made, given, stack);

@@ -10,6 +10,22 @@ export interface Entry {
   outs: Bag;
   /** It was written, but a step after that failed: the next `up` comes back to it. */
   unfinished: boolean;
+  /** `retainOnDelete`: it leaves the state alone. */
+  retain?: boolean;
+  /** `protect`: it may not leave the state. */
+  protect?: boolean;
+}
+
+/** How a resource is brought to what is declared. */
+export interface Step {
+  /** A new object is made, as `--replace` wants it, without asking the provider. */
+  isReplaced?: boolean;
+  /** `retainOnDelete`. */
+  retain?: boolean;
+  /** `protect`. */
+  protect?: boolean;
+  /** Runs before an object is deleted of which a new one is then made. */
+  beforeDelete?(): Promise<void>;
 }
 
 /** What the matrix asks of a stack of one resource, whoever keeps its state. */
@@ -24,6 +40,9 @@ export interface Stacked {
   /** Whether the next `up` would have something to do. */
   differs(declared: Bag): Promise<boolean>;
 }
+
+/** The engine says this of a resource that it may not delete. */
+export const PROTECTED = "it is protected: `pulumi state unprotect`";
 
 /** What goes from the engine to the dynamic host and back is JSON. */
 const plain = <T>(value: T): T => JSON.parse(JSON.stringify(value));
@@ -54,16 +73,37 @@ export class Stack implements Stacked {
     return this.entry && { ...this.entry.outs, id: this.entry.id };
   }
 
-  /** `isReplaced`: a new object is made, as `--replace` wants it, without asking the provider. */
-  async up(declared?: Bag, isReplaced = false): Promise<void> {
+  async up(declared?: Bag): Promise<void> {
+    await this.step(declared);
+    await this.purge();
+  }
+
+  /** The part of `up` that comes before the engine deletes what was replaced. */
+  async step(declared: Bag | undefined, step: Step = {}): Promise<void> {
     this.#provider = this.#host();
     if (declared === undefined) await this.#destroy();
-    else if (isReplaced && this.entry !== undefined) await this.#replace(declared, this.entry);
-    else await this.#become(declared);
+    else if (step.isReplaced && this.entry !== undefined) await this.#replace(declared, this.entry, step);
+    else await this.#become(declared, step);
+    const { retain = false, protect = false } = step;
+    if (this.entry !== undefined) Object.assign(this.entry, { retain, protect });
+  }
+
+  /** Deletes what was replaced. */
+  async purge(): Promise<void> {
+    if (this.pending.length > 0) this.#provider = this.#host();
     for (let old = this.pending[0]; old !== undefined; old = this.pending[0]) {
-      await this.#provider.delete(old.id, plain(old.outs));
+      if (!old.retain) await this.#provider.delete(old.id, plain(old.outs));
       this.pending.shift();
     }
+  }
+
+  /** Deletes an object that could not stay where these inputs have a value that is not known yet. */
+  async yieldTo(unknown: Bag): Promise<void> {
+    if (this.entry === undefined) return;
+    this.#provider = this.#host();
+    const { id, outs, inputs } = this.entry;
+    const { replaces } = await this.#provider.diff(id, plain(outs), { ...plain(inputs), ...unknown });
+    if (replaces.length > 0) await this.#destroy();
   }
 
   async refresh(): Promise<void> {
@@ -83,21 +123,26 @@ export class Stack implements Stacked {
 
   async #destroy(): Promise<void> {
     if (this.entry === undefined) return;
-    await this.#provider.delete(this.entry.id, plain(this.entry.outs));
+    if (!this.entry.retain) await this.#provider.delete(this.entry.id, plain(this.entry.outs));
     this.entry = undefined;
   }
 
-  async #become(declared: Bag): Promise<void> {
+  async #become(declared: Bag, { protect, beforeDelete }: Step): Promise<void> {
     const old = this.entry;
     const inputs = await this.#checked(old?.inputs ?? {}, declared);
     if (old === undefined) return this.#create(inputs);
     const { changes, replaces, deleteBeforeReplace } = await this.#provider.diff(old.id, plain(old.outs), inputs);
     if (replaces.length === 0) return changes || old.unfinished ? this.#update(old, inputs) : undefined;
-    if (deleteBeforeReplace) await this.#destroy();
+    if (protect) throw new Error(PROTECTED);
+    if (deleteBeforeReplace) {
+      await beforeDelete?.();
+      await this.#destroy();
+    }
     await this.#create(inputs, deleteBeforeReplace ? undefined : old);
   }
 
-  async #replace(declared: Bag, old: Entry): Promise<void> {
+  async #replace(declared: Bag, old: Entry, { protect }: Step): Promise<void> {
+    if (protect) throw new Error(PROTECTED);
     await this.#create(await this.#checked({}, declared), old);
   }
 

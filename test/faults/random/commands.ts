@@ -1,8 +1,10 @@
 import type { Bag } from "../matrix/kind";
-import type { Name } from "./objects";
+import { NAMES, type Name } from "./objects";
+import { namesIn } from "./values";
 
 /** What a program says of one resource. */
 export interface Declared {
+  /** With the markers of `values.ts`. */
   args: Bag;
   /** Its name in the program. */
   label: string;
@@ -10,9 +12,27 @@ export interface Declared {
   aliases?: string[];
   /** The object that the `import` option takes over. */
   takeOver?: string;
+  /** Options of the resource. */
+  kept?: Kept;
+}
+
+/** What the engine does where a resource leaves the stack: it refuses, or it leaves the object in the account. */
+export interface Kept {
+  protect: boolean;
+  retain: boolean;
 }
 
 export type Program = ReadonlyMap<Name, Declared>;
+
+/** A program without the resources that depend on one that it does not declare. Each comes after what it depends on. */
+export function runnable(program: Program): Program {
+  const found = new Map<Name, Declared>();
+  for (const name of NAMES) {
+    const declared = program.get(name);
+    if (declared !== undefined && namesIn(declared.args).every((one) => found.has(one))) found.set(name, declared);
+  }
+  return found;
+}
 
 /** Options of `pulumi up`. */
 export interface UpOptions {
@@ -42,6 +62,8 @@ export interface Commands {
   known(): [Name, string][];
   /** The id by which the state has a resource under a name of the program. */
   id(label: string): string | undefined;
+  /** `pulumi preview`. Returns its errors. */
+  preview(program: Program): Promise<string[]>;
   /** Whether the next `up` would have something to do. */
   differs(program: Program): Promise<boolean>;
 }

@@ -5,8 +5,9 @@ import { type CommandResult, createProject, type Project, STACK } from "../../en
 import { configAt } from "../../engine/kit/stack-files";
 import type { Scope } from "../cell";
 import { kill, processesBelow } from "../crashes/processes";
-import type { Commands, Program, Running, UpOptions } from "./commands";
+import { type Commands, type Program, type Running, runnable, type UpOptions } from "./commands";
 import { CLASSES, type Name, nameIn } from "./objects";
+import { sourceOf } from "./values";
 
 /** The real engine, and a stack in its file backend. */
 export class Engine implements Commands {
@@ -26,7 +27,7 @@ export class Engine implements Commands {
   }
 
   async up(program: Program, url: string, { target, replace }: UpOptions = {}): Promise<Running> {
-    this.#project.write(sourceOf(program));
+    this.#project.write(programText(program));
     const urns = (option: string, name: Name | undefined) =>
       name === undefined ? [] : [option, this.#urn(name, program.get(name)?.label ?? name)];
     // One request after the other, as `nth` counts them.
@@ -58,8 +59,15 @@ export class Engine implements Commands {
   }
 
   async differs(program: Program): Promise<boolean> {
-    this.#project.write(sourceOf(program));
+    this.#project.write(programText(program));
     return (await this.#run("preview", "--expect-no-changes")).code !== 0;
+  }
+
+  async preview(program: Program): Promise<string[]> {
+    this.#project.write(programText(program));
+    const { code, output } = await this.#run("preview");
+    this.said.push(output);
+    return code === 0 ? [] : [output];
   }
 
   #run(...args: string[]): Promise<CommandResult> {
@@ -70,6 +78,8 @@ export class Engine implements Commands {
   async #heed({ code, output }: CommandResult): Promise<boolean> {
     this.said.push(output);
     if (output.includes("`pulumi cancel`")) this.said.push((await this.#run("cancel", "--yes")).output);
+    if (output.includes("pulumi state unprotect"))
+      this.said.push((await this.#run("state", "unprotect", "--all", "--yes")).output);
     // What asks which of the pending operations to forget needs a terminal without this.
     if (output.includes("pending operations")) {
       const { output: cleared } = await this.#run(
@@ -96,12 +106,18 @@ export class Engine implements Commands {
   }
 }
 
-const sourceOf = (program: Program): string =>
+const programText = (program: Program): string =>
   programOf(
-    [...program]
-      .map(([name, { args, label, aliases, takeOver }]) => {
-        const options = JSON.stringify({ import: takeOver, aliases: aliases?.map((alias) => ({ name: alias })) });
-        return `new ${CLASSES[name].kind}(${JSON.stringify(label)}, ${JSON.stringify(args)}, ${options});`;
-      })
-      .join("\n"),
+    [
+      'const pulumi = require("@pulumi/pulumi");',
+      ...[...runnable(program)].map(([name, { args, label, aliases, takeOver, kept }]) => {
+        const options = {
+          import: takeOver,
+          aliases: aliases?.map((alias) => ({ name: alias })),
+          protect: kept?.protect,
+          retainOnDelete: kept?.retain,
+        };
+        return `const ${name} = new ${CLASSES[name].kind}(${JSON.stringify(label)}, ${sourceOf(args)}, ${JSON.stringify(options)});`;
+      }),
+    ].join("\n"),
   );

@@ -5,6 +5,7 @@ import type { Bag } from "../matrix/kind";
 import type { Commands, Declared, UpOptions } from "./commands";
 import { CLASSES, NAMES, type Name, objectsOf } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
+import { HUSHED, withUnknown } from "./values";
 
 /** Commands that a person runs before giving up. */
 const PATIENCE = 8;
@@ -43,6 +44,12 @@ export class Life {
   readonly #writers: [Writer, Writer];
   readonly made: Bench;
   #edits: RemoteEdit[] = [];
+  /** Objects that may stay in the account, by their paths. */
+  readonly #retained = new Set<string>();
+  /** Something has cut a command off. */
+  #isCutOff = false;
+  /** What did not hold on the way. */
+  readonly #found: string[] = [];
   #number = 0;
 
   constructor(
@@ -76,9 +83,11 @@ export class Life {
       await this.#calmDown(writer);
       if (act.args === null) writer.program.delete(act.name);
       else {
-        const { label, aliases } = writer.program.get(act.name) ?? { label: act.name };
-        const args = { ...act.args, ...this.#shared(act.name), onConflict: this.sequence.onConflict };
-        writer.program.set(act.name, { args, label, ...(aliases && { aliases }) });
+        const { takeOver: _takeOver, ...before } = writer.program.get(act.name) ?? { label: act.name };
+        const { onConflict } = this.sequence;
+        const isDeclared = act.name !== "call" && act.name !== "wired" && act.name !== "attached";
+        const args = { ...act.args, ...this.#shared(act.name), ...(isDeclared && { onConflict }) };
+        writer.program.set(act.name, { ...before, args });
       }
     } else if (act.act === "rename") await this.#rename(writer, act);
     else if (act.act === "swap") await this.#swap(writer);
@@ -88,6 +97,8 @@ export class Life {
       await this.means.atOnce<unknown>([...ups, () => this.#edit(writer, act.name, act.edit)]);
     } else if (act.act === "edit") await this.#edit(writer, act.name, act.edit);
     else if (act.act === "up") await this.#up(writer, act.trouble, act.options);
+    else if (act.act === "keep") this.#keep(writer, act);
+    else if (act.act === "preview") await this.#preview(writer, act);
     else await writer.commands.refresh();
   }
 
@@ -127,12 +138,12 @@ export class Life {
     await this.#calmDown(writer);
     const declared = program.get(name);
     if (declared === undefined) return;
-    const { args, label } = declared;
+    const { label, aliases = [], ...rest } = declared;
     const id = commands.id(label);
-    const renamed = { args, label: `${name}-${++writer.renames}` };
+    const renamed = { ...rest, label: `${name}-${++writer.renames}` };
     // Where names are unique, the second object would be refused.
     const isImported = how === "import" || (how === "plain" && CLASSES[name].importedBy !== undefined);
-    if (how === "alias") program.set(name, { ...renamed, aliases: [...(declared.aliases ?? []), label] });
+    if (how === "alias") program.set(name, { ...renamed, aliases: [...aliases, label] });
     else program.set(name, { ...renamed, ...(isImported && id !== undefined && { takeOver: id }) });
     await this.#up(writer, trouble);
     await this.#calmDown(writer);
@@ -150,9 +161,34 @@ export class Life {
     program.set("other", { ...other, args: live.args });
   }
 
+  /** What its owner says of an object that leaves the stack. */
+  #keep({ program }: Writer, { name, protect, retain }: Act & { act: "keep" }): void {
+    const declared = program.get(name);
+    if (declared !== undefined) program.set(name, { ...declared, kept: { protect, retain } });
+  }
+
+  /** A preview that knows less is not refused where one that knows all is not. */
+  async #preview({ commands, program }: Writer, { name, unknown }: Act & { act: "preview" }): Promise<void> {
+    const declared = program.get(name);
+    if (declared === undefined || !(await commands.refresh())) return;
+    if ((await commands.preview(program)).length > 0) return;
+    const less = new Map(program).set(name, { ...declared, args: withUnknown(declared.args, unknown) });
+    const errors = await commands.preview(less);
+    this.#found.push(...errors.map((error) => `a preview was refused over what it does not know: ${error}`));
+  }
+
   async #up(writer: Writer, trouble: Trouble, options?: UpOptions): Promise<boolean> {
+    const before = writer.commands.said.length;
     const well = await this.#upWith(writer, trouble, options);
+    for (const [name, declared] of writer.program) {
+      const { label, kept } = declared;
+      const id = writer.commands.id(label);
+      if (kept?.retain && id !== undefined) this.#retained.add(`${CLASSES[name].collection}/${id}`);
+      const isProtected = writer.commands.said.slice(before).some((text) => text.includes("pulumi state unprotect"));
+      if (kept && isProtected) writer.program.set(name, { ...declared, kept: { ...kept, protect: false } });
+    }
     const isCutOff = trouble.what === "fault" || trouble.what === "kill";
+    this.#isCutOff ||= isCutOff;
     writer.isInterrupted = !well && (isCutOff || writer.isInterrupted);
     return well;
   }
@@ -252,12 +288,14 @@ export class Life {
     const all = this.#writers.map(({ commands }) => commands);
     const said = all.flatMap((one) => one.said).join("\n");
     const known = new Set(all.flatMap((one) => one.known()).map(([name, id]) => `${CLASSES[name].collection}/${id}`));
-    const broken: string[] = [];
+    const broken = [...this.#found];
+    for (const line of said.split("\n")) if (line.search(HUSHED) >= 0) broken.push(`a secret was printed: ${line}`);
     for (const { collection, ...kind } of new Set(Object.values(CLASSES))) {
       const objects = await objectsOf(this.made, { collection, ...kind });
       for (const [path, live] of objects) {
-        const isTold = said.includes(path.slice(collection.length + 1));
-        if (!known.has(path) && !isTold) broken.push(`left behind without a word: ${path}`);
+        const isTold = said.includes(path.slice(collection.length + 1)) || this.#retained.has(path);
+        const isCutOff = kind.isUnlisted && this.#isCutOff;
+        if (!known.has(path) && !isTold && !isCutOff) broken.push(`left behind without a word: ${path}`);
         if (known.has(path)) known.delete(path);
         this.#edits = this.#edits.filter((one) => one.path !== path || !JSON.stringify(live).includes(`${one.text}"`));
       }
@@ -268,7 +306,7 @@ export class Life {
     for (const { path, text, rules } of this.#edits) {
       const id = path.slice(path.lastIndexOf("/") + 1);
       const reported = new RegExp(
-        [`${text}\\b`, `${id} went from version .* somebody else wrote`, ...rules].join("|"),
+        [`${text}\\b`, `${id} went from version .* somebody else wrote`, `${id}.*\\[secret\\]`, ...rules].join("|"),
       ).test(said);
       if (!reported) broken.push(`LOST ${text} of ${path} vanished without being named`);
     }

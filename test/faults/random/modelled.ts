@@ -1,11 +1,13 @@
-import { IMPORT } from "../../../dynamic/hidden";
+import { IMPORT, SECRETS } from "../../../dynamic/hidden";
+import { UNKNOWN_TEXT } from "../../../dynamic/host";
 import type { Connect } from "../../../provider/client";
 import { Run } from "../../../provider/lifecycle/run";
 import { type Bench, behind } from "../../contract/kit/emulator";
 import type { Bag } from "../matrix/kind";
-import { Stack } from "../matrix/stack";
-import type { Commands, Declared, Program, Running, UpOptions } from "./commands";
-import { CLASSES, type Name, nameOf } from "./objects";
+import { PROTECTED, Stack } from "../matrix/stack";
+import { type Commands, type Declared, type Program, type Running, runnable, type UpOptions } from "./commands";
+import { CLASSES, NAMES, type Name, nameOf } from "./objects";
+import { HUSHED, handed, namesIn } from "./values";
 
 /** The processes of one command: what they connect with, and their end. */
 export interface Host {
@@ -31,15 +33,17 @@ export class Modelled implements Commands {
     this.#begin(made.emulator.url, this.said);
   }
 
-  async up(program: Program, url: string, options: UpOptions = {}): Promise<Running> {
+  async up(written: Program, url: string, options: UpOptions = {}): Promise<Running> {
+    const program = runnable(written);
     const said: string[] = [];
     const { stacks, host } = this.#begin(url, said, program);
     let isDead = false;
     const keep = () => {
       if (!isDead) this.said.push(...said);
     };
-    const ended = apply(stacks, program, options, said).then((well) => {
+    const ended = new Up(stacks, program, options, said).run().then((well) => {
       keep();
+      if (said.some((text) => text.includes(PROTECTED))) this.#unprotect();
       return well;
     });
     const kill = async () => {
@@ -58,7 +62,8 @@ export class Modelled implements Commands {
       const before = JSON.stringify(stack.entry?.outs);
       const failed = await attempted(this.said, () => stack.refresh());
       const after = JSON.stringify(stack.entry?.outs);
-      if (after !== before) this.said.push(`refresh: ${after}`);
+      // The engine itself hides what the program calls a secret.
+      if (after !== before) this.said.push(`refresh: ${after?.replaceAll(HUSHED, "[secret]")}`);
       well &&= failed === undefined;
     }
     return well;
@@ -74,13 +79,34 @@ export class Modelled implements Commands {
     return this.#stacks.get(label)?.entry?.id;
   }
 
-  async differs(program: Program): Promise<boolean> {
+  async differs(written: Program): Promise<boolean> {
+    const program = runnable(written);
     const { stacks } = this.#begin(this.made.emulator.url, this.said, program);
     for (const [label, stack] of stacks) {
       const declared = declaredAs(program, label);
-      if (declared === undefined ? stack.known().length > 0 : await stack.differs(argsOf(declared))) return true;
+      const args = declared && argsOf(declared, (name) => stacks.get(labelOf(program, name))?.entry?.id);
+      if (args === undefined ? declared !== undefined || stack.known().length > 0 : await stack.differs(args))
+        return true;
     }
     return false;
+  }
+
+  async preview(written: Program): Promise<string[]> {
+    const program = runnable(written);
+    const errors: string[] = [];
+    const { stacks } = this.#begin(this.made.emulator.url, this.said, program);
+    for (const [label, stack] of stacks) {
+      const declared = declaredAs(program, label);
+      const args =
+        declared && argsOf(declared, (name) => stacks.get(labelOf(program, name))?.entry?.id ?? UNKNOWN_TEXT);
+      if (args !== undefined) await attempted(errors, async () => void (await stack.differs(args)));
+    }
+    this.said.push(...errors);
+    return errors;
+  }
+
+  #unprotect(): void {
+    for (const { entry } of this.#stacks.values()) if (entry !== undefined) entry.protect = false;
   }
 
   /** As another process: with providers of its own, and with the state alone, in which `aliases` of the program give new names. */
@@ -97,8 +123,9 @@ export class Modelled implements Commands {
       before.delete(known);
       before.set(label, stack);
     }
-    const labels = new Set([...before.keys(), ...[...program.values()].map(({ label }) => label)]);
-    const next = [...labels].map((label) => {
+    const all = new Set([...before.keys(), ...[...program.values()].map(({ label }) => label)]);
+    const labels = [...all].toSorted((one, other) => NAMES.indexOf(nameOf(one)) - NAMES.indexOf(nameOf(other)));
+    const next = labels.map((label) => {
       const [old, stack] = [before.get(label), new Stack(() => CLASSES[nameOf(label)].provider(run), made)];
       stack.entry = old?.entry;
       stack.pending.push(...(old?.pending ?? []));
@@ -110,25 +137,75 @@ export class Modelled implements Commands {
   }
 }
 
-async function apply(
-  stacks: Map<string, Stack>,
-  program: Program,
-  { target, replace }: UpOptions,
-  said: string[],
-): Promise<boolean> {
-  let well = true;
-  const labels = [...stacks.keys()].filter((label) => target === undefined || program.get(target)?.label === label);
-  const declared = new Map(labels.map((label) => [label, declaredAs(program, label)]));
-  // The engine looks at all that is in the program, and deletes nothing once something has failed.
-  const kept = labels.filter((label) => declared.get(label) !== undefined);
-  for (const label of [...kept, ...labels.filter((one) => !kept.includes(one))]) {
-    const wanted = declared.get(label);
-    if (wanted === undefined && !well) continue;
-    const isReplaced = replace !== undefined && program.get(replace)?.label === label;
-    const failed = await attempted(said, async () => stacks.get(label)?.up(wanted && argsOf(wanted), isReplaced));
-    well &&= failed === undefined;
+/** One `pulumi up`: what earlier ones have left, resource after resource, and in the end whatever is deleted. */
+class Up {
+  #well = true;
+  readonly #labels: string[];
+
+  constructor(
+    readonly stacks: ReadonlyMap<string, Stack>,
+    readonly program: Program,
+    readonly options: UpOptions,
+    readonly said: string[],
+  ) {
+    const { target } = options;
+    this.#labels = [...stacks.keys()].filter((label) => target === undefined || program.get(target)?.label === label);
   }
-  return well;
+
+  async run(): Promise<boolean> {
+    const removed = this.#labels.filter((label) => declaredAs(this.program, label) === undefined);
+    await this.#purge();
+    if (this.#well) {
+      // The engine looks at all that is in the program, and deletes nothing once something has failed.
+      for (const label of this.#labels) {
+        const declared = declaredAs(this.program, label);
+        if (declared !== undefined) await this.#step(label, declared);
+      }
+    }
+    const isRefused = removed.some((label) => this.stacks.get(label)?.entry?.protect);
+    if (isRefused) await this.#attempt(() => Promise.reject(new Error(PROTECTED)));
+    if (this.#well) await this.#purge();
+    for (const label of removed.toReversed())
+      if (this.#well) await this.#attempt(() => this.stacks.get(label)?.step(undefined));
+    return this.#well;
+  }
+
+  async #step(label: string, declared: Declared): Promise<void> {
+    const stack = this.stacks.get(label);
+    const known = argsOf(declared, (name) => this.#idOf(name));
+    // What it depends on could not be made.
+    if (known === undefined || stack === undefined) {
+      this.#well = false;
+      return;
+    }
+    const { replace } = this.options;
+    const isReplaced = replace !== undefined && this.program.get(replace)?.label === label;
+    const beforeDelete = () => this.#yieldTo(label);
+    await this.#attempt(() => stack.step(known, { ...declared.kept, isReplaced, beforeDelete }));
+  }
+
+  /** The engine deletes first what cannot stay once this one has another id. */
+  async #yieldTo(label: string): Promise<void> {
+    for (const [dependent, { args }] of runnable(this.program)) {
+      const properties = Object.keys(args).filter((property) =>
+        namesIn(args[property]).some((name) => this.program.get(name)?.label === label),
+      );
+      const stack = properties.length === 0 ? undefined : this.stacks.get(labelOf(this.program, dependent));
+      await stack?.yieldTo(Object.fromEntries(properties.map((property) => [property, UNKNOWN_TEXT])));
+    }
+  }
+
+  #idOf = (name: Name): string | undefined => this.stacks.get(labelOf(this.program, name))?.entry?.id;
+
+  async #purge(): Promise<void> {
+    for (const stack of [...this.stacks.values()].toReversed())
+      if (this.#well) await this.#attempt(() => stack.purge());
+  }
+
+  async #attempt(task: () => Promise<void> | undefined): Promise<void> {
+    const failed = await attempted(this.said, async () => task());
+    this.#well &&= failed === undefined;
+  }
 }
 
 const declaredAs = (program: Program, label: string): Declared | undefined =>
@@ -146,5 +223,15 @@ async function attempted(said: string[], task: () => Promise<void>): Promise<str
   }
 }
 
-/** The class hands the option over among the arguments. */
-const argsOf = ({ args, takeOver }: Declared): Bag => (takeOver === undefined ? args : { ...args, [IMPORT]: takeOver });
+const labelOf = (program: Program, name: Name): string => program.get(name)?.label ?? "";
+
+/** Arguments as the class hands them over. `undefined` where a resource that they name has no id. */
+function argsOf({ args, takeOver }: Declared, id: (name: Name) => string | undefined): Bag | undefined {
+  const all = handed(args, id);
+  if (all === undefined) return undefined;
+  return {
+    ...all.args,
+    ...(all.secrets.length > 0 && { [SECRETS]: all.secrets }),
+    ...(takeOver !== undefined && { [IMPORT]: takeOver }),
+  };
+}

@@ -1,12 +1,30 @@
 import type { DynamicProvider } from "../../../dynamic/protocol";
 import type { Run } from "../../../provider/lifecycle/run";
 import { type Bench, rule } from "../../contract/kit/emulator";
-import { CONVERSATIONS, LANGUAGE_OPERATORS, MEMORY_STORES, newProvider } from "../../engine/kit/classes";
+import {
+  CONVERSATIONS,
+  CUSTOM_OPERATORS,
+  LANGUAGE_OPERATORS,
+  MEMORY_STORES,
+  newProvider,
+  TRANSCRIPTS,
+} from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
 import type { Bag } from "../matrix/kind";
 
-/** The resources of the program, by name. */
-export const NAMES = ["calls", "tone", "live", "other", "store", "support"] as const;
+/** The resources of the program, by name. None depends on one that comes after it. */
+export const NAMES = [
+  "calls",
+  "topic",
+  "tone",
+  "live",
+  "other",
+  "store",
+  "support",
+  "call",
+  "wired",
+  "attached",
+] as const;
 export type Name = (typeof NAMES)[number];
 
 /** Returns the resource with this name in the program: its own name, or one that a rename gave it, as in `calls-2`. */
@@ -36,6 +54,10 @@ export interface Class {
   method: "POST" | "PUT" | "PATCH";
   encoding: "form" | "json";
   edits: readonly Edit[];
+  /** An account has too many to list them before a create: one that was cut off is not looked for. */
+  isUnlisted?: true;
+  /** Objects whose identity is a pair, by it: no collection of their own lists them. */
+  pairs?(made: Bench): Promise<string[]>;
 }
 
 const list = (value: unknown): Bag[] => (Array.isArray(value) ? value : []);
@@ -52,6 +74,53 @@ const service: Class = {
   method: "POST",
   encoding: "form",
   edits: [(_, text) => ({ FriendlyName: text }), (_, text) => ({ WebhookUrl: url(text) })],
+};
+
+const customOperator: Class = {
+  kind: "CustomOperator",
+  provider: (run) => newProvider("CustomOperator", run),
+  collection: CUSTOM_OPERATORS,
+  list: "operators",
+  isOurs: () => true,
+  method: "POST",
+  encoding: "form",
+  edits: [
+    (live, text) => ({
+      FriendlyName: live.friendly_name,
+      Config: JSON.stringify({ ...Object(live.config), prompt: text }),
+    }),
+  ],
+};
+
+const transcript: Class = {
+  kind: "Transcript",
+  provider: (run) => newProvider("Transcript", run),
+  collection: TRANSCRIPTS,
+  list: "transcripts",
+  isUnlisted: true,
+  isOurs: () => true,
+  method: "POST",
+  encoding: "form",
+  edits: [],
+};
+
+const operatorAttachment: Class = {
+  kind: "OperatorAttachment",
+  provider: (run) => newProvider("OperatorAttachment", run),
+  collection: "OperatorAttachments",
+  list: "",
+  isOurs: () => true,
+  method: "POST",
+  encoding: "form",
+  edits: [],
+  async pairs(made) {
+    const services = [...(await objectsOf(made, service)).values()].map(({ sid }) => String(sid));
+    const lists = services.map(async (sid) => {
+      const { body } = await made.call("GET", `${SERVICES}/${sid}/Operators`);
+      return list(body.operator_sids).map((operator) => `${sid}/${operator}`);
+    });
+    return (await Promise.all(lists)).flat();
+  },
 };
 
 const operator: Class = {
@@ -113,22 +182,48 @@ const conversations: Class = {
   ],
 };
 
+const conversationsAttachment: Class = {
+  kind: "ConversationsAttachment",
+  provider: (run) => newProvider("ConversationsAttachment", run),
+  collection: "ConversationsAttachments",
+  list: "",
+  isOurs: () => true,
+  method: "POST",
+  encoding: "json",
+  edits: [],
+  async pairs(made) {
+    const all = [...(await objectsOf(made, conversations)).values()];
+    return all.flatMap(({ id, intelligenceConfigurationIds }) =>
+      list(intelligenceConfigurationIds).map((attached) => `${id}/${attached}`),
+    );
+  },
+};
+
 export const CLASSES: Record<Name, Class> = {
   calls: service,
+  topic: customOperator,
   tone: operator,
   live: configuration,
   other: configuration,
   store,
   support: conversations,
+  call: transcript,
+  wired: operatorAttachment,
+  attached: conversationsAttachment,
 };
 
 /** The objects of a class in the account, by their paths. */
-export async function objectsOf({ call }: Bench, { collection, list: name, isOurs }: Class): Promise<Map<string, Bag>> {
+export async function objectsOf(
+  made: Bench,
+  { collection, list: name, isOurs, pairs }: Class,
+): Promise<Map<string, Bag>> {
+  const { call } = made;
   const read = async (path: string) => {
     const { status, body } = await call("GET", path);
     if (status !== 200) throw new Error(`GET ${path} answered ${status}`);
     return body;
   };
+  if (pairs !== undefined) return new Map((await pairs(made)).map((pair) => [`${collection}/${pair}`, {}]));
   const listed: unknown[] = (await read(`${collection}?pageSize=100`))[name];
   const all = listed.map((one) => (typeof one === "string" ? read(`${collection}/${one}`) : one));
   return new Map(

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import type { Fault } from "../../../emulator/index";
 import { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
+import { PRE_BUILT } from "../../engine/kit/classes";
 import type { Bag } from "../matrix/kind";
 import type { UpOptions } from "./commands";
 import { CLASSES, NAMES, type Name } from "./objects";
+import { idOf, secretOf } from "./values";
 
 /** What goes wrong with one command, at the n-th request that it sends. */
 export type Trouble =
@@ -26,6 +28,10 @@ export type Act = { stack: 0 | 1 } & (
   /** Both stacks run `up` at once, and somebody else edits what this one has. */
   | { act: "contend"; name: Name; edit: number }
   | { act: "refresh" }
+  /** A preview in which one value of a resource is not known yet: the n-th, counted round. */
+  | { act: "preview"; name: Name; unknown: number }
+  /** The resource is protected, or stays in the account when it leaves the stack; or no longer. */
+  | { act: "keep"; name: Name; protect: boolean; retain: boolean }
 );
 
 /** A life of two stacks on one account, and what they live in. */
@@ -50,33 +56,71 @@ const FAULTS: Fault["fault"][] = [
 ];
 
 const word = fc.constantFrom("one", "two", "three");
+/** Texts that are secret wherever a program has them. */
+const hushed = fc.constantFrom("hush-hush-1", "hush-hush-2");
+const text = fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: hushed.map(secretOf) });
+const address = fc.oneof(
+  { weight: 4, arbitrary: word.map((path) => `https://example.com/${path}`) },
+  { weight: 1, arbitrary: hushed.map((path) => secretOf(`https://example.com/${path}`)) },
+);
+/** A value that may be secret as a whole. */
+const whole = <T>(value: fc.Arbitrary<T>) =>
+  fc.oneof({ weight: 6, arbitrary: value }, { weight: 1, arbitrary: value.map(secretOf) });
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
 
 const service = fc.record({
   uniqueName: fc.constantFrom("calls", "calls-2"),
-  friendlyName: maybe(word),
+  friendlyName: maybe(text),
   languageCode: fc.constantFrom("en-US", "en-US", "en-US", "es-MX"),
   autoRedaction: maybe(fc.boolean()),
 });
 
 const operator = fc.record({
   displayName: fc.constantFrom("tone", "mood"),
-  prompt: word,
+  prompt: text,
   outputFormat: fc.constant("TEXT"),
-  description: maybe(word),
+  description: maybe(text),
+});
+
+const generative = fc.record({
+  friendlyName: fc.constantFrom("Topic", "Reason"),
+  operatorType: fc.constant("Generative"),
+  config: whole(text.map((prompt) => ({ prompt }))),
+});
+const phrases = fc.record({
+  friendlyName: fc.constantFrom("Topic", "Reason"),
+  operatorType: fc.constant("PhraseMatch"),
+  config: text.map((phrase) => ({ phrases: [phrase] })),
+});
+const customOperator = fc.oneof({ weight: 3, arbitrary: generative }, { weight: 1, arbitrary: phrases });
+
+const transcript = fc.record({
+  serviceSid: fc.constant(idOf("calls")),
+  channel: whole(word.map((file) => ({ media_properties: { media_url: `https://example.com/${file}.mp3` } }))),
+  customerKey: fc.constantFrom("4711", "4712"),
+});
+
+const operatorAttachment = fc.record({
+  serviceSid: fc.constant(idOf("calls")),
+  operatorSid: fc.constantFrom<unknown>(PRE_BUILT, idOf("topic"), idOf("topic")),
+});
+
+const conversationsAttachment = fc.record({
+  conversationsConfigurationId: fc.constant(idOf("support")),
+  intelligenceConfigurationId: fc.constantFrom(idOf("live"), idOf("live"), idOf("other")),
 });
 
 const rule = fc.record({
   name: maybe(fc.constantFrom("a", "b", "c", "d")),
   operators: fc.constantFrom([{ id: SUMMARY }], [{ id: SENTIMENT }], [{ id: SUMMARY }, { id: SENTIMENT }]),
   triggers: fc.constantFrom([{ on: "CONVERSATION_END" }], [{ on: "COMMUNICATION", parameters: { count: 3 } }]),
-  actions: maybe(word.map((text) => [{ url: `https://example.com/${text}` }])),
+  actions: maybe(whole(address.map((url) => [{ url }]))),
 });
 
 const configuration = fc.record({
   displayName: fc.constantFrom("live", "other"),
-  description: maybe(word),
-  rules: fc.uniqueArray(rule, { maxLength: 4, selector: ({ name }) => name ?? {} }),
+  description: maybe(text),
+  rules: whole(fc.uniqueArray(rule, { maxLength: 4, selector: ({ name }) => name ?? {} })),
   updateStrategy: fc.constantFrom("update", "update", "update", "replace"),
 });
 
@@ -86,7 +130,7 @@ const STORES = ["0", "1"].map((digit) => `mem_store_0${digit.repeat(25)}`);
 /** The description stays declared, because the API cannot clear it, and a delete is allowed at once. */
 const store = fc.record({
   displayName: fc.constantFrom("support", "support-2"),
-  description: word,
+  description: text,
   allowDelete: fc.constant(true),
 });
 
@@ -95,15 +139,15 @@ const closed = (minutes: number) => ({ statusTimeouts: { closed: minutes } });
 const conversations = fc.record({
   displayName: fc.constantFrom("Support", "Sales"),
   conversationGroupingType: fc.constantFrom("GROUP_BY_PROFILE", "GROUP_BY_PROFILE", "GROUP_BY_PARTICIPANT_ADDRESSES"),
-  memoryStoreId: fc.constantFrom(...STORES),
-  description: maybe(word),
+  memoryStoreId: fc.constantFrom<unknown>(...STORES, idOf("store")),
+  description: maybe(text),
   channelSettings: maybe(
     fc.constantFrom(
       { CHAT: closed(60) },
       { CHAT: closed(30), SMS: { ...closed(5), captureRules: [{ from: "*", to: "+15005550006" }] } },
     ),
   ),
-  statusCallbacks: maybe(word.map((text) => [{ url: `https://example.com/${text}` }])),
+  statusCallbacks: maybe(whole(address.map((url) => [{ url }]))),
   memoryExtractionEnabled: maybe(fc.boolean()),
 });
 
@@ -114,7 +158,14 @@ const ARGS: Record<Name, fc.Arbitrary<object>> = {
   other: configuration,
   store,
   support: conversations,
+  topic: customOperator,
+  call: transcript,
+  wired: operatorAttachment,
+  attached: conversationsAttachment,
 };
+
+/** Whose objects two programs can have: one that depends on another resource belongs to its program. */
+const shareable: Name[] = ["calls", "topic", "tone", "live", "other", "store", "support"];
 
 /** As plain JSON, without what is not declared. */
 const plain = (args: object): Bag => JSON.parse(JSON.stringify(args));
@@ -178,16 +229,25 @@ const act = fc.oneof(
   },
   { weight: 1, arbitrary: fc.constant({ act: "swap" } as const) },
   { weight: 1, arbitrary: fc.constant({ act: "refresh" } as const) },
-  { weight: 2, arbitrary: fc.record({ act: fc.constant("share" as const), name }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("share" as const), name: fc.constantFrom(...shareable) }) },
   { weight: 2, arbitrary: fc.record({ act: fc.constant("contend" as const), name, edit }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant("preview" as const), name, unknown: fc.nat({ max: 40 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ act: fc.constant("keep" as const), name, protect: fc.boolean(), retain: fc.boolean() }),
+  },
 );
+
+/** What tells an object of one program from one of the other. */
+const NAMED: Partial<Record<Name, string>> = { calls: "uniqueName", topic: "friendlyName", call: "customerKey" };
 
 /** Names are unique in the account, and what two programs do who want the same one has cells of its own. */
 function ofStack(stack: 0 | 1, one: Omit<Act, "stack">): Act {
   const act = { ...one, stack } as Act;
   if (act.act !== "declare" || act.args === null || stack === 0) return act;
-  const named = ["uniqueName", "displayName"].filter((property) => property in Object(act.args));
-  return { ...act, args: { ...act.args, ...Object.fromEntries(named.map((name) => [name, `${act.args?.[name]}-b`])) } };
+  const named = NAMED[act.name] ?? "displayName";
+  if (!(named in act.args)) return act;
+  return { ...act, args: { ...act.args, [named]: `${act.args[named]}-b` } };
 }
 
 const stack = fc.constantFrom(0 as const, 0 as const, 1 as const);

@@ -129,7 +129,9 @@ export class World {
     const before = versionOf(this.api.stored(object));
     const response = await answer();
     const after = versionOf(this.api.stored(object));
-    const by = authorOf(entry.headers["user-agent"]);
+    // Attaching moves the version of a Service, and overwrites nothing.
+    const isAttaching = /\/Operators\/[^/]+$/.test(entry.path) && entry.path.startsWith("/v2/Services/");
+    const by = isAttaching ? NOBODY : authorOf(entry.headers["user-agent"]);
     const { status } = response;
     const tag = entry.headers["if-match"];
     const ifMatch = tag && String(this.#tagged.get(`${object} ${tag}`) ?? tag);
@@ -176,7 +178,7 @@ export class World {
 
 /** The id of the object that a path names. */
 const objectOf = (path: string): string | undefined =>
-  /^\/v[123]\/(?:ControlPlane\/)?(?:Services|Operators|Operators\/Custom|Configurations|Stores)\/([^/?]+)(?:\?|$)/.exec(
+  /^\/v[123]\/(?:ControlPlane\/)?(?:Services|Operators|Operators\/Custom|Configurations|Stores)\/([^/?]+)(?:\/Operators\/[^/]+)?(?:\?|$)/.exec(
     path,
   )?.[1];
 
@@ -185,11 +187,11 @@ const versionOf = (stored: unknown): number | undefined => {
   return typeof version === "number" ? version : undefined;
 };
 
+const NOBODY: Author = { writer: undefined, command: 0 };
+
 const authorOf = (agent: string | undefined): Author => {
   const [writer, command] = (agent ?? "").split(" ").map(Number);
-  return agent === undefined || Number.isNaN(writer)
-    ? { writer: undefined, command: 0 }
-    : { writer, command: command ?? 0 };
+  return agent === undefined || Number.isNaN(writer) ? NOBODY : { writer, command: command ?? 0 };
 };
 
 function versionsIn(answer: unknown): { id: string; version: number }[] {
