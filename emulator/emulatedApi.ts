@@ -61,7 +61,7 @@ export interface EmulatedAccounts {
 /** The API without ports: it answers requests in this process. */
 export interface EmulatedApi extends EmulatedAccounts {
   respond: Respond;
-  /** Returns an object of the first account as it is stored. `undefined` if there is none. */
+  /** Returns an object of any account as it is stored. `undefined` if there is none. */
   stored(id: string): unknown;
   /** Closes the databases. */
   close(): void;
@@ -99,7 +99,7 @@ export function createEmulatedApi(
   if (first === undefined) throw new Error("an emulator needs at least one account");
   return {
     respond: createPipeline({ accounts: [first, ...others], log, faults, latencyMs, clockMs, machine, process }),
-    stored: (id) => first.store.rawAccessTo(id)?.raw(id),
+    stored: (id) => stores.map((store) => store.rawAccessTo(id)?.raw(id)).find((object) => object !== undefined),
     ...first.store.account,
     accounts: stores.map(({ account }) => account),
     requests: () => log.all(),

@@ -2,6 +2,7 @@ import { adopting, compare } from "../../table/compare";
 import { type Live, recordedVersionOf, versionOf } from "../../table/kind";
 import { outputsOf } from "../../table/outputs";
 import type { Bundle } from "../../values/bundle";
+import { belowAny, propertyOf } from "../../values/paths";
 import { show } from "../../values/show";
 import { hasUnknown } from "../../values/unknown";
 import { type Context, clientFor } from "../context";
@@ -43,12 +44,15 @@ export async function guardReplacement(
   return lostByReplacement(conflict);
 }
 
+/** Whether a part of a property is left to the account, and the rest of it is known. */
+const isLeft = ({ values, ignored = [] }: Bundle, name: string): boolean =>
+  belowAny(ignored, name).length > 0 && !hasUnknown(values[name]);
+
 /** A new object is made from the program alone, also where `ignoreChanges` leaves a value to the account. */
 function refuseToLoseIgnored({ kind }: Context, id: string, desired: Bundle, live: Live): void {
   const left = adopting(kind, desired, outputsOf(kind, live, desired.values));
   const [prior, made] = [left, desired].map((side) => ({ ...side, ignored: undefined }));
-  // Only a value of the program is unknown, and what both have is not lost.
-  const lost = compare(kind, { prior, desired: made }).ours.filter(({ from }) => !hasUnknown(from));
+  const lost = compare(kind, { prior, desired: made }).ours.filter(({ path }) => isLeft(desired, propertyOf(path)));
   if (lost.length === 0) return;
   const list = lost.map(({ path, from, to }) => `${path} is ${show(from)}, and would be ${show(to)}`).join("; ");
   throw new Error(

@@ -60,8 +60,8 @@ export class Stack implements Stacked {
   #provider: DynamicProvider;
   readonly #host: () => DynamicProvider;
 
-  constructor(provider: () => DynamicProvider, made: Bench) {
-    this.#host = () => configured(provider(), made);
+  constructor(provider: () => DynamicProvider, made: Bench, config: Record<string, string> = {}) {
+    this.#host = () => configured(provider(), made, [], config);
     this.#provider = this.#host();
   }
 

@@ -24,12 +24,16 @@ export interface Kept {
 
 export type Program = ReadonlyMap<Name, Declared>;
 
-/** A program without the resources that depend on one that it does not declare. Each comes after what it depends on. */
+/** A program without the resources that depend on one that it does not declare, or on two in different accounts. Each comes after what it depends on. */
 export function runnable(program: Program): Program {
   const found = new Map<Name, Declared>();
   for (const name of NAMES) {
     const declared = program.get(name);
-    if (declared !== undefined && namesIn(declared.args).every((one) => found.has(one))) found.set(name, declared);
+    const named = namesIn(declared?.args).map((one) => found.get(one)?.args);
+    // What names an object is in its account.
+    const [account, ...others] = new Set(named.map((args) => args?.account));
+    if (declared === undefined || named.includes(undefined) || others.length > 0) continue;
+    found.set(name, account === undefined ? declared : { ...declared, args: { ...declared.args, account } });
   }
   return found;
 }
@@ -58,7 +62,7 @@ export interface Commands {
   up(program: Program, url: string, options?: UpOptions): Promise<Running>;
   /** `pulumi refresh`, which prints what it finds changed. Whether it ended well. */
   refresh(): Promise<boolean>;
-  /** The ids of all that the state has, what is replaced and not yet deleted among it. */
+  /** All that the state has, by ids or pairs; what is replaced and not yet deleted among it. */
   known(): [Name, string][];
   /** The id by which the state has a resource under a name of the program. */
   id(label: string): string | undefined;

@@ -6,7 +6,7 @@ import { configAt } from "../../engine/kit/stack-files";
 import type { Scope } from "../cell";
 import { kill, processesBelow } from "../crashes/processes";
 import { type Commands, type Program, type Running, runnable, type UpOptions } from "./commands";
-import { CLASSES, type Name, nameIn } from "./objects";
+import { CLASSES, type Name, nameIn, otherAccountOf } from "./objects";
 import { sourceOf } from "./values";
 
 /** The real engine, and a stack in its file backend. */
@@ -18,8 +18,10 @@ export class Engine implements Commands {
     this.#project = project;
   }
 
-  static async on(scope: Scope, { emulator }: Bench): Promise<Engine> {
-    const { "twilio-intelligence:baseUrl": _url, ...config } = configAt(emulator.url, emulator);
+  static async on(scope: Scope, made: Bench): Promise<Engine> {
+    const { emulator } = made;
+    const { "twilio-intelligence:baseUrl": _url, ...at } = configAt(emulator.url, emulator);
+    const config = { ...at, "twilio-intelligence:accounts": otherAccountOf(made).accounts };
     const env = { TWILIO_INTELLIGENCE_BASE_URL: emulator.url };
     const project = await createProject({ program: "", config, env });
     scope.after(() => project.dispose());
@@ -51,7 +53,7 @@ export class Engine implements Commands {
   }
 
   known(): [Name, string][] {
-    return this.#resources().map(({ name, id }) => [name, id]);
+    return this.#resources().map(({ name, id, outputs }) => [name, CLASSES[name].standsFor?.(outputs) ?? id]);
   }
 
   id(label: string): string | undefined {
@@ -98,10 +100,10 @@ export class Engine implements Commands {
     `urn:pulumi:${STACK}::${this.#project.name}::${resourceType(CLASSES[name].kind)}::${label}`;
 
   #resources() {
-    return this.#project.state().resources.flatMap(({ urn, id, delete: isReplaced = false }) => {
+    return this.#project.state().resources.flatMap(({ urn, id, outputs = {}, delete: isReplaced = false }) => {
       const label = urn.slice(urn.lastIndexOf("::") + 2);
       const name = nameIn(label);
-      return name === undefined || id === undefined ? [] : [{ name, label, id, isReplaced }];
+      return name === undefined || id === undefined ? [] : [{ name, label, id, outputs, isReplaced }];
     });
   }
 }

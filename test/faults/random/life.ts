@@ -1,11 +1,11 @@
-import type { Bench } from "../../contract/kit/emulator";
+import type { Answer, Bench } from "../../contract/kit/emulator";
 import { importOf } from "../crashes/aftermath";
 import type { Checkpoint } from "../crashes/checkpoint";
 import type { Bag } from "../matrix/kind";
 import type { Commands, Declared, UpOptions } from "./commands";
-import { CLASSES, NAMES, type Name, objectsOf } from "./objects";
+import { CLASSES, keysOf, NAMES, type Name, objectsOf } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
-import { HUSHED, withUnknown } from "./values";
+import { leaksIn, withUnknown } from "./values";
 
 /** Commands that a person runs before giving up. */
 const PATIENCE = 8;
@@ -108,8 +108,9 @@ export class Life {
       const declared = program.get(name);
       return { declared, id: declared && commands.id(declared.label) };
     });
-    const { languageCode } = one?.declared?.args ?? {};
-    return one?.id !== undefined && one.id === other?.id && languageCode !== undefined ? { languageCode } : {};
+    const { languageCode, account } = one?.declared?.args ?? {};
+    const isShared = one?.id !== undefined && one.id === other?.id;
+    return isShared ? { ...(languageCode !== undefined && { languageCode }), account } : {};
   }
 
   /** Whoever takes a resource out of the program whose create was cut off takes away the one occasion to look for it. */
@@ -241,19 +242,29 @@ export class Life {
     const id = commands.id(program.get(name)?.label ?? name);
     const change = edits[which % edits.length];
     const path = `${collection}/${id}`;
-    const before = id === undefined ? undefined : await this.made.call("GET", path);
-    if (change === undefined || before?.status !== 200) return;
+    if (id === undefined || change === undefined) return;
+    const { as, before } = await this.#look(path);
+    if (before?.status !== 200) return;
     const text = `by-hand-${++this.#number}`;
     const body = change(before.body, text);
     const sent = encoding === "form" ? { form: fieldsOf(body) } : { json: withoutComputed(body) };
-    const { status, body: answer } = await this.made.call(method, path, sent);
+    const { status, body: answer } = await this.made.call(method, path, { ...sent, ...as });
     if (status >= 300) return;
     // A write that is accepted says nothing of the object.
-    const after = status === 202 ? (await this.made.call("GET", path)).body : answer;
+    const after = status === 202 ? (await this.made.call("GET", path, as)).body : answer;
     if (!JSON.stringify(after).includes(text)) return;
     // What they wrote over themselves is their own business.
     this.#edits = this.#edits.filter((one) => one.path !== path || JSON.stringify(after).includes(`${one.text}"`));
     this.#edits.push({ path, text, rules: rulesWith(after, text) });
+  }
+
+  /** An object as it is now, and the credentials of the account that has it. */
+  async #look(path: string): Promise<{ as: { as: string } | undefined; before: Answer | undefined }> {
+    for (const as of keysOf(this.made)) {
+      const before = await this.made.call("GET", path, { as });
+      if (before.status === 200) return { as: { as }, before };
+    }
+    return { as: undefined, before: undefined };
   }
 
   /** `pulumi up`, and once more with the `import` option where it says so. */
@@ -289,9 +300,11 @@ export class Life {
     const said = all.flatMap((one) => one.said).join("\n");
     const known = new Set(all.flatMap((one) => one.known()).map(([name, id]) => `${CLASSES[name].collection}/${id}`));
     const broken = [...this.#found];
-    for (const line of said.split("\n")) if (line.search(HUSHED) >= 0) broken.push(`a secret was printed: ${line}`);
+    for (const [stack, { said }] of all.entries())
+      for (const line of leaksIn(said, stack)) broken.push(`a secret was printed: ${line}`);
     for (const { collection, ...kind } of new Set(Object.values(CLASSES))) {
-      const objects = await objectsOf(this.made, { collection, ...kind });
+      const lists = keysOf(this.made).map((as) => objectsOf(this.made, { collection, ...kind }, as));
+      const objects = new Map((await Promise.all(lists)).flatMap((one) => [...one]));
       for (const [path, live] of objects) {
         const isTold = said.includes(path.slice(collection.length + 1)) || this.#retained.has(path);
         const isCutOff = kind.isUnlisted && this.#isCutOff;

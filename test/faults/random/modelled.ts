@@ -6,7 +6,7 @@ import { type Bench, behind } from "../../contract/kit/emulator";
 import type { Bag } from "../matrix/kind";
 import { PROTECTED, Stack } from "../matrix/stack";
 import { type Commands, type Declared, type Program, type Running, runnable, type UpOptions } from "./commands";
-import { CLASSES, NAMES, type Name, nameOf } from "./objects";
+import { CLASSES, NAMES, type Name, nameOf, otherAccountOf } from "./objects";
 import { HUSHED, handed, namesIn } from "./values";
 
 /** The processes of one command: what they connect with, and their end. */
@@ -70,9 +70,13 @@ export class Modelled implements Commands {
   }
 
   known(): [Name, string][] {
-    return [...this.#stacks].flatMap(([label, stack]) =>
-      stack.known().map((id): [Name, string] => [nameOf(label), id]),
-    );
+    return [...this.#stacks].flatMap(([label, { entry, pending }]) => {
+      const name = nameOf(label);
+      return [...(entry ? [entry] : []), ...pending].map((one): [Name, string] => [
+        name,
+        CLASSES[name].standsFor?.(one.outs) ?? one.id,
+      ]);
+    });
   }
 
   id(label: string): string | undefined {
@@ -126,7 +130,10 @@ export class Modelled implements Commands {
     const all = new Set([...before.keys(), ...[...program.values()].map(({ label }) => label)]);
     const labels = [...all].toSorted((one, other) => NAMES.indexOf(nameOf(one)) - NAMES.indexOf(nameOf(other)));
     const next = labels.map((label) => {
-      const [old, stack] = [before.get(label), new Stack(() => CLASSES[nameOf(label)].provider(run), made)];
+      const [old, stack] = [
+        before.get(label),
+        new Stack(() => CLASSES[nameOf(label)].provider(run), made, otherAccountOf(made)),
+      ];
       stack.entry = old?.entry;
       stack.pending.push(...(old?.pending ?? []));
       return [label, stack] as const;

@@ -27,6 +27,21 @@ export const NAMES = [
 ] as const;
 export type Name = (typeof NAMES)[number];
 
+/** The name that the stacks give to the second account. */
+export const OTHER_ACCOUNT = "emea";
+
+/** The account that `OTHER_ACCOUNT` names, as the stacks are configured. */
+export function otherAccountOf({ emulator }: Bench): { accounts: string } {
+  const [, other] = emulator.accounts;
+  if (other === undefined) throw new Error("the emulator has one account alone");
+  const { accountSid, apiKey, apiSecret } = other;
+  return { accounts: JSON.stringify({ [OTHER_ACCOUNT]: { accountSid, apiKey, apiSecret } }) };
+}
+
+/** Credentials of the accounts, for raw HTTP. */
+export const keysOf = ({ emulator }: Bench): string[] =>
+  emulator.accounts.map(({ apiKey, apiSecret }) => `${apiKey}:${apiSecret}`);
+
 /** Returns the resource with this name in the program: its own name, or one that a rename gave it, as in `calls-2`. */
 export const nameIn = (label: string): Name | undefined => NAMES.find((one) => label.replace(/-\d+$/, "") === one);
 
@@ -57,7 +72,9 @@ export interface Class {
   /** An account has too many to list them before a create: one that was cut off is not looked for. */
   isUnlisted?: true;
   /** Objects whose identity is a pair, by it: no collection of their own lists them. */
-  pairs?(made: Bench): Promise<string[]>;
+  pairs?(made: Bench, as: string): Promise<string[]>;
+  /** What an entry of the state stands for, where that is not its id: a resource that has moved keeps the id of its first object. */
+  standsFor?(outputs: Bag): string;
 }
 
 const list = (value: unknown): Bag[] => (Array.isArray(value) ? value : []);
@@ -113,10 +130,10 @@ const operatorAttachment: Class = {
   method: "POST",
   encoding: "form",
   edits: [],
-  async pairs(made) {
-    const services = [...(await objectsOf(made, service)).values()].map(({ sid }) => String(sid));
+  async pairs(made, as) {
+    const services = [...(await objectsOf(made, service, as)).values()].map(({ sid }) => String(sid));
     const lists = services.map(async (sid) => {
-      const { body } = await made.call("GET", `${SERVICES}/${sid}/Operators`);
+      const { body } = await made.call("GET", `${SERVICES}/${sid}/Operators`, { as });
       return list(body.operator_sids).map((operator) => `${sid}/${operator}`);
     });
     return (await Promise.all(lists)).flat();
@@ -191,8 +208,9 @@ const conversationsAttachment: Class = {
   method: "POST",
   encoding: "json",
   edits: [],
-  async pairs(made) {
-    const all = [...(await objectsOf(made, conversations)).values()];
+  standsFor: (outputs) => `${outputs.conversationsConfigurationId}/${outputs.intelligenceConfigurationId}`,
+  async pairs(made, as) {
+    const all = [...(await objectsOf(made, conversations, as)).values()];
     return all.flatMap(({ id, intelligenceConfigurationIds }) =>
       list(intelligenceConfigurationIds).map((attached) => `${id}/${attached}`),
     );
@@ -212,18 +230,18 @@ export const CLASSES: Record<Name, Class> = {
   attached: conversationsAttachment,
 };
 
-/** The objects of a class in the account, by their paths. */
+/** The objects of a class in an account, by their paths. */
 export async function objectsOf(
   made: Bench,
   { collection, list: name, isOurs, pairs }: Class,
+  as: string,
 ): Promise<Map<string, Bag>> {
-  const { call } = made;
+  if (pairs !== undefined) return new Map((await pairs(made, as)).map((pair) => [`${collection}/${pair}`, {}]));
   const read = async (path: string) => {
-    const { status, body } = await call("GET", path);
+    const { status, body } = await made.call("GET", path, { as });
     if (status !== 200) throw new Error(`GET ${path} answered ${status}`);
     return body;
   };
-  if (pairs !== undefined) return new Map((await pairs(made)).map((pair) => [`${collection}/${pair}`, {}]));
   const listed: unknown[] = (await read(`${collection}?pageSize=100`))[name];
   const all = listed.map((one) => (typeof one === "string" ? read(`${collection}/${one}`) : one));
   return new Map(

@@ -4,8 +4,8 @@ import { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
 import { PRE_BUILT } from "../../engine/kit/classes";
 import type { Bag } from "../matrix/kind";
 import type { UpOptions } from "./commands";
-import { CLASSES, NAMES, type Name } from "./objects";
-import { idOf, secretOf } from "./values";
+import { CLASSES, NAMES, type Name, OTHER_ACCOUNT } from "./objects";
+import { idOf, secretOf, withSecretsOf } from "./values";
 
 /** What goes wrong with one command, at the n-th request that it sends. */
 export type Trouble =
@@ -68,11 +68,15 @@ const whole = <T>(value: fc.Arbitrary<T>) =>
   fc.oneof({ weight: 6, arbitrary: value }, { weight: 1, arbitrary: value.map(secretOf) });
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
 
+/** The other account of the emulator goes by this name. */
+const account = fc.constantFrom(undefined, undefined, undefined, undefined, OTHER_ACCOUNT);
+
 const service = fc.record({
   uniqueName: fc.constantFrom("calls", "calls-2"),
   friendlyName: maybe(text),
   languageCode: fc.constantFrom("en-US", "en-US", "en-US", "es-MX"),
   autoRedaction: maybe(fc.boolean()),
+  account,
 });
 
 const operator = fc.record({
@@ -80,6 +84,7 @@ const operator = fc.record({
   prompt: text,
   outputFormat: fc.constant("TEXT"),
   description: maybe(text),
+  account,
 });
 
 const generative = fc.record({
@@ -243,7 +248,7 @@ const NAMED: Partial<Record<Name, string>> = { calls: "uniqueName", topic: "frie
 
 /** Names are unique in the account, and what two programs do who want the same one has cells of its own. */
 function ofStack(stack: 0 | 1, one: Omit<Act, "stack">): Act {
-  const act = { ...one, stack } as Act;
+  const act = { ...withSecretsOf(stack, one), stack } as Act;
   if (act.act !== "declare" || act.args === null || stack === 0) return act;
   const named = NAMED[act.name] ?? "displayName";
   if (!(named in act.args)) return act;

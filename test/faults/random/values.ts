@@ -9,7 +9,15 @@ import type { Name } from "./objects";
  */
 
 /** Texts that are secret wherever a program has them. */
-export const HUSHED = /hush-hush-\d/g;
+export const HUSHED = /hush-hush-[\w-]+/g;
+
+/** Gives the secrets of one program other texts than those of the other one, which may print what it finds in the account. */
+export const withSecretsOf = <T>(stack: number, value: T): T =>
+  JSON.parse(JSON.stringify(value).replaceAll(HUSHED, (text) => `${text}-of-${stack}`));
+
+/** Lines of an output that show a secret of the stack. */
+export const leaksIn = (said: readonly string[], stack: number): string[] =>
+  said.flatMap((text) => text.split("\n")).filter((line) => line.includes(`-of-${stack}`) && line.search(HUSHED) >= 0);
 
 const SECRET = "$secret";
 const ID = "$id";

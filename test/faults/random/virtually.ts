@@ -14,7 +14,7 @@ export interface Lived {
 /** Lives a life in this process, on virtual time. The same sequence gives the same requests, byte for byte. */
 export async function liveVirtually(sequence: Sequence): Promise<Lived> {
   const { seed, ifMatch } = sequence;
-  const world = new World(seed, { ifMatch });
+  const world = new World(seed, { ifMatch, accounts: 2 });
   const { made, schedule } = world;
   const stack = (writer: number) => new Modelled(made, () => world.host(writer));
   const commands: [Modelled, Modelled] = [stack(0), stack(1)];

@@ -74,13 +74,15 @@ function unlawful({ object, status, ifMatch, before, after }: Write, { isGuarded
 }
 
 function unreported(
-  { object, by, before, after }: Write,
+  { object, by, ifMatch, before, after }: Write,
   { killed, isReported }: Circumstances,
   seen: readonly { writer: number | undefined; command: number; version: number }[],
 ): string[] {
   const { writer, command } = by;
   if (writer === undefined || before === undefined || after === undefined || after === before) return [];
   if (killed.has(command)) return [];
+  // Who names a version has seen it, also where the command that saw it was killed after it was recorded.
+  if (ifMatch?.replaceAll('"', "") === String(before)) return [];
   const hasSeen = seen.some(
     (one) => one.writer === writer && one.version === before && (one.command === command || !killed.has(one.command)),
   );

@@ -80,10 +80,11 @@ export class World {
       deadline: (delayMs: number) => this.schedule.deadline(delayMs),
     };
     const connect: Connect = (settings) => {
-      const known = clients.get(settings.baseUrl);
+      const target = `${settings.username} ${settings.baseUrl}`;
+      const known = clients.get(target);
       const client =
         known ?? new Client(this.#transport({ writer, command }, settings), { clock, random: this.#seeded });
-      clients.set(settings.baseUrl, client);
+      clients.set(target, client);
       return client;
     };
     return { command, connect, kill: () => void this.killed.add(command) };
@@ -157,10 +158,11 @@ export class World {
   }
 
   /** Raw HTTP of somebody else. */
-  async #call(method: string, path: string, { form, json }: Call = {}) {
+  async #call(method: string, path: string, { form, json, as }: Call = {}) {
     await this.schedule.turn();
     const { apiKey, apiSecret } = this.api;
-    const headers = new Headers({ authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString("base64")}` });
+    const key = as ?? `${apiKey}:${apiSecret}`;
+    const headers = new Headers({ authorization: `Basic ${Buffer.from(key).toString("base64")}` });
     if (json !== undefined) headers.set("content-type", "application/json");
     const body = json === undefined ? form && new URLSearchParams(form) : JSON.stringify(json);
     const request = new Request(`${ORIGIN}${path}`, { method, headers, ...(body !== undefined && { body }) });
