@@ -197,8 +197,14 @@ async function recoverUpdate(update: Update, base: Side, desired: Side): Promise
   const live = await readNow(update);
   const [version, recorded] = [versionOf(kind, live.value), recordedVersionOf(update.kind, base.values)];
   if (version === recorded) return undefined;
-  if (version === next(recorded) && isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, live, true))
-    return live;
+  const isThere = isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, live, true);
+  if (isThere && version === next(recorded)) return live;
+  const { countsWrites, unguarded } = kind.versioned ?? {};
+  if (isThere && (countsWrites || unguarded)) {
+    update.run.log.warn(
+      `${kind.noun} ${id} went from version ${recorded} to ${version} while an answer was lost: somebody else wrote to it too, and it holds what this program declares. If they wrote first, this update replaced what they wrote, which cannot be read any more. Find out who else writes to it, and whether their change has to be declared here.`,
+    );
+  }
   throw new ConflictError({ action: `update ${kind.noun} ${id}` }, "it changed while an answer was lost");
 }
 

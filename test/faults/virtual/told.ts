@@ -13,9 +13,17 @@ export const toldOf = (
   killed,
   isGuarded: (object) =>
     !UNGUARDED.test(object) && (ifMatch === "enforced" || !object.startsWith("intelligence_configuration_")),
-  isReported: (writer, object, _before, after) => {
+  isReported: (writer, object, before, after) => {
     const moved = new RegExp(`${object} went from version \\d+ to ${after}\\b`);
     const uncertain = new RegExp(`${object}: .*(changed while an answer was lost|outcome is unknown)`);
-    return (said[writer] ?? []).some((text) => moved.test(text) || uncertain.test(text));
+    return (said[writer] ?? []).some((text) => moved.test(text) || uncertain.test(text) || shows(text, object, before));
   },
 });
+
+/** Whether a conflict shows what somebody else has changed between two versions, where this one is among those in between. */
+function shows(text: string, object: string, version: number): boolean {
+  const found = new RegExp(
+    `${object} was changed in the account: it is at version (\\d+), this stack last saw (\\d+)`,
+  ).exec(text);
+  return found !== null && Number(found[2]) <= version && version < Number(found[1]);
+}
