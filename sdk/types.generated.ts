@@ -190,9 +190,11 @@ export interface CustomOperatorArgs {
    */
   operatorType: Input<string>;
   /**
-   * Instructions for the operator, in the API's own words. At most 65,536 characters of JSON.
-   * - `Generative`: `prompt`, and optionally `examples`.
-   * - `GenerativeJSON`: `prompt`, `json_result_schema`, and optionally `examples`.
+   * Instructions for the operator, in the API's own words.
+   * - `Generative`: `prompt`, at most 4,000 characters, and optionally `examples`, each with `input` and `output`.
+   * - `GenerativeJSON`: also `json_result_schema`, a JSON Schema with an object at its root; at most 100 properties, 5 levels and 500
+   *   enum values, and none of the keywords that Twilio names as not supported ("Generative Custom Operators" in its documentation).
+   *   The API makes every property required and takes no others. Results come in the order of its keys.
    * - Other types: as their `config_schema` says; the preview checks against it where it can be read.
    *
    * A change takes effect on the transcripts that are made from then on.
@@ -225,9 +227,11 @@ export interface CustomOperatorOutputs {
    */
   operatorType: string;
   /**
-   * Instructions for the operator, in the API's own words. At most 65,536 characters of JSON.
-   * - `Generative`: `prompt`, and optionally `examples`.
-   * - `GenerativeJSON`: `prompt`, `json_result_schema`, and optionally `examples`.
+   * Instructions for the operator, in the API's own words.
+   * - `Generative`: `prompt`, at most 4,000 characters, and optionally `examples`, each with `input` and `output`.
+   * - `GenerativeJSON`: also `json_result_schema`, a JSON Schema with an object at its root; at most 100 properties, 5 levels and 500
+   *   enum values, and none of the keywords that Twilio names as not supported ("Generative Custom Operators" in its documentation).
+   *   The API makes every property required and takes no others. Results come in the order of its keys.
    * - Other types: as their `config_schema` says; the preview checks against it where it can be read.
    *
    * A change takes effect on the transcripts that are made from then on.
@@ -283,17 +287,9 @@ export interface OperatorAttachmentOutputs {
 
 /** Value of `trainingExamples[]` of `LanguageOperator`. */
 export interface LanguageOperatorTrainingExampleArgs {
-  /**
-   * Text of the input.
-   *
-   * 1 to 16,384 characters.
-   */
+  /** Text of the input. */
   input: Input<string>;
-  /**
-   * Expected output.
-   *
-   * 1 to 16,384 characters.
-   */
+  /** Expected output. */
   output: Input<string>;
 }
 
@@ -325,11 +321,7 @@ export interface LanguageOperatorParameterArgs {
   default?: Input<JsonInput | undefined>;
   /** Whether a rule has to give a value. Without it, no. */
   required?: Input<boolean | undefined>;
-  /**
-   * Purpose of the parameter.
-   *
-   * At most 16,384 characters.
-   */
+  /** Purpose of the parameter. */
   description?: Input<string | undefined>;
 }
 
@@ -359,31 +351,31 @@ export interface LanguageOperatorArgs {
    */
   displayName: Input<string>;
   /**
-   * Purpose of the operator.
+   * Purpose of the operator. It may have several lines.
    *
-   * At most 16,384 characters. Managed only while declared. Removing it resets it to `""`.
+   * Managed only while declared. Removing it resets it to `""`.
    */
   description?: Input<string | undefined>;
   /**
-   * Instructions for the model. `{{parameters.name}}` stands for the value of a parameter, and every declared parameter has to
-   * stand in it. A change makes a new version, which rules that pin no version run from then on.
-   *
-   * 1 to 65,536 characters.
+   * Instructions for the model. `{{parameters.name}}` stands for the value of a parameter. The preview warns of one that is not
+   * declared, and of a declared one that the prompt does not use. A change makes a new version, which rules that pin no version run
+   * from then on.
    */
   prompt: Input<string>;
   /** Format of results: `TEXT` in words, `JSON` in the shape of `outputSchema`, `CLASSIFICATION` with a label. */
   outputFormat: Input<"TEXT" | "JSON" | "CLASSIFICATION">;
   /**
-   * For `JSON` only: a JSON Schema with an object at its root; at most 100 properties, 10 levels and 1,000 enum values. The API makes
-   * every property required and takes no others, so that a property that may be missing has to allow `null`. Results come in the
-   * order of its keys.
+   * For `JSON` only: a JSON Schema with an object at its root; at most 100 properties, 10 levels and 1,000 enum values, and none of
+   * the keywords that the API's specification names as not supported. What is no JSON Schema is refused. The API makes every property
+   * required and takes no others, whatever `required` and `additionalProperties` say: a property that may be missing has to allow
+   * `null`, and free names need a list of objects. Results come in the order of its keys.
    * @default {}
    */
   outputSchema?: Input<{ [key: string]: Input<JsonInput> } | undefined>;
   /**
    * Inputs with the outputs that are wanted for them.
    *
-   * At most 1,000 items. Managed only while declared. Removing it resets it to `[]`.
+   * Managed only while declared. Removing it resets it to `[]`.
    */
   trainingExamples?: Input<Input<LanguageOperatorTrainingExampleArgs>[] | undefined>;
   /**
@@ -393,7 +385,7 @@ export interface LanguageOperatorArgs {
    */
   context?: Input<LanguageOperatorContextArgs | undefined>;
   /**
-   * Values that rules give to the prompt, by name: letters, digits and `_`, at most 64.
+   * Values that rules give to the prompt, by name.
    *
    * Managed only while declared. Removing it resets it to `{}`.
    */
@@ -459,26 +451,28 @@ export interface LanguageOperatorOutputs {
   onConflict?: "fail" | "merge" | "overwrite" | undefined;
   /** Display name. It need not be unique. */
   displayName: string;
-  /** Purpose of the operator. */
+  /** Purpose of the operator. It may have several lines. */
   description?: string | undefined;
   /**
-   * Instructions for the model. `{{parameters.name}}` stands for the value of a parameter, and every declared parameter has to
-   * stand in it. A change makes a new version, which rules that pin no version run from then on.
+   * Instructions for the model. `{{parameters.name}}` stands for the value of a parameter. The preview warns of one that is not
+   * declared, and of a declared one that the prompt does not use. A change makes a new version, which rules that pin no version run
+   * from then on.
    */
   prompt: string;
   /** Format of results: `TEXT` in words, `JSON` in the shape of `outputSchema`, `CLASSIFICATION` with a label. */
   outputFormat: "TEXT" | "JSON" | "CLASSIFICATION";
   /**
-   * For `JSON` only: a JSON Schema with an object at its root; at most 100 properties, 10 levels and 1,000 enum values. The API makes
-   * every property required and takes no others, so that a property that may be missing has to allow `null`. Results come in the
-   * order of its keys.
+   * For `JSON` only: a JSON Schema with an object at its root; at most 100 properties, 10 levels and 1,000 enum values, and none of
+   * the keywords that the API's specification names as not supported. What is no JSON Schema is refused. The API makes every property
+   * required and takes no others, whatever `required` and `additionalProperties` say: a property that may be missing has to allow
+   * `null`, and free names need a list of objects. Results come in the order of its keys.
    */
   outputSchema?: { [key: string]: Json } | undefined;
   /** Inputs with the outputs that are wanted for them. */
   trainingExamples?: LanguageOperatorTrainingExample[] | undefined;
   /** Context beyond the conversation that the operator accepts from rules. */
   context?: LanguageOperatorContext | undefined;
-  /** Values that rules give to the prompt, by name: letters, digits and `_`, at most 64. */
+  /** Values that rules give to the prompt, by name. */
   parameters?: { [key: string]: LanguageOperatorParameter } | undefined;
   /** Number of updates; a rule can pin it. The next update is refused unless the operator is still at this version. */
   version: number;
@@ -498,7 +492,7 @@ export interface IntelligenceConfigurationRuleOperatorArgs {
    * At least 1.
    */
   version?: Input<number | undefined>;
-  /** Values for the parameters that the operator declares, by name. At most 16,384 characters of JSON. */
+  /** Values for the parameters that the operator declares, by name. */
   parameters?: Input<{ [key: string]: Input<JsonInput> } | undefined>;
 }
 
@@ -576,11 +570,7 @@ export interface IntelligenceConfigurationRuleContextMemoryArgs {
 
 /** Value of `rules[].context.knowledge` of `IntelligenceConfiguration`. */
 export interface IntelligenceConfigurationRuleContextKnowledgeArgs {
-  /**
-   * Ids of the knowledge bases to pass to the operators that take them.
-   *
-   * 1 to 100 items.
-   */
+  /** Ids of the knowledge bases to pass to the operators that take them. */
   bases: Input<Input<string>[]>;
 }
 
@@ -651,9 +641,9 @@ export interface IntelligenceConfigurationArgs {
    */
   displayName: Input<string>;
   /**
-   * Purpose of the Configuration.
+   * Purpose of the Configuration. It may have several lines.
    *
-   * At most 16,384 characters. Managed only while declared. Removing it resets it to `""`.
+   * Managed only while declared. Removing it resets it to `""`.
    */
   description?: Input<string | undefined>;
   /**
@@ -681,7 +671,7 @@ export interface IntelligenceConfigurationRuleOperator {
   id: string;
   /** Version to run. Without it, each run takes the newest active version, which may change without a deployment. */
   version?: number | undefined;
-  /** Values for the parameters that the operator declares, by name. At most 16,384 characters of JSON. */
+  /** Values for the parameters that the operator declares, by name. */
   parameters?: { [key: string]: Json } | undefined;
 }
 
@@ -792,7 +782,7 @@ export interface IntelligenceConfigurationOutputs {
   onConflict?: "fail" | "merge" | "overwrite" | undefined;
   /** Display name, on one line. It need not be unique. */
   displayName: string;
-  /** Purpose of the Configuration. */
+  /** Purpose of the Configuration. It may have several lines. */
   description?: string | undefined;
   /**
    * Rules: which language operators run when, with which context, and where their results go. Without rules, or while no
@@ -1190,10 +1180,7 @@ export interface TranscriptArgs {
   account?: Input<string | undefined>;
   /** SID of the Service (`GA…`) whose language, redaction and operators apply. */
   serviceSid: Input<string>;
-  /**
-   * Recording to transcribe, in the API's own words: `media_properties` with a `media_url` or a `source_sid`, and `participants`.
-   * At most 16,384 characters of JSON.
-   */
+  /** Recording to transcribe, in the API's own words: `media_properties` with a `media_url` or a `source_sid`, and `participants`. */
   channel: Input<{ [key: string]: Input<JsonInput> }>;
   /**
    * Key of your own.
@@ -1225,10 +1212,7 @@ export interface TranscriptOutputs {
   account?: string | undefined;
   /** SID of the Service (`GA…`) whose language, redaction and operators apply. */
   serviceSid: string;
-  /**
-   * Recording to transcribe, in the API's own words: `media_properties` with a `media_url` or a `source_sid`, and `participants`.
-   * At most 16,384 characters of JSON.
-   */
+  /** Recording to transcribe, in the API's own words: `media_properties` with a `media_url` or a `source_sid`, and `participants`. */
   channel: { [key: string]: Json };
   /** Key of your own. */
   customerKey?: string | undefined;

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { customOperatorLimits } from "../../api/wire/v2/operator";
 import { type OperatorType, operatorType } from "../values/responses";
 
 const content = operatorType.omit({ url: true });
@@ -7,12 +8,13 @@ type Provided = z.infer<typeof content>;
 /** Creation date of all built-in objects. */
 export const BUILT_IN_CREATED_AT = "2025-01-15T09:00:00Z";
 
+const prompt = { type: "string", minLength: 1, maxLength: customOperatorLimits.promptMax };
 const examples = {
   type: "array",
   items: {
     type: "object",
     required: ["input", "output"],
-    properties: { input: { type: "string" }, output: { type: ["string", "object"] } },
+    properties: { input: { type: "string" }, output: {} },
   },
 };
 
@@ -49,7 +51,7 @@ export const operatorTypes: Provided[] = [
     config_schema: {
       type: "object",
       required: ["prompt"],
-      properties: { prompt: { type: "string", minLength: 1 }, examples },
+      properties: { prompt, examples },
     },
   }),
   type("a2", "GenerativeJSON", "json", "openai", "Answers a prompt about the conversation in JSON of a given shape.", {
@@ -57,7 +59,7 @@ export const operatorTypes: Provided[] = [
     config_schema: {
       type: "object",
       required: ["prompt", "json_result_schema"],
-      properties: { prompt: { type: "string", minLength: 1 }, json_result_schema: { type: "object" }, examples },
+      properties: { prompt, json_result_schema: { type: "object" }, examples },
     },
   }),
   type("b1", "PhraseMatch", "text-extraction", "twilio", "Finds sentences that contain one of the given phrases.", {

@@ -1,3 +1,4 @@
+import { customOperatorLimits, UNSUPPORTED_RESULT_KEYWORDS } from "../../api/wire/v2/operator";
 import { operatorLimits, UNSUPPORTED_SCHEMA_KEYWORDS } from "../../api/wire/v3/operator";
 import { invalid } from "../http/envelope";
 import { isRecord, type Json } from "./json";
@@ -35,30 +36,50 @@ interface Count {
   enumValues: number;
 }
 
+/** Documented rules for the schemas of one API's results. */
+interface Rules {
+  limits: { schemaPropertiesMax: number; schemaDepthMax: number; schemaEnumValuesMax: number };
+  unsupported: readonly string[];
+}
+
+const OUTPUT_RULES: Rules = { limits: operatorLimits, unsupported: UNSUPPORTED_SCHEMA_KEYWORDS };
+const RESULT_RULES: Rules = { limits: customOperatorLimits, unsupported: UNSUPPORTED_RESULT_KEYWORDS };
+
 /** Throws 400 if the root of a schema is not an object, or if it uses an unsupported keyword or exceeds a limit. */
-export function requireOutputSchema(schema: Schema): void {
-  if (schema.type !== "object") throw invalid('outputSchema.type: the root must be "object"');
+export const requireOutputSchema = (schema: Schema): void => requireSchema(schema, "outputSchema", OUTPUT_RULES);
+
+/** Returns the config of a Custom Operator as the server stores it: with a closed schema. Throws 400 for a schema that is not allowed. */
+export function closedConfig(config: Json): Json {
+  const schema = isRecord(config) ? config.json_result_schema : undefined;
+  if (!isRecord(config) || schema === undefined || !isRecord(schema)) return config;
+  requireSchema(schema, "Config.json_result_schema", RESULT_RULES);
+  return { ...config, json_result_schema: closed(schema) };
+}
+
+function requireSchema(schema: Schema, where: string, rules: Rules): void {
+  if (schema.type !== "object") throw invalid(`${where}.type: the root must be "object"`);
   const count: Count = { properties: 0, enumValues: 0 };
-  walk(schema, "outputSchema", 0, count);
-  const { schemaPropertiesMax, schemaEnumValuesMax } = operatorLimits;
+  walk(schema, where, 0, { count, rules });
+  const { schemaPropertiesMax, schemaEnumValuesMax } = rules.limits;
   if (count.properties > schemaPropertiesMax) {
-    throw invalid(`outputSchema: has ${count.properties} properties, more than ${schemaPropertiesMax}`);
+    throw invalid(`${where}: has ${count.properties} properties, more than ${schemaPropertiesMax}`);
   }
   if (count.enumValues > schemaEnumValuesMax) {
-    throw invalid(`outputSchema: has ${count.enumValues} enum values, more than ${schemaEnumValuesMax}`);
+    throw invalid(`${where}: has ${count.enumValues} enum values, more than ${schemaEnumValuesMax}`);
   }
 }
 
-function walk(schema: Schema, where: string, outerLevels: number, count: Count): void {
-  const keyword = UNSUPPORTED_SCHEMA_KEYWORDS.find((name) => Object.hasOwn(schema, name));
+function walk(schema: Schema, where: string, outerLevels: number, found: { count: Count; rules: Rules }): void {
+  const { count, rules } = found;
+  const keyword = rules.unsupported.find((name) => Object.hasOwn(schema, name));
   if (keyword !== undefined) throw invalid(`${where}.${keyword}: the keyword ${keyword} is not supported`);
   const levels = outerLevels + (isRecord(schema.properties) ? 1 : 0);
-  if (levels > operatorLimits.schemaDepthMax) {
-    throw invalid(`${where}: objects are nested deeper than ${operatorLimits.schemaDepthMax} levels`);
+  if (levels > rules.limits.schemaDepthMax) {
+    throw invalid(`${where}: objects are nested deeper than ${rules.limits.schemaDepthMax} levels`);
   }
   count.properties += isRecord(schema.properties) ? Object.keys(schema.properties).length : 0;
   count.enumValues += Array.isArray(schema.enum) ? schema.enum.length : 0;
-  for (const [at, inner] of below(schema)) walk(inner, `${where}${at}`, levels, count);
+  for (const [at, inner] of below(schema)) walk(inner, `${where}${at}`, levels, found);
 }
 
 /** Returns the schema as the server stores it: without additional properties, and with all properties required. */

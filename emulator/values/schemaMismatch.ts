@@ -11,6 +11,9 @@ export function firstMismatch(schema: Json, value: Json, where: string): string 
     return `${where}: must be one of ${JSON.stringify(schema.enum)}`;
   }
   if (typeof value === "string" && value.length < Number(schema.minLength ?? 0)) return `${where}: is too short`;
+  if (typeof value === "string" && [...value].length > Number(schema.maxLength ?? Number.POSITIVE_INFINITY)) {
+    return `${where}: must have at most ${schema.maxLength} characters`;
+  }
   if (Array.isArray(value)) return firstItemMismatch(schema, value, where);
   return isRecord(value) ? firstPropertyMismatch(schema, value, where) : undefined;
 }

@@ -6,6 +6,7 @@ import type { Property } from "../table/property";
 import type { Bundle } from "../values/bundle";
 import { members, present, type Values } from "../values/json";
 import { type Refusal, refusals } from "../values/refusals";
+import { suspicions } from "../values/suspicions";
 import { isUnknown } from "../values/unknown";
 import { type Context, titleOf } from "./context";
 import { importObject } from "./import";
@@ -80,8 +81,9 @@ async function accountFailures(context: Context, olds: Bundle, news: Bundle): Pr
   if (!isNew && !concernsAccount(kind, compare(kind, { prior: olds, desired: news }).changed)) return [];
   const canAsk = kind.findings !== undefined && !isUnknown(news.values.account);
   const found = canAsk ? await kind.findings?.(run.client(news.values), news.values) : undefined;
-  for (const warning of [...(kind.warnings?.(news.values) ?? []), ...(found?.warnings ?? [])])
-    run.log.warn(`${titleOf(context, news)}${warning}`);
+  const { values } = news;
+  for (const warning of [...(kind.warnings?.(values) ?? []), ...suspicions(values), ...(found?.warnings ?? [])])
+    run.warnOnce(`${titleOf(context, news)}${warning}`);
   return found?.failures ?? [];
 }
 

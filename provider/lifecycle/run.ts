@@ -36,11 +36,19 @@ export class Run {
   readonly #settledImports = new Set<string>();
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
   readonly #accounts = new WeakMap<Client, Promise<string | undefined>>();
+  readonly #warned = new Set<string>();
   readonly turns = new Turns();
 
   constructor({ log = consoleLog, connect = connectOnce }: RunOptions = {}) {
     this.log = withoutSecrets(log);
     this.connect = connect;
+  }
+
+  /** Logs a warning, unless this run has logged it already: the engine checks some resources twice. */
+  warnOnce(text: string): void {
+    if (this.#warned.has(text)) return;
+    this.#warned.add(text);
+    this.log.warn(text);
   }
 
   configure(config: ReadConfig): void {

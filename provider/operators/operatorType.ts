@@ -1,25 +1,63 @@
 import { z } from "zod";
 import type { Client } from "../../api/client";
 import { fetchOperatorType } from "../../api/v2/operators";
+import { customOperatorLimits } from "../../api/wire/v2/operator";
 import { briefly, ifReadable } from "../client";
 import type { Findings } from "../table/kind";
-import type { Values } from "../values/json";
+import { inShort } from "../values/inShort";
+import { isObject, members, type Values } from "../values/json";
 import { type Refusal, refusals } from "../values/refusals";
 import { isUnknown } from "../values/unknown";
+import { dialectFailures, normalSchema, RESULT_SCHEMA } from "./outputSchema";
+import { memberPath } from "./schemaPlaces";
+import { schemaRemarks } from "./schemaRemarks";
 
-const examples = z.array(z.json()).max(100).optional();
-const prompt = z.string().min(1);
+const PROMPT_TOO_LONG = `must have at most ${customOperatorLimits.promptMax} characters`;
 
-/** Configs of the operator types that Twilio documents. */
-const configs = new Map<unknown, z.ZodType>([
-  ["Generative", z.strictObject({ prompt, examples })],
-  ["GenerativeJSON", z.strictObject({ prompt, json_result_schema: z.record(z.string(), z.json()), examples })],
+const prompt = z
+  .string()
+  .min(1)
+  .refine((text) => [...text].length <= customOperatorLimits.promptMax, PROMPT_TOO_LONG);
+const examples = z.array(z.looseObject({ input: z.string(), output: z.json() })).optional();
+const result = z.record(z.string(), z.json());
+
+/** Configs of the operator types that Twilio documents: what has to be there, and of what type. The API may take more. */
+const configs = new Map<unknown, z.ZodObject>([
+  ["Generative", z.looseObject({ prompt, examples })],
+  ["GenerativeJSON", z.looseObject({ prompt, json_result_schema: result, examples })],
 ]);
+
+/** Name of the member of a config that holds a JSON Schema. */
+const SCHEMA = "json_result_schema";
+
+/** A config without what the server writes over in its schema. */
+export function normalConfig(config: unknown): unknown {
+  if (!isObject(config) || !isObject(config[SCHEMA])) return config;
+  return { ...config, [SCHEMA]: normalSchema(config[SCHEMA]) };
+}
 
 /** Checks a config against the type that its operator names, where the type is a documented one. */
 export function configFailures({ operatorType, config }: Values): Refusal[] {
   const schema = configs.get(operatorType);
-  return schema === undefined ? [] : refusals(z.strictObject({ config: schema }), { config });
+  if (schema === undefined) return [];
+  const failures = refusals(z.strictObject({ config: schema }), { config });
+  const results = operatorType === "GenerativeJSON" ? members(config)[SCHEMA] : undefined;
+  return isObject(results) ? [...failures, ...dialectFailures(results, `config.${SCHEMA}`, RESULT_SCHEMA)] : failures;
+}
+
+/** Remarks on the config of a documented type: members that its documentation does not have, and what its schema cannot do. */
+export function configRemarks({ operatorType, config }: Values): string[] {
+  const known = configs.get(operatorType)?.shape;
+  if (known === undefined) return [];
+  const others = Object.keys(members(config)).filter((name) => !Object.hasOwn(known, name));
+  const paths = others.map((name) => memberPath("config", name));
+  const results = operatorType === "GenerativeJSON" ? members(config)[SCHEMA] : undefined;
+  return [
+    ...(paths.length > 0
+      ? [`${inShort(paths)}: Twilio documents only ${Object.keys(known).join(", ")} for ${operatorType}.`]
+      : []),
+    ...(isObject(results) ? schemaRemarks(results, `config.${SCHEMA}`) : []),
+  ];
 }
 
 /** Checks a config of another type against the `config_schema` that the API gives for it. */

@@ -1,11 +1,22 @@
+import { customOperatorLimits, UNSUPPORTED_RESULT_KEYWORDS } from "../../api/wire/v2/operator";
 import { operatorLimits, UNSUPPORTED_SCHEMA_KEYWORDS } from "../../api/wire/v3/operator";
 import { list, members, type Values } from "../values/json";
 import type { Refusal } from "../values/refusals";
 import { hasUnknown, isUnknown } from "../values/unknown";
+import { jsonSchemaFailures } from "./jsonSchema";
+import { BY_NAME, NESTED, type Place, placesIn } from "./schemaPlaces";
 
-/** Where a JSON Schema holds other schemas: by name under some keywords, in a list or alone under others. */
-const BY_NAME = ["properties", "$defs", "definitions"];
-const NESTED = ["items", "prefixItems", "additionalItems", "anyOf", "oneOf", "allOf", "not", "if", "then", "else"];
+/** What one of the two APIs documents about the schemas of its results. */
+export interface Dialect {
+  limits: { schemaPropertiesMax: number; schemaDepthMax: number; schemaEnumValuesMax: number };
+  /** Keywords that it names as not supported. */
+  unsupported: readonly string[];
+}
+
+/** `outputSchema` of a Language Operator (v3). */
+export const OUTPUT_SCHEMA: Dialect = { limits: operatorLimits, unsupported: UNSUPPORTED_SCHEMA_KEYWORDS };
+/** `json_result_schema` of a Custom Operator of type `GenerativeJSON` (v2). */
+export const RESULT_SCHEMA: Dialect = { limits: customOperatorLimits, unsupported: UNSUPPORTED_RESULT_KEYWORDS };
 
 /** A schema without what the server writes over: every property is required, and there are no others. */
 export function normalSchema(schema: unknown): unknown {
@@ -29,74 +40,41 @@ export function schemaFailures({ outputFormat, outputSchema }: Values): Refusal[
     return [{ property, reason: "is required with outputFormat JSON: it is what the operator answers in" }];
   }
   if (outputSchema === undefined || hasUnknown(outputSchema)) return [];
-  const failures: Refusal[] = [];
-  if (outputFormat === "TEXT" || outputFormat === "CLASSIFICATION") {
-    failures.push({ property, reason: `is for outputFormat JSON alone, not ${outputFormat}` });
-  }
-  if (members(outputSchema).type !== "object") {
-    failures.push({ property: `${property}.type`, reason: 'must be "object"' });
-  }
-  const places = [...walk(outputSchema, property, 0)];
-  const counts = {
-    properties: total(places, ({ schema }) => Object.keys(members(schema.properties)).length),
-    enumValues: total(places, ({ schema }) => list(schema.enum).length),
-    levels: Math.max(...places.map(({ level }) => level)),
-  };
-  const tooMany = (count: number, max: number, what: string) => {
-    if (count > max) failures.push({ property, reason: `has ${count} ${what}; the API takes at most ${max}` });
-  };
-  tooMany(counts.properties, operatorLimits.schemaPropertiesMax, "properties");
-  tooMany(counts.enumValues, operatorLimits.schemaEnumValuesMax, "enum values");
-  tooMany(counts.levels, operatorLimits.schemaDepthMax, "levels");
-  for (const { schema, path } of places) {
-    for (const keyword of UNSUPPORTED_SCHEMA_KEYWORDS) {
-      if (keyword in schema)
-        failures.push({ property: `${path}.${keyword}`, reason: "is a keyword that the API does not take" });
-    }
-  }
-  return failures;
+  const isForJson = outputFormat !== "TEXT" && outputFormat !== "CLASSIFICATION";
+  const format = { property, reason: `is for outputFormat JSON alone, not ${outputFormat}` };
+  return [...(isForJson ? [] : [format]), ...dialectFailures(outputSchema, property, OUTPUT_SCHEMA)];
 }
 
-/** Properties that the schema lets be missing, and the API does not: a model that cannot fill one fails the run. */
-export function schemaWarnings({ outputSchema }: Values): string[] {
-  if (outputSchema === undefined || hasUnknown(outputSchema)) return [];
-  return [...walk(outputSchema, "outputSchema", 0)].flatMap(({ schema, path }) =>
-    Object.entries(members(schema.properties))
-      .filter(([name, one]) => !list(schema.required).includes(name) && !allowsNull(one))
-      .map(
-        ([name]) =>
-          `${path}.properties.${name} is not required here, but the API requires every property, and a run fails that cannot fill it. Give it a type such as ["string", "null"], or list it under required.`,
-      ),
-  );
+/** Refusals of a schema: what is no JSON Schema, and what is over a documented limit. */
+export function dialectFailures(schema: unknown, path: string, { limits, unsupported }: Dialect): Refusal[] {
+  if (hasUnknown(schema)) return [];
+  const places = [...placesIn(schema, path)];
+  const total = (count: (place: Place) => number) => places.reduce((sum, place) => sum + count(place), 0);
+  const over = (count: number, max: number, what: string): Refusal[] =>
+    count > max ? [{ property: path, reason: `has ${count} ${what}; the API takes at most ${max}` }] : [];
+  const invalid = jsonSchemaFailures(schema, path);
+  const counts = [
+    ...over(
+      total((place) => Object.keys(members(place.schema.properties)).length),
+      limits.schemaPropertiesMax,
+      "properties",
+    ),
+    ...over(
+      total((place) => list(place.schema.enum).length),
+      limits.schemaEnumValuesMax,
+      "enum values",
+    ),
+    ...over(Math.max(...places.map(({ level }) => level)), limits.schemaDepthMax, "levels"),
+  ];
+  const keywords = [
+    ...(members(schema).type === "object" ? [] : [{ property: `${path}.type`, reason: 'must be "object"' }]),
+    ...places.flatMap((place) => unsupportedFailures(place, unsupported)),
+  ];
+  const told = new Set(invalid.map(({ property }) => property));
+  return [...invalid, ...counts, ...keywords.filter(({ property }) => !told.has(property))];
 }
 
-function allowsNull(schema: unknown): boolean {
-  const { type, anyOf, oneOf } = members(schema);
-  return type === "null" || list(type).includes("null") || [...list(anyOf), ...list(oneOf)].some(allowsNull);
-}
-
-interface Place {
-  schema: Values;
-  path: string;
-  /** How many objects with properties it is within, itself included. */
-  level: number;
-}
-
-/** Every schema within a schema, which itself is within `outer` levels. */
-function* walk(value: unknown, path: string, outer: number): Generator<Place> {
-  if (Array.isArray(value)) {
-    for (const [at, one] of value.entries()) yield* walk(one, `${path}[${at}]`, outer);
-    return;
-  }
-  if (typeof value !== "object" || value === null) return;
-  const schema = members(value);
-  const level = "properties" in schema ? outer + 1 : outer;
-  yield { schema, path, level };
-  for (const key of BY_NAME) {
-    for (const [name, one] of Object.entries(members(schema[key]))) yield* walk(one, `${path}.${key}.${name}`, level);
-  }
-  for (const key of NESTED) yield* walk(schema[key], `${path}.${key}`, level);
-}
-
-const total = (places: readonly Place[], count: (place: Place) => number): number =>
-  places.reduce((sum, place) => sum + count(place), 0);
+const unsupportedFailures = ({ schema, path }: Place, unsupported: readonly string[]): Refusal[] =>
+  unsupported
+    .filter((keyword) => Object.hasOwn(schema, keyword))
+    .map((keyword) => ({ property: `${path}.${keyword}`, reason: "is a keyword that the API does not take" }));

@@ -1,39 +1,42 @@
+import { visible } from "../../api/messageText";
+import { inShort } from "../values/inShort";
 import { members, type Values } from "../values/json";
+import { pathText } from "../values/paths";
 import type { Refusal } from "../values/refusals";
 import { hasUnknown, isUnknown } from "../values/unknown";
 
-/** A parameter's place in a prompt. */
-const PLACE = /\{\{\s*parameters\.(\w+)\s*\}\}/g;
+/** A parameter's place in a prompt. The API states no rule for names. */
+const PLACE = /\{\{\s*parameters\.([^{}]+?)\s*\}\}/g;
 
-/** Refusals of a prompt and its parameters: each parameter must be both declared and used. */
-export function promptFailures({ prompt, parameters }: Values): Refusal[] {
+const pathOf = (name: string): string => pathText(["parameters", name]);
+
+/** Refusals of parameters: a default has to be of its parameter's type. */
+export function parameterFailures({ parameters }: Values): Refusal[] {
+  return Object.entries(members(parameters)).flatMap(([name, parameter]) => defaultFailures(name, parameter));
+}
+
+/** Remarks on parameters that the prompt has and nobody declares, and the other way round: the API states no rule for either. */
+export function promptRemarks({ prompt, parameters }: Values): string[] {
+  if (typeof prompt !== "string" || isUnknown(prompt) || hasUnknown(parameters)) return [];
   const declared = members(parameters);
-  const failures = Object.entries(declared).flatMap(([name, parameter]) => defaultFailures(name, parameter));
-  if (typeof prompt !== "string" || isUnknown(prompt) || hasUnknown(parameters)) return failures;
   const used = new Set([...prompt.matchAll(PLACE)].map(([, name]) => name ?? ""));
-  for (const name of used) {
-    if (!Object.hasOwn(declared, name)) {
-      failures.push({
-        property: `parameters.${name}`,
-        reason: `is not declared, and the prompt has {{parameters.${name}}}`,
-      });
-    }
-  }
-  for (const [name, parameter] of Object.entries(declared)) {
-    // Knowledge reaches the operator by its context, not by its prompt.
-    if (used.has(name) || members(parameter).type === "KNOWLEDGE_BASE_AND_SOURCE_IDS") continue;
-    failures.push({
-      property: "prompt",
-      reason: `does not have {{parameters.${name}}}, and parameters.${name} is declared`,
-    });
-  }
-  return failures;
+  const undeclared = [...used]
+    .filter((name) => !Object.hasOwn(declared, name))
+    .map((name) => visible(`{{parameters.${name}}}`));
+  // Knowledge reaches the operator by its context, not by its prompt.
+  const unused = Object.entries(declared)
+    .filter(([name, one]) => !used.has(name) && members(one).type !== "KNOWLEDGE_BASE_AND_SOURCE_IDS")
+    .map(([name]) => pathOf(name));
+  return [
+    ...(undeclared.length > 0 ? [`prompt has ${inShort(undeclared)}, which parameters does not declare.`] : []),
+    ...(unused.length > 0 ? [`prompt does not use ${inShort(unused)}.`] : []),
+  ];
 }
 
 function defaultFailures(name: string, parameter: unknown): Refusal[] {
   const { type, default: fallback } = members(parameter);
   if (fallback === undefined) return [];
-  const property = `parameters.${name}.default`;
+  const property = pathText(["parameters", name, "default"]);
   if (type === "KNOWLEDGE_BASE_AND_SOURCE_IDS")
     return [{ property, reason: "is not for knowledge: the API takes none" }];
   return fitsType(type, fallback) ? [] : [{ property, reason: `must be ${typeWords(type)}, as its type says` }];

@@ -9,15 +9,13 @@ import {
   updateCustomOperator,
 } from "../../api/v2/operators";
 import { customOperatorForm, operator as operatorAnswer } from "../../api/wire/v2/operator";
-import { configFailures, operatorTypeFindings } from "../operators/operatorType";
+import { configFailures, configRemarks, normalConfig, operatorTypeFindings } from "../operators/operatorType";
 import type { Live } from "../table/kind";
 import { always, computed } from "../table/property";
 import { resource } from "../table/resource";
-import { jsonUpTo, line } from "../values/textTypes";
+import { inOneLine } from "../values/inShort";
+import { jsonByName, line } from "../values/textTypes";
 import { versionedKind } from "./common";
-
-/** Longest config, in characters of JSON. The API states no limit. */
-const CONFIG_MAX = 65_536;
 
 /** A write is answered before it can be read, or used by an attachment: so long it is looked for. */
 const PACE: Pace = { firstMs: 100, longestMs: 5_000, withinMs: 60_000 };
@@ -59,14 +57,21 @@ export const customOperator = resource({
      */
     operatorType: always(line(64), { replaces: true }),
     /**
-     * Instructions for the operator, in the API's own words. At most 65,536 characters of JSON.
-     * - `Generative`: `prompt`, and optionally `examples`.
-     * - `GenerativeJSON`: `prompt`, `json_result_schema`, and optionally `examples`.
+     * Instructions for the operator, in the API's own words.
+     * - `Generative`: `prompt`, at most 4,000 characters, and optionally `examples`, each with `input` and `output`.
+     * - `GenerativeJSON`: also `json_result_schema`, a JSON Schema with an object at its root; at most 100 properties, 5 levels and 500
+     *   enum values, and none of the keywords that Twilio names as not supported ("Generative Custom Operators" in its documentation).
+     *   The API makes every property required and takes no others. Results come in the order of its keys.
      * - Other types: as their `config_schema` says; the preview checks against it where it can be read.
      *
      * A change takes effect on the transcripts that are made from then on.
      */
-    config: always(jsonUpTo(CONFIG_MAX), { live: true, ordered: true, sentWith: "content" }),
+    config: always(jsonByName, {
+      live: true,
+      ordered: true,
+      sentWith: "content",
+      treatment: { normal: normalConfig },
+    }),
   },
   computed: {
     /** SID of the operator (`LY…`); the same as its `id`. */
@@ -89,6 +94,7 @@ export const customOperator = resource({
     url: computed(z.string(), { stable: true }),
   },
   invariants: configFailures,
+  warnings: (values) => inOneLine(configRemarks(values)),
   findings: operatorTypeFindings,
   calls: {
     create: (client, { body, recover }) => createCustomOperator(client, body, recover),

@@ -15,7 +15,7 @@ import { readRules, ruleBodies, withLongOperators } from "../rules/wireRules";
 import { updateStrategy } from "../settings";
 import { always, computed, local, whileDeclared } from "../table/property";
 import { resource } from "../table/resource";
-import { line, TEXT_MAX } from "../values/textTypes";
+import { line } from "../values/textTypes";
 import { versionedKind } from "./common";
 
 export const intelligenceConfiguration = resource({
@@ -31,8 +31,8 @@ export const intelligenceConfiguration = resource({
     ...versionedKind,
     /** Display name, on one line. It need not be unique. */
     displayName: always(line(limits.displayNameMax)),
-    /** Purpose of the Configuration. */
-    description: whileDeclared(line(TEXT_MAX, 0), ""),
+    /** Purpose of the Configuration. It may have several lines. */
+    description: whileDeclared(z.string(), ""),
     /**
      * Rules: which language operators run when, with which context, and where their results go. Without rules, or while no
      * Conversations configuration has this Configuration attached, nothing runs.

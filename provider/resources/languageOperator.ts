@@ -14,23 +14,21 @@ import {
   outputFormat,
   parameterType,
 } from "../../api/wire/v3/operator";
-import { normalSchema, schemaFailures, schemaWarnings } from "../operators/outputSchema";
-import { promptFailures } from "../operators/promptParameters";
+import { normalSchema, schemaFailures } from "../operators/outputSchema";
+import { parameterFailures, promptRemarks } from "../operators/promptParameters";
+import { outputSchemaRemarks } from "../operators/schemaRemarks";
 import { always, computed, whileDeclared } from "../table/property";
 import { resource } from "../table/resource";
+import { inOneLine } from "../values/inShort";
 import { isObject, mapItems, members, present, type Values } from "../values/json";
-import { line, TEXT_MAX } from "../values/textTypes";
 import { isUnknown } from "../values/unknown";
 import { versionedKind } from "./common";
 
-/** Longest prompt, in characters. The API states no limit. */
-const PROMPT_MAX = 65_536;
-
 const trainingExample = z.strictObject({
   /** Text of the input. */
-  input: z.string().min(1).max(TEXT_MAX),
+  input: z.string(),
   /** Expected output. */
-  output: z.string().min(1).max(TEXT_MAX),
+  output: z.string(),
 });
 
 const switchedOn = z.strictObject({
@@ -53,7 +51,7 @@ const parameter = z.strictObject({
   /** Whether a rule has to give a value. Without it, no. */
   required: z.boolean().optional(),
   /** Purpose of the parameter. */
-  description: line(TEXT_MAX, 0).optional(),
+  description: z.string().optional(),
 });
 
 /** Returns the normal form of a context: a switch that is off is absent. */
@@ -95,19 +93,21 @@ export const languageOperator = resource({
     ...versionedKind,
     /** Display name. It need not be unique. */
     displayName: always(z.string().min(1).max(operatorLimits.displayNameMax)),
-    /** Purpose of the operator. */
-    description: whileDeclared(line(TEXT_MAX, 0), ""),
+    /** Purpose of the operator. It may have several lines. */
+    description: whileDeclared(z.string(), ""),
     /**
-     * Instructions for the model. `{{parameters.name}}` stands for the value of a parameter, and every declared parameter has to
-     * stand in it. A change makes a new version, which rules that pin no version run from then on.
+     * Instructions for the model. `{{parameters.name}}` stands for the value of a parameter. The preview warns of one that is not
+     * declared, and of a declared one that the prompt does not use. A change makes a new version, which rules that pin no version run
+     * from then on.
      */
-    prompt: always(z.string().min(1).max(PROMPT_MAX), { live: true }),
+    prompt: always(z.string().min(1), { live: true }),
     /** Format of results: `TEXT` in words, `JSON` in the shape of `outputSchema`, `CLASSIFICATION` with a label. */
     outputFormat: always(outputFormat, { live: true }),
     /**
-     * For `JSON` only: a JSON Schema with an object at its root; at most 100 properties, 10 levels and 1,000 enum values. The API makes
-     * every property required and takes no others, so that a property that may be missing has to allow `null`. Results come in the
-     * order of its keys.
+     * For `JSON` only: a JSON Schema with an object at its root; at most 100 properties, 10 levels and 1,000 enum values, and none of
+     * the keywords that the API's specification names as not supported. What is no JSON Schema is refused. The API makes every property
+     * required and takes no others, whatever `required` and `additionalProperties` say: a property that may be missing has to allow
+     * `null`, and free names need a list of objects. Results come in the order of its keys.
      */
     outputSchema: always(z.record(z.string(), z.json()).default({}), {
       live: true,
@@ -118,7 +118,7 @@ export const languageOperator = resource({
       omitEmpty: true,
     }),
     /** Inputs with the outputs that are wanted for them. */
-    trainingExamples: whileDeclared(z.array(trainingExample).max(1000), [], {
+    trainingExamples: whileDeclared(z.array(trainingExample), [], {
       live: true,
       omitEmpty: true,
       fromWire: (examples: unknown) =>
@@ -138,9 +138,9 @@ export const languageOperator = resource({
             : undefined,
       },
     ),
-    /** Values that rules give to the prompt, by name: letters, digits and `_`, at most 64. */
+    /** Values that rules give to the prompt, by name. */
     parameters: whileDeclared(
-      z.record(z.string().regex(/^\w{1,64}$/, "must be letters, digits and _"), parameter),
+      z.record(z.string().min(1, "must have a name"), parameter),
       {},
       {
         live: true,
@@ -159,8 +159,8 @@ export const languageOperator = resource({
     /** Author of the operator: `SELF` for the account's own. */
     author: computed(z.string(), { stable: true }),
   },
-  invariants: (values) => [...schemaFailures(values), ...promptFailures(values)],
-  warnings: schemaWarnings,
+  invariants: (values) => [...schemaFailures(values), ...parameterFailures(values)],
+  warnings: (values) => inOneLine([...outputSchemaRemarks(values), ...promptRemarks(values)]),
   calls: {
     create: (client, { body, recover }) => createLanguageOperator(client, body, recover),
     read: fetchLanguageOperator,

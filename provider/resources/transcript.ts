@@ -11,7 +11,7 @@ import type { Treatment } from "../table/treatment";
 import { same } from "../values/equality";
 import type { Log } from "../values/hiding";
 import { memberOf, type Values } from "../values/json";
-import { jsonMembers, line } from "../values/textTypes";
+import { jsonByName, line } from "../values/textTypes";
 import { everyKind } from "./common";
 
 /** How long a Transcript may take unless the program says otherwise, in seconds. */
@@ -84,9 +84,8 @@ export const transcript = resource({
     serviceSid: always(serviceSid, { replaces: true }),
     /**
      * Recording to transcribe, in the API's own words: `media_properties` with a `media_url` or a `source_sid`, and `participants`.
-     * At most 16,384 characters of JSON.
      */
-    channel: always(jsonMembers, { replaces: true, treatment: answeredInMoreWords((value) => value ?? {}) }),
+    channel: always(jsonByName, { replaces: true, treatment: answeredInMoreWords((value) => value ?? {}) }),
     /** Key of your own. */
     customerKey: whileDeclared(line(CUSTOMER_KEY_MAX), "", {
       replaces: true,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operatorId } from "../../api/wire/ids";
 import { limits, operatorVersion, triggerCount } from "../../api/wire/v3/configuration";
-import { httpsUrl, jsonMembers, line } from "../values/textTypes";
+import { httpsUrl, line } from "../values/textTypes";
 
 /** A language operator in a rule, spelled out. */
 export const operator = z.strictObject({
@@ -9,8 +9,8 @@ export const operator = z.strictObject({
   id: operatorId,
   /** Version to run. Without it, each run takes the newest active version, which may change without a deployment. */
   version: operatorVersion.optional(),
-  /** Values for the parameters that the operator declares, by name. At most 16,384 characters of JSON. */
-  parameters: jsonMembers.optional(),
+  /** Values for the parameters that the operator declares, by name. */
+  parameters: z.record(z.string().min(1, "must have a name"), z.json()).optional(),
 });
 
 /** A language operator in a rule: its id, or its id with a version and parameters. */
@@ -75,7 +75,7 @@ const context = z.strictObject({
   knowledge: z
     .strictObject({
       /** Ids of the knowledge bases to pass to the operators that take them. */
-      bases: z.array(line(256)).min(1).max(100),
+      bases: z.array(line(256)).min(1),
     })
     .optional(),
 });

@@ -114,6 +114,8 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
       return `must ${sized(issue.origin)} at most ${issue.maximum}${unit(issue.origin, issue.maximum)}`;
     case "too_small":
       return `must ${sized(issue.origin)} at least ${issue.minimum}${unit(issue.origin, issue.minimum)}`;
+    case "invalid_key":
+      return issue.issues[0]?.message ?? issue.message;
     default:
       return issue.message;
   }

@@ -11,17 +11,11 @@ export const line = (max: number, min = 1) =>
 /** Longest URL that is taken, in characters: what browsers and servers agree on. The API states no limit. */
 export const URL_MAX = 2048;
 
-/** Longest text for which the API states no limit, in characters. Longer is a mistake, such as a file in the wrong place. */
+/** Longest text that a search can be for, in characters. The API states no limit. */
 export const TEXT_MAX = 16_384;
 
-/** Free JSON by name, of at most `max` characters. */
-export const jsonUpTo = (max: number) =>
-  z
-    .record(z.string().min(1).max(256), z.json())
-    .refine((value) => JSON.stringify(value).length <= max, `must have at most ${max} characters when written as JSON`);
-
-/** Free JSON by name, for which the API states no limit: as much of it as of a text. */
-export const jsonMembers = jsonUpTo(TEXT_MAX);
+/** Free JSON by name. The API states no limit: what is too long to be meant leads to a warning. */
+export const jsonByName = z.record(z.string(), z.json());
 
 const url = (accepts: (value: string) => boolean, message: string) =>
   z

@@ -21,6 +21,41 @@ export const operator = z.looseObject({
 });
 export type Operator = z.infer<typeof operator>;
 
+/**
+ * Documented limits of a generative Custom Operator: "Generative Custom Operators" in Twilio's documentation, sections "Write
+ * prompt" and "Structuring your JSON schema". They count characters, properties and enum values of the whole schema, and levels of
+ * nesting.
+ */
+export const customOperatorLimits = {
+  promptMax: 4000,
+  schemaPropertiesMax: 100,
+  schemaDepthMax: 5,
+  schemaEnumValuesMax: 500,
+} as const;
+
+/** JSON Schema keywords that the same page names as not supported in a `json_result_schema`. */
+export const UNSUPPORTED_RESULT_KEYWORDS = [
+  "minLength",
+  "maxLength",
+  "pattern",
+  "format",
+  "minimum",
+  "maximum",
+  "multipleOf",
+  "patternProperties",
+  "unevaluatedProperties",
+  "propertyNames",
+  "minProperties",
+  "maxProperties",
+  "unevaluatedItems",
+  "contains",
+  "minContains",
+  "maxContains",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+] as const;
+
 /** Form of a create (all three fields) or an update (`FriendlyName` and `Config`, both required). `Config` is sent as JSON. */
 export const customOperatorForm = z.strictObject({
   FriendlyName: z.string().max(64),

@@ -13,6 +13,7 @@ import { readForm } from "../../http/requestBody";
 import type { Collection, Kind } from "../../store/collection";
 import { lagFrom, lagSchema, visibleAt } from "../../store/lag";
 import type { Store } from "../../store/store";
+import { closedConfig } from "../../values/closedSchema";
 import { json, parseJson } from "../../values/json";
 import { type Operator, operator } from "../../values/responses";
 import { firstMismatch } from "../../values/schemaMismatch";
@@ -77,9 +78,11 @@ function configurableType(types: Collection<StoredType>, name: string): StoredTy
   );
 }
 
-function requireFit(type: StoredType, sent: z.infer<typeof config>): void {
+/** Returns a config as the server stores it. Throws 400 if it does not fit its type. */
+function fitting(type: StoredType, sent: z.infer<typeof config>): z.infer<typeof config> {
   const wrong = firstMismatch(type.config_schema, sent, "Config");
   if (wrong !== undefined) throw invalid(wrong);
+  return type.name === "GenerativeJSON" ? closedConfig(sent) : sent;
 }
 
 function created(store: Store, type: StoredType, sent: z.infer<typeof creation>, now: Date): Content {
@@ -146,9 +149,9 @@ export function operators(store: Store, { lagMs }: ApiOptions): Hono<ApiEnv> {
     .post(CUSTOM, allow("custom-operators", "create"), async (c) => {
       const sent = await readForm(c, creation);
       const type = configurableType(types, sent.OperatorType);
-      requireFit(type, sent.Config);
+      const Config = fitting(type, sent.Config);
       const now = store.now();
-      const made = { ...created(store, type, sent, now), lag: lagFrom<Content>(now, lagMs, null) };
+      const made = { ...created(store, type, { ...sent, Config }, now), lag: lagFrom<Content>(now, lagMs, null) };
       all.insert(made);
       return c.json(view(c.req.url, CUSTOM)(made), 202, { etag: etag(made.version) });
     })
@@ -161,11 +164,11 @@ export function operators(store: Store, { lagMs }: ApiOptions): Hono<ApiEnv> {
       const sent = await readForm(c, update);
       const found = find(c.req.param("sid"), true);
       const type = types.named(found.operator_type);
-      if (type !== undefined) requireFit(type, sent.Config);
+      const config = type === undefined ? sent.Config : fitting(type, sent.Config);
       requireVersion(c.req.header("if-match"), found.version, 20412, `the operator ${found.sid}`);
       const now = store.now();
       const lag = lagFrom<Content>(now, lagMs, visibleOperator(found, now) ?? null);
-      const updated = operatorKind.touch({ ...found, friendly_name: sent.FriendlyName, config: sent.Config, lag }, now);
+      const updated = operatorKind.touch({ ...found, friendly_name: sent.FriendlyName, config, lag }, now);
       all.update(updated);
       return c.json(view(c.req.url, CUSTOM)(updated), 202, { etag: etag(updated.version) });
     })

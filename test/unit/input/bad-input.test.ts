@@ -71,7 +71,6 @@ const CONFIGURATION_CASES: Case[] = [
   ["an empty display name", { displayName: "" }, "displayName", /at least 1 character/],
   ["a display name over the limit", { displayName: "x".repeat(129) }, "displayName", /at most 128 characters/],
   ["a line feed in a display name", { displayName: "a\nb" }, "displayName", /control characters/],
-  ["a description of 1 MB", { description: MEGABYTE }, "description", /at most 16384 characters/],
   ["a number for a description", { description: 5 }, "description", /must be a string, not a number/],
   ["no rules", { rules: undefined }, "rules", /is required/],
   ["text for rules", { rules: "all" }, "rules", /must be a list, not a string/],
@@ -100,9 +99,8 @@ const CONFIGURATION_CASES: Case[] = [
   ["operator version 0", operator({ version: 0 }), "rules[0].operators[0].version", /must be at least 1/],
   ["half an operator version", operator({ version: 1.5 }), "rules[0].operators[0].version", /must be a whole number/],
   ["text for an operator version", operator({ version: "1" }), "rules[0].operators[0].version", /not a string/],
-  ["a parameter without a name", operator({ parameters: { "": 1 } }), PARAMETERS, /./],
+  ["a parameter without a name", operator({ parameters: { "": 1 } }), PARAMETERS, /must have a name/],
   ["a list for parameters", operator({ parameters: [1] }), PARAMETERS, /must be an object, not a list/],
-  ["a parameter of 1 MB", operator({ parameters: { text: MEGABYTE } }), PARAMETERS, /./],
   ["no triggers", ruleWith({ triggers: undefined }), "rules[0].triggers", /is required/],
   ["two triggers", ruleWith({ triggers: times(2, { on: "COMMUNICATION" }) }), "rules[0].triggers", /at most 1 item$/],
   ["an event that is none", trigger("MESSAGE"), "rules[0].triggers[0].on", /one of "COMMUNICATION"/],
@@ -233,7 +231,6 @@ test("what is at its limit is accepted", async () => {
   };
   const most = {
     displayName: "x".repeat(128),
-    description: "x".repeat(16_384),
     rules: times(5, full).map((rule, at) => ({ ...rule, name: `${at}` })),
     updateStrategy: "replace",
   };

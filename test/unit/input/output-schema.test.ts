@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { normalSchema, schemaFailures, schemaWarnings } from "../../../provider/operators/outputSchema";
+import { dialectFailures, normalSchema, RESULT_SCHEMA, schemaFailures } from "../../../provider/operators/outputSchema";
+import { schemaRemarks } from "../../../provider/operators/schemaRemarks";
 import { UNKNOWN } from "../../../provider/values/unknown";
 
 type Schema = Record<string, unknown>;
@@ -72,22 +73,143 @@ test("an output schema is for JSON, and for JSON alone", () => {
   assert.deepEqual(refusals(object({}), UNKNOWN), []);
 });
 
-test("what may be missing is worth a warning, unless it may be null", () => {
-  const warned = (schema: Schema) => schemaWarnings({ outputSchema: schema }).map((text) => text.split(" ")[0]);
+test("the limits of a result schema of v2 are its own", () => {
+  const refused = (schema: unknown) =>
+    dialectFailures(schema, "config.json_result_schema", RESULT_SCHEMA).map(
+      ({ property, reason }) => `${property.replace("config.json_result_schema", "")} ${reason}`,
+    );
+  assert.deepEqual(refused(nested(5)), []);
+  assert.deepEqual(refused(nested(6)), [" has 6 levels; the API takes at most 5"]);
+  assert.deepEqual(refused(enumOf(500)), []);
+  assert.deepEqual(refused(enumOf(501)), [" has 501 enum values; the API takes at most 500"]);
+  assert.deepEqual(refused(flat(101)), [" has 101 properties; the API takes at most 100"]);
+  assert.deepEqual(refused({ type: "array" }), ['.type must be "object"']);
+  assert.deepEqual(refused(object({ a: { type: "string", format: "date", pattern: "x" }, b: { maximum: 1 } })), [
+    ".properties.a.pattern is a keyword that the API does not take",
+    ".properties.a.format is a keyword that the API does not take",
+    ".properties.b.maximum is a keyword that the API does not take",
+  ]);
+});
+
+/** What is no JSON Schema, or refers to what is not there, and the path of the mistake. */
+const NO_SCHEMAS: [title: string, schema: Schema, path: string, reason: RegExp][] = [
+  ["an unknown type", object({ a: { type: "strng" } }), ".properties.a.type", /one of "string".*list of them/],
+  ["an unknown root type", { type: "objekt" }, ".type", /one of "string"/],
+  ["a type twice", object({ a: { type: ["string", "string"] } }), ".properties.a.type", /list of them/],
+  ["properties as a list", { type: "object", properties: [{ a: 1 }] }, ".properties", /must be an object/],
+  ["a property that is no schema", object({ a: "string" }), ".properties.a", /must be a schema/],
+  ["a property with a name in need of quotes", object({ "a.b": 1 }), '.properties["a.b"]', /must be a schema/],
+  ["an empty enum", object({ a: { enum: [] } }), ".properties.a.enum", /at least one/],
+  ["an enum that is no list", object({ a: { enum: "a" } }), ".properties.a.enum", /list of values/],
+  ["required as a flag", object({ a: { type: "string", required: true } }), ".properties.a.required", /list of/],
+  ["no choices", object({ a: { anyOf: [] } }), ".properties.a.anyOf", /at least one/],
+  ["a choice that is no schema", object({ a: { anyOf: ["string"] } }), ".properties.a.anyOf[0]", /a schema/],
+  ["items that are no schema", object({ a: { type: "array", items: "string" } }), ".properties.a.items", /a schema/],
+  ["a description that is none", object({ a: { description: 1 } }), ".properties.a.description", /a string/],
+  ["a limit that is none", object({ a: { minItems: -1 } }), ".properties.a.minItems", /whole number/],
+  ["a reference to nowhere", object({ a: { $ref: "#/$defs/b" } }), ".properties.a.$ref", /leads nowhere/],
+  ["a reference to a name", object({ a: { $ref: "#b" } }), ".properties.a.$ref", /leads nowhere/],
+  ["a reference to a value", object({ a: { $ref: "#/type" } }), ".properties.a.$ref", /leads nowhere/],
+];
+
+for (const [title, schema, path, reason] of NO_SCHEMAS) {
+  test(`no JSON Schema: ${title}`, () => {
+    const [failure, ...others] = schemaFailures({ outputFormat: "JSON", outputSchema: schema });
+    assert.deepEqual(others, []);
+    assert.equal(failure?.property, `outputSchema${path}`);
+    assert.match(failure?.reason ?? "", reason);
+  });
+}
+
+test("references within the schema lead somewhere, in every spelling", () => {
+  const $defs = { "a/b c": { type: "string" }, named: { $anchor: "here", type: "string" }, old: { $id: "#there" } };
+  const refs = ["#", "#/$defs/a~1b%20c", "#/$defs/named", "#here", "#there", "#/properties/p0"];
+  const properties = Object.fromEntries(refs.map(($ref, at) => [`p${at}`, { $ref }]));
+  assert.deepEqual(refusals(object(properties, { $defs })), []);
+});
+
+const remarks = (schema: Schema) => schemaRemarks(schema, "outputSchema");
+
+test("what may be missing is worth one remark, unless it may be null in any spelling", () => {
   const properties = {
     plain: { type: "string" },
     required: { type: "string" },
     nullable: { type: ["string", "null"] },
     nothing: { type: "null" },
     either: { anyOf: [{ type: "string" }, { type: "null" }] },
-    oneOf: { oneOf: [{ type: "string" }, { type: ["number", "null"] }] },
+    listed: { enum: ["a", null] },
+    constant: { const: null },
+    flagged: { type: "string", nullable: true },
+    referred: { $ref: "#/$defs/maybe" },
+    itself: { $ref: "#/properties/itself" },
     inner: object({ deep: { type: "string" } }),
   };
-  assert.deepEqual(warned(object(properties, { required: ["required", "inner"] })), [
-    "outputSchema.properties.plain",
-    "outputSchema.properties.inner.properties.deep",
-  ]);
+  const $defs = { maybe: { type: ["number", "null"] } };
+  const [remark, ...others] = remarks(object(properties, { required: ["required", "inner"], $defs }));
+  assert.deepEqual(others, []);
+  assert.match(
+    remark ?? "",
+    /^outputSchema: .* under required: properties\.plain, properties\.itself, properties\.inner\.properties\.deep\.$/,
+  );
 });
+
+test("a hundred properties that may be missing are one short remark", () => {
+  const [remark, ...others] = remarks(flat(100));
+  assert.deepEqual(others, []);
+  assert.match(remark ?? "", / under required: properties\.p0, properties\.p1, properties\.p2 and 97 more\.$/);
+  assert.ok((remark ?? "").length < 300, remark);
+});
+
+const REMARKS: [title: string, schema: Schema, expected: RegExp[]][] = [
+  [
+    "a schema as the API stores it",
+    object({ a: { type: "string" } }, { required: ["a"], additionalProperties: false }),
+    [],
+  ],
+  [
+    "every keyword that is listed",
+    object({ a: { type: "string", title: "t", enum: ["x"], default: "x" } }, { required: ["a"] }),
+    [],
+  ],
+  [
+    "free names",
+    object({ map: { type: "object", additionalProperties: { type: "number" } } }, { required: ["map"] }),
+    [/overwritten with false.*: properties\.map\.additionalProperties\./, /can only be \{\}: properties\.map\./],
+  ],
+  [
+    "an open root",
+    { type: "object", additionalProperties: true, properties: { a: { type: "null" } } },
+    [/overwritten with false.*: additionalProperties\./],
+  ],
+  ["an empty root", { type: "object" }, [/can only be \{\}: the root\./]],
+  [
+    "other keywords",
+    object({ a: { oneOf: [{ type: "null" }], "x-note": 1 }, b: { allOf: [{}], type: "null" } }),
+    [/: properties\.a\.oneOf, properties\.a\.x-note, properties\.b\.allOf\./],
+  ],
+  [
+    "a reference to another host",
+    object({ a: { $ref: "https://example.com/a.json" } }, { required: ["a"] }),
+    [/another document.*: properties\.a\.\$ref\./],
+  ],
+  [
+    "a reference to an id of the schema",
+    object(
+      { a: { $ref: "https://example.com/b#" } },
+      { required: ["a"], $defs: { b: { $id: "https://example.com/b" } } },
+    ),
+    [],
+  ],
+];
+
+for (const [title, schema, expected] of REMARKS) {
+  test(`a schema that cannot do all that it says: ${title}`, () => {
+    const found = remarks(schema);
+    assert.equal(found.length, expected.length, found.join("\n"));
+    for (const [at, pattern] of expected.entries()) assert.match(found[at] ?? "", pattern);
+    assert.deepEqual(refusals(schema), []);
+  });
+}
 
 test("what the server writes into a schema is no difference, and everything else is", () => {
   const declared = object({ a: { type: "string" }, list: { type: "array", items: object({ b: { type: "number" } }) } });

@@ -42,14 +42,17 @@ test("what no program can declare is named, and so is a URL with a password in i
   await make.languageOperator("Two\nlines");
   await make.service({ UniqueName: "calls", WebhookUrl: "https://me:hunter2@example.com/", WebhookHttpMethod: "POST" });
   await make.languageOperator("Unplaced", { parameters: { tone: { type: "STRING" } } });
+  const long = "x".repeat(300);
+  await make.service({ UniqueName: long });
   const { code, out } = await on.export("--json");
   assert.equal(code, 0);
   const { objects, skipped, exposed } = JSON.parse(out);
-  assert.equal(objects.length, 2);
+  assert.equal(objects.length, 3);
   assert.equal(exposed[0].title, "calls");
-  assert.equal(skipped[0].title, "Unplaced");
-  assert.match(skipped[0].text, /prompt does not have \{\{parameters\.tone\}\}/);
-  assert.match(on.text("README.md"), /## Not in the program[\s\S]*Unplaced/);
+  assert.equal(skipped.length, 1);
+  assert.equal(skipped[0].title, long);
+  assert.equal(skipped[0].text, "uniqueName must have at most 256 characters");
+  assert.match(on.text("README.md"), /## Not in the program[\s\S]*xxxx/);
 });
 
 test("1,200 objects with names of every sort are listed page by page, and compile", async (t) => {
