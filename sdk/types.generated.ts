@@ -598,12 +598,14 @@ export interface IntelligenceConfigurationRuleArgs {
    */
   operators: Input<Input<IntelligenceConfigurationRuleOperatorReference>[]>;
   /**
-   * Event that runs the rule. An empty list has to be written out, because Twilio's own pages disagree on whether such a rule runs on
-   * every event or only when a rule execution asks for it.
+   * Event that runs the rule. `[]` is Twilio's On-demand trigger: only a rule execution runs the rule, such as `twilio-intelligence
+   * execute`. A rule that leaves `triggers` out is the same, and the preview warns of it: by an older page of Twilio, such a rule runs on
+   * every event.
    *
    * At most 1 item.
+   * @default []
    */
-  triggers: Input<Input<IntelligenceConfigurationRuleTriggerArgs>[]>;
+  triggers?: Input<Input<IntelligenceConfigurationRuleTriggerArgs>[] | undefined>;
   /**
    * Where results are sent. Without an action they can only be read from the API.
    *
@@ -751,10 +753,11 @@ export interface IntelligenceConfigurationRule {
   /** Language operators that run. */
   operators: IntelligenceConfigurationRuleOperator[];
   /**
-   * Event that runs the rule. An empty list has to be written out, because Twilio's own pages disagree on whether such a rule runs on
-   * every event or only when a rule execution asks for it.
+   * Event that runs the rule. `[]` is Twilio's On-demand trigger: only a rule execution runs the rule, such as `twilio-intelligence
+   * execute`. A rule that leaves `triggers` out is the same, and the preview warns of it: by an older page of Twilio, such a rule runs on
+   * every event.
    */
-  triggers: IntelligenceConfigurationRuleTrigger[];
+  triggers?: IntelligenceConfigurationRuleTrigger[] | undefined;
   /** Where results are sent. Without an action they can only be read from the API. */
   actions?: IntelligenceConfigurationRuleAction[] | undefined;
   /** Knowledge that the operators get beyond the conversation. */

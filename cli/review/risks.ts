@@ -174,6 +174,11 @@ export const RISKS = {
     "A text holds characters that cannot be seen",
     "A model reads them and a reviewer does not: they can hold hidden instructions. Remove them, or check why they are there.",
   ),
+  R038: risk(
+    "low",
+    "A rule runs on demand only",
+    "Only a rule execution runs it, from the command line or by the API. Check that something asks for one.",
+  ),
 } as const satisfies Record<string, Risk>;
 
 export type RiskId = keyof typeof RISKS;

@@ -8,7 +8,7 @@ import {
 } from "../../api/v3/configurations";
 import { configuration as configurationAnswer, configurationBody, limits } from "../../api/wire/v3/configuration";
 import { operatorFindings, withoutDeclares } from "../rules/operatorFindings";
-import { ruleFailures } from "../rules/ruleFailures";
+import { ruleFailures, triggerRemarks } from "../rules/ruleFailures";
 import { handedRule, recordedRule, rule } from "../rules/ruleSchema";
 import { rulesTreatment, rulesWithKeys } from "../rules/rulesTreatment";
 import { readRules, ruleBodies, withLongOperators } from "../rules/wireRules";
@@ -67,6 +67,7 @@ export const intelligenceConfiguration = resource({
     dateUpdated: computed(z.string()),
   },
   invariants: ruleFailures,
+  warnings: triggerRemarks,
   findings: operatorFindings,
   prepare: (values, before) => ({
     ...values,

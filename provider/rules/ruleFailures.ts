@@ -1,4 +1,5 @@
-import { list, members, type Values } from "../values/json";
+import { inShort } from "../values/inShort";
+import { isObject, list, members, type Values } from "../values/json";
 import { NOT_A_PROPERTY, type Refusal } from "../values/refusals";
 
 /** Refusals that the schema of a rule cannot express: duplicate names, and keys that only the provider may set. */
@@ -18,6 +19,15 @@ export function ruleFailures({ rules }: Values, before: Values): Refusal[] {
     }
     return failures;
   });
+}
+
+/** One remark on the rules that leave out when they run. */
+export function triggerRemarks({ rules }: Values): string[] {
+  const open = list(rules).flatMap((one, at) => (isObject(one) && one.triggers === undefined ? [`rules[${at}]`] : []));
+  if (open.length === 0) return [];
+  return [
+    `${inShort(open)}: triggers is left out, so that only a rule execution runs the rule. Write \`triggers: []\` if that is meant.`,
+  ];
 }
 
 const notAProperty = (property: string): Refusal => ({ property, reason: NOT_A_PROPERTY });

@@ -90,10 +90,11 @@ export const rule = z.strictObject({
   /** Language operators to run. */
   operators: z.array(operatorReference).min(1).max(limits.operatorsPerRuleMax),
   /**
-   * Event that runs the rule. An empty list has to be written out, because Twilio's own pages disagree on whether such a rule runs on
-   * every event or only when a rule execution asks for it.
+   * Event that runs the rule. `[]` is Twilio's On-demand trigger: only a rule execution runs the rule, such as `twilio-intelligence
+   * execute`. A rule that leaves `triggers` out is the same, and the preview warns of it: by an older page of Twilio, such a rule runs on
+   * every event.
    */
-  triggers: z.array(trigger).max(limits.triggersPerRuleMax),
+  triggers: z.array(trigger).max(limits.triggersPerRuleMax).default([]),
   /** Where results are sent. Without an action they can only be read from the API. */
   actions: z.array(action).max(limits.actionsPerRuleMax).default([]),
   /** Knowledge that the operators get beyond the conversation. */

@@ -12,6 +12,9 @@ const WHEN: Record<ReadTrigger["variant"], string> = {
   unrecognized: "",
 };
 
+/** Suffix of a rule without a trigger. */
+const ON_DEMAND = "on-demand";
+
 /**
  * Returns the rules of a Configuration with unique names. A name consists of the rule's operators, with the trigger if two rules run the
  * same operators, and with a number if that is not unique either.
@@ -25,7 +28,9 @@ export function namedRules(rules: unknown, titleOf: (operatorId: string) => stri
     const what = plain[at] ?? "";
     const name = free(isShared(what) ? whatWhen(what, rule) : what, taken);
     taken.add(name);
-    return { name, ...rule };
+    const { operators, triggers = [], ...rest } = rule;
+    // A rule without a trigger says so: left out, it would lead to a warning.
+    return { name, operators, triggers, ...rest };
   });
 }
 
@@ -38,7 +43,8 @@ function whatRuns({ operators }: Values, titleOf: (id: string) => string | undef
 }
 
 function whatWhen(what: string, { triggers }: Values): string {
-  const when = list(triggers).map((trigger) => WHEN[readTrigger(trigger).variant]);
+  const events = list(triggers).map((trigger) => WHEN[readTrigger(trigger).variant]);
+  const when = events.length === 0 ? [ON_DEMAND] : events;
   return what.length > LONGEST ? what : [what, ...when.filter((word) => word !== "")].join("-");
 }
 

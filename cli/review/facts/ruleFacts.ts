@@ -24,7 +24,7 @@ export function ruleFacts(pair: RulePair, item: Item, directory: Directory): Pro
   }
   const facts = [
     ...operatorFacts(before, after, item, directory),
-    ...triggerFacts(before.triggers[0], after.triggers[0]),
+    ...triggerFacts(before.triggers[0], after),
     ...webhookChanges("results", before.addresses, after.addresses),
     ...contextFacts(before.context, after.context),
     ...(moved ? [quiet(say`moves from position ${moved.from} to ${moved.to}`)] : []),
@@ -38,7 +38,7 @@ function added(label: Phrase, rule: RuleParts, { dependencies }: Item, directory
   const sends = to.length === 0 ? words("") : say`, and sends the results to ${joined(to, " and ")}`;
   return propertyFact(
     say`rule ${label} is **new**: runs ${joined(operators)} ${triggerWords(rule.triggers[0])}${sends}`,
-    ...(rule.triggers.length === 0 ? (["R015"] satisfies RiskId[]) : []),
+    ...onDemandRisks(rule),
   );
 }
 
@@ -132,10 +132,15 @@ function pinFact(before: unknown, after: unknown, label: Phrase): PropertyFact {
   return propertyFact(fact, ...risks);
 }
 
-function triggerFacts(before: unknown, after: unknown): PropertyFact[] {
+/** A rule without a trigger that is declared so is a choice; one that leaves it open may be a mistake. */
+const onDemandRisks = ({ triggers, onDemand }: RuleParts): RiskId[] =>
+  triggers.length > 0 ? [] : onDemand ? ["R038"] : ["R015"];
+
+function triggerFacts(before: unknown, parts: RuleParts): PropertyFact[] {
+  const [after] = parts.triggers;
   if (same(before, after)) return [];
   const fact = say`runs ${triggerWords(after)} (was ${wasWords(before, after)})${words(factorWords(before, after))}`;
-  if (after === undefined) return [propertyFact(fact, "R015")];
+  if (after === undefined) return [propertyFact(fact, ...onDemandRisks(parts))];
   return [propertyFact(fact, ...((factorBetween(before, after) ?? 1) > 1 ? (["R014"] satisfies RiskId[]) : []))];
 }
 

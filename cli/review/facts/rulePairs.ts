@@ -2,7 +2,7 @@ import { candidates, matchRules } from "../../../provider/rules/identity";
 import type { NormalRule } from "../../../provider/rules/normalRule";
 import { exhaustive, readAction } from "../../../provider/rules/variant";
 import { same } from "../../../provider/values/equality";
-import { isObject, list, members, type Values } from "../../../provider/values/json";
+import { isEmpty, isObject, list, members, type Values } from "../../../provider/values/json";
 import { REDACTED } from "../../../provider/values/secrets";
 import { isUnknown } from "../../../provider/values/unknown";
 import { type Phrase, say } from "../phrase";
@@ -12,6 +12,8 @@ import type { Item } from "../preview/items";
 export interface RuleParts {
   operators: Values[];
   triggers: unknown[];
+  /** Whether the program says that the rule has no trigger: Twilio's On-demand trigger. */
+  onDemand: boolean;
   /** Destinations of the results. */
   addresses: unknown[];
   context: unknown;
@@ -48,8 +50,8 @@ function rulePairs(before: unknown, after: unknown): RulePair[] {
       ...labelOf(list(after)[at], at),
       state: was === undefined ? "new" : same(was.content, content) ? "same" : "changed",
       moved: place !== undefined && movedAt.has(at) ? { from: place + 1, to: at + 1 } : undefined,
-      before: was && partsOf(was.content),
-      after: partsOf(content),
+      before: was && partsOf(was.content, list(before)[place ?? -1]),
+      after: partsOf(content, list(after)[at]),
     };
   });
   const gone = old.flatMap(({ content }, at): RulePair[] =>
@@ -60,7 +62,7 @@ function rulePairs(before: unknown, after: unknown): RulePair[] {
             ...labelOf(list(before)[at], at),
             state: "gone",
             moved: undefined,
-            before: partsOf(content),
+            before: partsOf(content, list(before)[at]),
             after: undefined,
           },
         ],
@@ -68,9 +70,10 @@ function rulePairs(before: unknown, after: unknown): RulePair[] {
   return [...kept, ...gone];
 }
 
-const partsOf = ({ operators, triggers, actions, context }: NormalRule): RuleParts => ({
+const partsOf = ({ operators, triggers, actions, context }: NormalRule, rule: unknown): RuleParts => ({
   operators: itemsOf(operators).map((one) => (isObject(one) ? one : { id: one })),
   triggers: itemsOf(triggers),
+  onDemand: isEmpty(triggers) && Array.isArray(members(rule).triggers),
   addresses: itemsOf(actions).map(addressOf),
   context,
 });

@@ -11,7 +11,7 @@ export const COMMUNICATIONS = 20;
 
 /** Describes a trigger in normal form, to follow "runs …". */
 export function triggerWords(trigger: unknown): Phrase {
-  if (trigger === undefined) return words("without a trigger");
+  if (trigger === undefined) return words("on demand only");
   if (hasUnknown(trigger)) return words("on a trigger that is known only after `up`");
   const read = readTrigger(trigger);
   switch (read.variant) {

@@ -106,7 +106,7 @@ const rules: Row[] = [
     values: { set: [{ on: EVERY }], change: [{ on: "CONVERSATION_END" }], empty: [] },
     set: { triggers: [{ on: EVERY }] },
     change: { triggers: [{ on: "CONVERSATION_END" }] },
-    remove: refused("rules[0].triggers"),
+    remove: { triggers: [] },
     empty: { triggers: [] },
   }),
   ofRule("triggers[].on", {

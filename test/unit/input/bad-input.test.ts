@@ -101,7 +101,6 @@ const CONFIGURATION_CASES: Case[] = [
   ["text for an operator version", operator({ version: "1" }), "rules[0].operators[0].version", /not a string/],
   ["a parameter without a name", operator({ parameters: { "": 1 } }), PARAMETERS, /must have a name/],
   ["a list for parameters", operator({ parameters: [1] }), PARAMETERS, /must be an object, not a list/],
-  ["no triggers", ruleWith({ triggers: undefined }), "rules[0].triggers", /is required/],
   ["two triggers", ruleWith({ triggers: times(2, { on: "COMMUNICATION" }) }), "rules[0].triggers", /at most 1 item$/],
   ["an event that is none", trigger("MESSAGE"), "rules[0].triggers[0].on", /one of "COMMUNICATION"/],
   ["a count of 0", trigger("COMMUNICATION", { count: 0 }), COUNT, /must be at least 1/],

@@ -75,7 +75,7 @@ const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, unknown>]
   R012: [[sole({ operators: [{ id: OPERATOR, version: 2 }] })]],
   R013: [[sole({ operators: [{ id: OPERATOR }] })]],
   R014: [[sole({ triggers: [{ on: "COMMUNICATION", parameters: { count: 2 } }] })]],
-  R015: [[sole({ triggers: [] })]],
+  R015: [[sole({ triggers: undefined })]],
   R016: [[rulesChange([rule()], [])]],
   R017: [
     [
@@ -163,6 +163,7 @@ const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, unknown>]
     ],
   ],
   R037: [[step("LanguageOperator", "urgency", "update", operator, { ...operator, prompt: "How urgent?\u{e0041}" })]],
+  R038: [[sole({ triggers: [] })]],
 };
 
 for (const id of RISK_IDS) {
@@ -171,6 +172,11 @@ for (const id of RISK_IDS) {
     assert.ok(raised(steps, more).includes(id), raised(steps, more).join(", "));
   });
 }
+
+test("a rule that is declared to run on demand is another risk than one that leaves out when it runs", () => {
+  assert.deepEqual(raised([sole({ triggers: [] })]), ["R038"]);
+  assert.deepEqual(raised([sole({ triggers: undefined })]), ["R015"]);
+});
 
 test("a change for the better, or for people alone, raises no risk", () => {
   const quiet = [

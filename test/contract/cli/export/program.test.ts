@@ -44,6 +44,7 @@ test("objects refer to each other by their variables, to Twilio's own by a const
   assert.match(configurations, /id: languageOperators\.urgency\.id,\s+version: 1,/);
   assert.match(configurations, /languageOperators\.promises,/);
   assert.match(configurations, /operators: \[external\.summary\]/);
+  assert.match(configurations, /triggers: \[\],/, "a rule on demand says so");
   assert.match(
     text("operatorAttachments.ts"),
     /serviceSid: services\.customerCalls\.sid,\s+operatorSid: external\.callSentiment,/,

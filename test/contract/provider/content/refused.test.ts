@@ -123,6 +123,13 @@ const ACCEPTED: [title: string, kind: keyof typeof KINDS, more: Values, warning?
   ["a prompt of 65,536 characters", "LanguageOperator", { prompt: "x".repeat(65_536) }],
   ["an empty example", "LanguageOperator", { trainingExamples: [{ input: "", output: "" }] }],
   ["further members of a config", "CustomOperator", { prompt: "x", temperature: 1 }, /config\.temperature: Twilio doc/],
+  ["a rule on demand", "IntelligenceConfiguration", { triggers: [] }],
+  [
+    "a rule that leaves out when it runs",
+    "IntelligenceConfiguration",
+    { triggers: undefined },
+    /rules\[0\]: triggers is left out/,
+  ],
   [
     "a long script",
     "IntelligenceConfiguration",
