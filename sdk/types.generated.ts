@@ -62,7 +62,8 @@ export interface ServiceArgs {
    */
   dataLogging?: Input<boolean | undefined>;
   /**
-   * Whether personal data is redacted from transcripts. A change takes effect on live calls within 10 minutes.
+   * Whether personal data is redacted from transcripts. Results of generative operators are then masked as a whole, unless they are
+   * read with `redacted: false`. A change takes effect on live calls within 10 minutes.
    *
    * Managed only while declared. Removing it resets it to `false`.
    */
@@ -129,7 +130,10 @@ export interface ServiceOutputs {
    * is refused, because only a person in the Console can consent.
    */
   dataLogging?: boolean | undefined;
-  /** Whether personal data is redacted from transcripts. A change takes effect on live calls within 10 minutes. */
+  /**
+   * Whether personal data is redacted from transcripts. Results of generative operators are then masked as a whole, unless they are
+   * read with `redacted: false`. A change takes effect on live calls within 10 minutes.
+   */
   autoRedaction?: boolean | undefined;
   /** Whether personal data is redacted from recordings too. Requires `autoRedaction`. */
   mediaRedaction?: boolean | undefined;
@@ -183,8 +187,8 @@ export interface CustomOperatorArgs {
    */
   friendlyName: Input<string>;
   /**
-   * Type of the operator: `Generative` answers in text, `GenerativeJSON` in JSON; other configurable types of the account may be
-   * named too. The API cannot change it: another type makes a new operator with a new SID.
+   * Name of the type of the operator: `Generative` answers in text, `GenerativeJSON` in JSON; other configurable types of the account
+   * may be named too. The API cannot change it: another type makes a new operator with a new SID.
    *
    * 1 to 64 characters.
    */
@@ -222,8 +226,8 @@ export interface CustomOperatorOutputs {
   /** Display name, on one line. It need not be unique. */
   friendlyName: string;
   /**
-   * Type of the operator: `Generative` answers in text, `GenerativeJSON` in JSON; other configurable types of the account may be
-   * named too. The API cannot change it: another type makes a new operator with a new SID.
+   * Name of the type of the operator: `Generative` answers in text, `GenerativeJSON` in JSON; other configurable types of the account
+   * may be named too. The API cannot change it: another type makes a new operator with a new SID.
    */
   operatorType: string;
   /**
@@ -1183,7 +1187,10 @@ export interface TranscriptArgs {
   account?: Input<string | undefined>;
   /** SID of the Service (`GA…`) whose language, redaction and operators apply. */
   serviceSid: Input<string>;
-  /** Recording to transcribe, in the API's own words: `media_properties` with a `media_url` or a `source_sid`, and `participants`. */
+  /**
+   * Recording to transcribe, in the API's own words: `media_properties` with a `media_url` or a `source_sid`, and `participants`.
+   * Twilio fetches a `media_url` without signing in: name a recording of the account by its `source_sid` (`RE…`).
+   */
   channel: Input<{ [key: string]: Input<JsonInput> }>;
   /**
    * Key of your own.
@@ -1215,7 +1222,10 @@ export interface TranscriptOutputs {
   account?: string | undefined;
   /** SID of the Service (`GA…`) whose language, redaction and operators apply. */
   serviceSid: string;
-  /** Recording to transcribe, in the API's own words: `media_properties` with a `media_url` or a `source_sid`, and `participants`. */
+  /**
+   * Recording to transcribe, in the API's own words: `media_properties` with a `media_url` or a `source_sid`, and `participants`.
+   * Twilio fetches a `media_url` without signing in: name a recording of the account by its `source_sid` (`RE…`).
+   */
   channel: { [key: string]: Json };
   /** Key of your own. */
   customerKey?: string | undefined;

@@ -39,7 +39,7 @@ export function normalConfig(config: unknown): unknown {
 /** Checks a config against the type that its operator names, where the type is a documented one. */
 export function configFailures({ operatorType, config }: Values): Refusal[] {
   const schema = configs.get(operatorType);
-  if (schema === undefined) return [];
+  if (schema === undefined || !isObject(config)) return [];
   const failures = refusals(z.strictObject({ config: schema }), { config });
   const results = operatorType === "GenerativeJSON" ? members(config)[SCHEMA] : undefined;
   return isObject(results) ? [...failures, ...dialectFailures(results, `config.${SCHEMA}`, RESULT_SCHEMA)] : failures;
@@ -71,7 +71,11 @@ async function failuresByType(client: Client, operatorType: string, config: unkn
   if (found === undefined) return [];
   if (found.result === undefined)
     return [{ property: "operatorType", reason: "is none of the account's operator types" }];
-  const { configurable, config_schema } = found.result.value;
+  const { configurable, config_schema, name, sid } = found.result.value;
+  // The API finds a type by its SID too, but makes operators by its name alone.
+  if (operatorType === sid) {
+    return [{ property: "operatorType", reason: `is the SID of a type. Write its name, ${JSON.stringify(name)}` }];
+  }
   if (configurable === false) {
     return [{ property: "operatorType", reason: "is a type of which only Twilio makes operators" }];
   }

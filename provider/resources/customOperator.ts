@@ -52,8 +52,8 @@ export const customOperator = resource({
     /** Display name, on one line. It need not be unique. */
     friendlyName: always(line(64), { sentWith: "content" }),
     /**
-     * Type of the operator: `Generative` answers in text, `GenerativeJSON` in JSON; other configurable types of the account may be
-     * named too. The API cannot change it: another type makes a new operator with a new SID.
+     * Name of the type of the operator: `Generative` answers in text, `GenerativeJSON` in JSON; other configurable types of the account
+     * may be named too. The API cannot change it: another type makes a new operator with a new SID.
      */
     operatorType: always(line(64), { replaces: true }),
     /**

@@ -54,7 +54,10 @@ export const service = resource({
      * is refused, because only a person in the Console can consent.
      */
     dataLogging: whileDeclared(flag, false, { live: true }),
-    /** Whether personal data is redacted from transcripts. A change takes effect on live calls within 10 minutes. */
+    /**
+     * Whether personal data is redacted from transcripts. Results of generative operators are then masked as a whole, unless they are
+     * read with `redacted: false`. A change takes effect on live calls within 10 minutes.
+     */
     autoRedaction: whileDeclared(flag, false, { live: true, sentWith: "redaction" }),
     /** Whether personal data is redacted from recordings too. Requires `autoRedaction`. */
     mediaRedaction: whileDeclared(flag, false, { live: true, sentWith: "redaction" }),

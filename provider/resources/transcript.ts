@@ -13,6 +13,7 @@ import type { Log } from "../values/hiding";
 import { memberOf, type Values } from "../values/json";
 import { jsonByName, line } from "../values/textTypes";
 import { everyKind } from "./common";
+import { channelFailures, channelRemarks } from "./transcriptChannel";
 
 /** How long a Transcript may take unless the program says otherwise, in seconds. */
 const TIMEOUT_SECONDS = 600;
@@ -84,6 +85,7 @@ export const transcript = resource({
     serviceSid: always(serviceSid, { replaces: true }),
     /**
      * Recording to transcribe, in the API's own words: `media_properties` with a `media_url` or a `source_sid`, and `participants`.
+     * Twilio fetches a `media_url` without signing in: name a recording of the account by its `source_sid` (`RE…`).
      */
     channel: always(jsonByName, { replaces: true, treatment: answeredInMoreWords((value) => value ?? {}) }),
     /** Key of your own. */
@@ -123,6 +125,8 @@ export const transcript = resource({
     /** URL of the Transcript in the API. */
     url: computed(z.string(), { stable: true }),
   },
+  invariants: channelFailures,
+  warnings: channelRemarks,
   calls: {
     create: (client, { body, recover }) => createTranscript(client, body, recover),
     read: fetchTranscript,

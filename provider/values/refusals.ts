@@ -107,7 +107,7 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
   if (value === undefined && issue.code !== "custom") return REQUIRED;
   switch (issue.code) {
     case "invalid_type":
-      return `must be ${article(issue.expected)}, not ${isFraction(value) ? value : article(typeName(value))}`;
+      return `must be ${article(issue.expected)}, not ${isFraction(value) ? value : article(typeName(value))}${jsonHint(value)}`;
     case "invalid_value":
       return `must be ${issue.values.length === 1 ? "" : "one of "}${issue.values.map((one) => JSON.stringify(one)).join(", ")}`;
     case "too_big":
@@ -118,6 +118,17 @@ function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
       return issue.issues[0]?.message ?? issue.message;
     default:
       return issue.message;
+  }
+}
+
+/** Some tools take JSON as text where this package takes the value itself. */
+function jsonHint(value: unknown): string {
+  if (typeof value !== "string" || !/^\s*[{[]/.test(value)) return "";
+  try {
+    JSON.parse(value);
+    return ". It holds JSON: pass `JSON.parse(…)` of it";
+  } catch {
+    return "";
   }
 }
 

@@ -17,9 +17,11 @@ export const TEXT_MAX = 16_384;
 /** Free JSON by name. The API states no limit: what is too long to be meant leads to a warning. */
 export const jsonByName = z.record(z.string(), z.json());
 
+/** Text without spaces around it, which a URL may not have, and which would be sent. */
+export const trimmedText = z.string().refine((value) => value === value.trim(), "must not begin or end with a space");
+
 const url = (accepts: (value: string) => boolean, message: string) =>
-  z
-    .string()
+  trimmedText
     .max(URL_MAX)
     .regex(/^\P{Cc}*$/u, "must not hold control characters")
     .refine(accepts, message);
