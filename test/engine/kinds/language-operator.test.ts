@@ -145,9 +145,9 @@ new LanguageOperator("o", {
 });`);
   const { project } = await stand(t, program('"Reason"'));
   const { output } = await project.preview();
-  assert.match(output, /warning: Reason: outputSchema\.properties\.reason is not required here/);
+  assert.match(output, /warning: Reason: outputSchema: the API requires every property.*: properties\.reason\./);
   assert.ok(!output.includes("properties.note"));
   project.write(program('pulumi.secret("Reason")'));
   const secret = await project.preview();
-  assert.match(secret.output, /warning: outputSchema\.properties\.reason/);
+  assert.match(secret.output, /warning: outputSchema: the API requires .*: properties\.reason\./);
 });

@@ -124,8 +124,7 @@ async function kindsOn(made: Bench): Promise<Partial<Record<KindName, Kind>>> {
         parameters: {
           ...{ set: parameters("STRING"), change: parameters("NUMBER"), with: () => ({ prompt: "{{parameters.p}}" }) },
           changes: { parameters: parameters("NUMBER") },
-          // The prompt still has it.
-          removes: "refused",
+          removes: { parameters: undefined },
         },
       },
     },
