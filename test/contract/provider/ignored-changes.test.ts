@@ -160,7 +160,13 @@ for (const ignored of [[], ["friendlyName"]]) {
     const base = { uniqueName: "calls", friendlyName: "ours", languageCode: "en-US", autoTranscribe: true };
     await stack.up({ ...base, __ignored: ignored });
     const provider = configured(newProvider("Service"), made);
-    const news = { ...base, languageCode: unknownValue, autoTranscribe: unknownValue, __secret: ["autoTranscribe"], __ignored: ignored };
+    const news = {
+      ...base,
+      languageCode: unknownValue,
+      autoTranscribe: unknownValue,
+      __secret: ["autoTranscribe"],
+      __ignored: ignored,
+    };
     const { replaces } = await provider.diff(String(stack.entry?.id), stack.entry?.outs ?? {}, news);
     assert.deepEqual(replaces, ["languageCode"]);
   });
