@@ -1,9 +1,11 @@
 import { type Cell, PASSED, type Verdict } from "../cell";
-import { CLASSES } from "../random/objects";
+import { CLASSES, type Name } from "../random/objects";
 import { type Contest, contestsOf, enumerate, NAMES } from "./interleavings";
 
-/** Commands of the two writers together. */
-const MOST = { share: 2, all: 3 } as const;
+/** Commands of the two writers together: in `npm test`, and in a full run, which takes them in parts. */
+const SHARED_COMMANDS = 2;
+const ALL_COMMANDS = 4;
+const PARTS = 40;
 
 /** Every interleaving of every contest. */
 async function compete(contests: readonly Contest[]): Promise<Verdict> {
@@ -17,15 +19,19 @@ async function compete(contests: readonly Contest[]): Promise<Verdict> {
   return { ...PASSED, lostUpdates: broken.filter((line) => line.startsWith("LOST")).length, broken };
 }
 
-export const cells: Cell[] = NAMES.flatMap((name) =>
-  (["share", "all"] as const).map((which) => {
-    const most = MOST[which];
-    return {
-      group: "two writers, every order",
-      name: `${CLASSES[name].kind}, ${most} commands`,
-      share: which === "share" && name === "calls",
-      load: "quick",
-      run: () => compete(contestsOf(name, most)),
-    } satisfies Cell;
-  }),
-);
+const cellOf = (name: Name, title: string, isShared: boolean, contests: () => Contest[]): Cell => ({
+  group: "two writers, every order",
+  name: `${CLASSES[name].kind}, ${title}`,
+  share: isShared,
+  load: "quick",
+  run: () => compete(contests()),
+});
+
+export const cells: Cell[] = NAMES.flatMap((name) => [
+  cellOf(name, `${SHARED_COMMANDS} commands`, name === "calls", () => contestsOf(name, SHARED_COMMANDS)),
+  ...Array.from({ length: PARTS }, (_, part) =>
+    cellOf(name, `${ALL_COMMANDS} commands, part ${part + 1} of ${PARTS}`, false, () =>
+      contestsOf(name, ALL_COMMANDS).filter((_contest, at) => at % PARTS === part),
+    ),
+  ),
+]);
