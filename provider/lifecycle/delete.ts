@@ -10,7 +10,7 @@ export async function deleteObject(context: Context, id: string, prior: Bundle):
     return;
   }
   const client = clientFor(context, "delete", id, prior);
-  const refusal = await kind.refusesDelete?.(client, id, prior.values);
+  const refusal = await kind.refusesDelete?.(client, id, prior.values, (other) => run.list(other, client));
   if (refusal !== undefined) throw new Error(`Could not delete ${kind.noun} ${id}: ${refusal}`);
   const warning = await deleteWarning(context, client, id, prior);
   await inTurn(context, id, prior, () => kind.calls.delete(client, id, prior.values));

@@ -16,6 +16,7 @@ import { updateStrategy } from "../settings";
 import { always, computed, local, whileDeclared } from "../table/property";
 import { resource } from "../table/resource";
 import { line } from "../values/textTypes";
+import { refusesWhileAttached } from "./attachedTo";
 import { versionedKind } from "./common";
 
 export const intelligenceConfiguration = resource({
@@ -69,6 +70,7 @@ export const intelligenceConfiguration = resource({
   invariants: ruleFailures,
   warnings: triggerRemarks,
   findings: operatorFindings,
+  refusesDelete: refusesWhileAttached,
   prepare: (values, before) => ({
     ...values,
     rules: rulesWithKeys(before.rules, withLongOperators(withoutDeclares(values.rules))),

@@ -95,6 +95,8 @@ export interface Replacement {
   deletesFirst?(prior: Values, desired: Values): boolean;
 }
 
+export type ListOnce = (kind: Kind) => Promise<ReadonlyMap<string, Live>>;
+
 /**
  * One kind of object, as the core, the hosts and the commands see it: without type parameters, so that a list of kinds is a plain
  * list. A resource file never builds one by hand: `resource` does.
@@ -135,8 +137,8 @@ export interface Kind {
   prepare?(values: Values, before: Values): Values;
   /** The object that a write of this kind changes, where another kind writes to it too: its writes go one by one. */
   turnOf?(id: string, values: Values): string;
-  /** Why an object with these outputs must not be deleted yet. */
-  refusesDelete?(client: Client, id: string, outputs: Values): Promise<string | undefined>;
+  /** Why an object with these outputs must not be deleted yet. `list`: the objects of another kind, listed once for a run. */
+  refusesDelete?(client: Client, id: string, outputs: Values, list: ListOnce): Promise<string | undefined>;
 }
 
 /** The version of a live object; `undefined` where its kind has none. */

@@ -138,7 +138,8 @@ export class Stack implements Stacked {
       await beforeDelete?.();
       await this.#destroy();
     }
-    await this.#create(inputs, deleteBeforeReplace ? undefined : old);
+    // The engine checks what is new again, as a resource that was not there before.
+    await this.#create(await this.#checked({}, declared), deleteBeforeReplace ? undefined : old);
   }
 
   async #replace(declared: Bag, old: Entry, { protect }: Step): Promise<void> {

@@ -1,22 +1,15 @@
-import type { Answer, Bench } from "../../contract/kit/emulator";
+import type { Bench } from "../../contract/kit/emulator";
 import { importOf } from "../crashes/aftermath";
 import type { Checkpoint } from "../crashes/checkpoint";
 import type { Bag } from "../matrix/kind";
 import type { Commands, Declared, UpOptions } from "./commands";
-import { CLASSES, keysOf, NAMES, type Name, objectsOf } from "./objects";
+import { CLASSES, NAMES, type Name } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
-import { leaksIn, withUnknown } from "./values";
+import { SomebodyElse } from "./somebodyElse";
+import { withUnknown } from "./values";
 
 /** Commands that a person runs before giving up. */
 const PATIENCE = 8;
-
-/** What somebody else wrote, and was told that it is there. */
-interface RemoteEdit {
-  path: string;
-  text: string;
-  /** The ids of the rules that hold it: a message may be too short for all of a rule. */
-  rules: string[];
-}
 
 /** A stack with its program. */
 interface Writer {
@@ -43,14 +36,13 @@ export interface Means {
 export class Life {
   readonly #writers: [Writer, Writer];
   readonly made: Bench;
-  #edits: RemoteEdit[] = [];
+  readonly #somebodyElse: SomebodyElse;
   /** Objects that may stay in the account, by their paths. */
   readonly #retained = new Set<string>();
   /** Something has cut a command off. */
   #isCutOff = false;
   /** What did not hold on the way. */
   readonly #found: string[] = [];
-  #number = 0;
 
   constructor(
     readonly means: Means,
@@ -65,6 +57,7 @@ export class Life {
     });
     this.#writers = [writer(first), writer(second)];
     this.made = means.made;
+    this.#somebodyElse = new SomebodyElse(means.made);
   }
 
   /** Lives through all of it. Gives what does not hold in the end. */
@@ -75,7 +68,12 @@ export class Life {
     for (const writer of this.#writers) broken.push(...(await this.#recover(writer)));
     // What one stack deletes of the other's is gone from its state with its next look.
     for (const { commands } of this.#writers) await commands.refresh();
-    return [...broken, ...(await this.#broken())];
+    const excused = { retained: this.#retained, isCutOff: this.#isCutOff };
+    const left = await this.#somebodyElse.broken(
+      this.#writers.map(({ commands }) => commands),
+      excused,
+    );
+    return [...broken, ...this.#found, ...left];
   }
 
   async #do(act: Act, writer: Writer, other: Writer | undefined): Promise<void> {
@@ -188,6 +186,7 @@ export class Life {
       const isProtected = writer.commands.said.slice(before).some((text) => text.includes("pulumi state unprotect"));
       if (kept && isProtected) writer.program.set(name, { ...declared, kept: { ...kept, protect: false } });
     }
+    if (options?.target !== undefined) this.#found.push(...(await this.#somebodyElse.dangling()));
     const isCutOff = trouble.what === "fault" || trouble.what === "kill";
     this.#isCutOff ||= isCutOff;
     writer.isInterrupted = !well && (isCutOff || writer.isInterrupted);
@@ -236,35 +235,10 @@ export class Life {
     return well;
   }
 
-  /** Somebody else changes an object that this stack has, as it is now. */
+  /** Somebody else changes an object that this stack has. */
   async #edit({ commands, program }: Writer, name: Name, which: number): Promise<void> {
-    const { collection, edits, method, encoding } = CLASSES[name];
     const id = commands.id(program.get(name)?.label ?? name);
-    const change = edits[which % edits.length];
-    const path = `${collection}/${id}`;
-    if (id === undefined || change === undefined) return;
-    const { as, before } = await this.#look(path);
-    if (before?.status !== 200) return;
-    const text = `by-hand-${++this.#number}`;
-    const body = change(before.body, text);
-    const sent = encoding === "form" ? { form: fieldsOf(body) } : { json: withoutComputed(body) };
-    const { status, body: answer } = await this.made.call(method, path, { ...sent, ...as });
-    if (status >= 300) return;
-    // A write that is accepted says nothing of the object.
-    const after = status === 202 ? (await this.made.call("GET", path, as)).body : answer;
-    if (!JSON.stringify(after).includes(text)) return;
-    // What they wrote over themselves is their own business.
-    this.#edits = this.#edits.filter((one) => one.path !== path || JSON.stringify(after).includes(`${one.text}"`));
-    this.#edits.push({ path, text, rules: rulesWith(after, text) });
-  }
-
-  /** An object as it is now, and the credentials of the account that has it. */
-  async #look(path: string): Promise<{ as: { as: string } | undefined; before: Answer | undefined }> {
-    for (const as of keysOf(this.made)) {
-      const before = await this.made.call("GET", path, { as });
-      if (before.status === 200) return { as: { as }, before };
-    }
-    return { as: undefined, before: undefined };
+    if (id !== undefined) await this.#somebodyElse.edit(name, id, which);
   }
 
   /** `pulumi up`, and once more with the `import` option where it says so. */
@@ -293,47 +267,4 @@ export class Life {
     }
     return [`it does not converge: ${commands.said.slice(-3).join("\n")}`];
   }
-
-  /** The account against the program, and every remote edit against what was said. */
-  async #broken(): Promise<string[]> {
-    const all = this.#writers.map(({ commands }) => commands);
-    const said = all.flatMap((one) => one.said).join("\n");
-    const known = new Set(all.flatMap((one) => one.known()).map(([name, id]) => `${CLASSES[name].collection}/${id}`));
-    const broken = [...this.#found];
-    for (const [stack, { said }] of all.entries())
-      for (const line of leaksIn(said, stack)) broken.push(`a secret was printed: ${line}`);
-    for (const { collection, ...kind } of new Set(Object.values(CLASSES))) {
-      const lists = keysOf(this.made).map((as) => objectsOf(this.made, { collection, ...kind }, as));
-      const objects = new Map((await Promise.all(lists)).flatMap((one) => [...one]));
-      for (const [path, live] of objects) {
-        const isTold = said.includes(path.slice(collection.length + 1)) || this.#retained.has(path);
-        const isCutOff = kind.isUnlisted && this.#isCutOff;
-        if (!known.has(path) && !isTold && !isCutOff) broken.push(`left behind without a word: ${path}`);
-        if (known.has(path)) known.delete(path);
-        this.#edits = this.#edits.filter((one) => one.path !== path || !JSON.stringify(live).includes(`${one.text}"`));
-      }
-      // With its object an edit goes, and the deletion of an object is named.
-      this.#edits = this.#edits.filter(({ path }) => !path.startsWith(`${collection}/`) || objects.has(path));
-    }
-    for (const path of known) broken.push(`the state has what the account has not: ${path}`);
-    for (const { path, text, rules } of this.#edits) {
-      const id = path.slice(path.lastIndexOf("/") + 1);
-      const reported = new RegExp(
-        [`${text}\\b`, `${id} went from version .* somebody else wrote`, `${id}.*\\[secret\\]`, ...rules].join("|"),
-      ).test(said);
-      if (!reported) broken.push(`LOST ${text} of ${path} vanished without being named`);
-    }
-    return broken;
-  }
 }
-
-const COMPUTED = ["id", "accountId", "version", "author", "dateCreated", "dateUpdated"];
-
-const withoutComputed = (body: Bag): Bag =>
-  Object.fromEntries(Object.entries(body).filter(([name]) => !COMPUTED.includes(name)));
-
-const fieldsOf = (body: Bag): Record<string, string> =>
-  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)]));
-
-const rulesWith = ({ rules }: { rules?: { id: string }[] }, text: string): string[] =>
-  (rules ?? []).filter((rule) => JSON.stringify(rule).includes(`${text}"`)).map(({ id }) => id);

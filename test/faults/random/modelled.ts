@@ -144,9 +144,11 @@ export class Modelled implements Commands {
   }
 }
 
-/** One `pulumi up`: what earlier ones have left, resource after resource, and in the end whatever is deleted. */
+/** One `pulumi up`: resource after resource, and in the end whatever is deleted, of earlier ones too. */
 class Up {
   #well = true;
+  /** What depends on these is not asked for any more. */
+  readonly #failed = new Set<string>();
   readonly #labels: string[];
 
   constructor(
@@ -161,19 +163,18 @@ class Up {
 
   async run(): Promise<boolean> {
     const removed = this.#labels.filter((label) => declaredAs(this.program, label) === undefined);
-    await this.#purge();
-    if (this.#well) {
-      // The engine looks at all that is in the program, and deletes nothing once something has failed.
-      for (const label of this.#labels) {
-        const declared = declaredAs(this.program, label);
-        if (declared !== undefined) await this.#step(label, declared);
-      }
+    // The engine looks at all that is in the program, and deletes nothing once something has failed.
+    for (const label of this.#labels) {
+      const declared = declaredAs(this.program, label);
+      if (declared !== undefined) await this.#step(label, declared);
     }
     const isRefused = removed.some((label) => this.stacks.get(label)?.entry?.protect);
     if (isRefused) await this.#attempt(() => Promise.reject(new Error(PROTECTED)));
-    if (this.#well) await this.#purge();
-    for (const label of removed.toReversed())
-      if (this.#well) await this.#attempt(() => this.stacks.get(label)?.step(undefined));
+    for (const label of this.#labels.toReversed()) {
+      const stack = this.stacks.get(label);
+      if (this.#well && removed.includes(label)) await this.#attempt(() => stack?.step(undefined));
+      if (this.#well) await this.#attempt(() => stack?.purge());
+    }
     return this.#well;
   }
 
@@ -183,12 +184,15 @@ class Up {
     // What it depends on could not be made.
     if (known === undefined || stack === undefined) {
       this.#well = false;
+      this.#failed.add(label);
       return;
     }
     const { replace } = this.options;
     const isReplaced = replace !== undefined && this.program.get(replace)?.label === label;
     const beforeDelete = () => this.#yieldTo(label);
-    await this.#attempt(() => stack.step(known, { ...declared.kept, isReplaced, beforeDelete }));
+    if (!(await this.#attempt(() => stack.step(known, { ...declared.kept, isReplaced, beforeDelete })))) {
+      this.#failed.add(label);
+    }
   }
 
   /** The engine deletes first what cannot stay once this one has another id. */
@@ -202,16 +206,15 @@ class Up {
     }
   }
 
-  #idOf = (name: Name): string | undefined => this.stacks.get(labelOf(this.program, name))?.entry?.id;
+  #idOf = (name: Name): string | undefined => {
+    const label = labelOf(this.program, name);
+    return this.#failed.has(label) ? undefined : this.stacks.get(label)?.entry?.id;
+  };
 
-  async #purge(): Promise<void> {
-    for (const stack of [...this.stacks.values()].toReversed())
-      if (this.#well) await this.#attempt(() => stack.purge());
-  }
-
-  async #attempt(task: () => Promise<void> | undefined): Promise<void> {
-    const failed = await attempted(this.said, async () => task());
-    this.#well &&= failed === undefined;
+  async #attempt(task: () => Promise<void> | undefined): Promise<boolean> {
+    const isDone = (await attempted(this.said, async () => task())) === undefined;
+    this.#well &&= isDone;
+    return isDone;
   }
 }
 

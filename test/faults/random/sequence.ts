@@ -126,7 +126,7 @@ const configuration = fc.record({
   displayName: fc.constantFrom("live", "other"),
   description: maybe(text),
   rules: whole(fc.uniqueArray(rule, { maxLength: 4, selector: ({ name }) => name ?? {} })),
-  updateStrategy: fc.constantFrom("update", "update", "update", "replace"),
+  updateStrategy: fc.constantFrom("update", "update", "replace"),
 });
 
 /** Memory Stores that are not there. A Conversations configuration takes them all the same. */
@@ -200,8 +200,8 @@ const trouble: fc.Arbitrary<Trouble> = fc.oneof(
 /** The engine makes the new object first, which a class with unique names refuses. */
 const replaceable = NAMES.filter((one) => CLASSES[one].importedBy === undefined);
 const options: fc.Arbitrary<UpOptions> = fc.oneof(
-  { weight: 6, arbitrary: fc.constant({}) },
-  { weight: 1, arbitrary: fc.record({ target: name }) },
+  { weight: 4, arbitrary: fc.constant({}) },
+  { weight: 1, arbitrary: fc.record({ target: fc.oneof(name, fc.constant("live" as const)) }) },
   { weight: 1, arbitrary: fc.record({ replace: fc.constantFrom(...replaceable) }) },
 );
 
@@ -247,7 +247,7 @@ const act = fc.oneof(
 const NAMED: Partial<Record<Name, string>> = { calls: "uniqueName", topic: "friendlyName", call: "customerKey" };
 
 /** Names are unique in the account, and what two programs do who want the same one has cells of its own. */
-function ofStack(stack: 0 | 1, one: Omit<Act, "stack">): Act {
+function ofStack(stack: 0 | 1, one: object): Act {
   const act = { ...withSecretsOf(stack, one), stack } as Act;
   if (act.act !== "declare" || act.args === null || stack === 0) return act;
   const named = NAMED[act.name] ?? "displayName";
@@ -257,12 +257,27 @@ function ofStack(stack: 0 | 1, one: Omit<Act, "stack">): Act {
 
 const stack = fc.constantFrom(0 as const, 0 as const, 1 as const);
 
+/** Acts that declare resources of the first stack and make them. */
+const made = (...names: Name[]): fc.Arbitrary<Act[]> =>
+  fc
+    .tuple(...names.map((one) => ARGS[one].map(plain)))
+    .map((all) => [
+      ...all.map((args, at): Act => ofStack(0, { act: "declare", name: names[at], args })),
+      { stack: 0, act: "up", trouble: { what: "nothing" }, options: {} },
+    ]);
+
+/** Most of what goes wrong between resources takes several that are there already. */
+const beginning: fc.Arbitrary<Act[]> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant<Act[]>([]) },
+  { weight: 1, arbitrary: made("live", "support", "attached") },
+  { weight: 1, arbitrary: made("calls", "topic", "wired") },
+);
+
 export const sequence: fc.Arbitrary<Sequence> = fc.record({
   seed: fc.nat(),
   ifMatch: fc.constantFrom("enforced", "enforced", "ignored"),
   onConflict: fc.constantFrom("fail", "fail", "merge", "overwrite"),
-  acts: fc.array(
-    fc.tuple(stack, act).map(([number, one]) => ofStack(number, one)),
-    { minLength: 4, maxLength: 16 },
-  ),
+  acts: fc
+    .tuple(beginning, fc.array(fc.tuple(stack, act), { minLength: 4, maxLength: 16 }))
+    .map(([first, rest]) => [...first, ...rest.map(([number, one]) => ofStack(number, one))]),
 });

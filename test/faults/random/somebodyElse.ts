@@ -1,0 +1,107 @@
+import type { Answer, Bench } from "../../contract/kit/emulator";
+import type { Bag } from "../matrix/kind";
+import type { Commands } from "./commands";
+import { CLASSES, keysOf, type Name, objectsOf } from "./objects";
+import { leaksIn } from "./values";
+
+/** What somebody else wrote, and was told that it is there. */
+interface RemoteEdit {
+  path: string;
+  text: string;
+  /** The ids of the rules that hold it: a message may be too short for all of a rule. */
+  rules: string[];
+}
+
+/** What may be in the account in the end, without being in a state. */
+export interface Excused {
+  /** Objects of `retainOnDelete`, by their paths. */
+  retained: ReadonlySet<string>;
+  /** Something has cut a command off. */
+  isCutOff: boolean;
+}
+
+/** Somebody else who writes to the account of two stacks, and looks in the end at what is in it. */
+export class SomebodyElse {
+  #edits: RemoteEdit[] = [];
+  #number = 0;
+
+  constructor(readonly made: Bench) {}
+
+  /** Changes an object as it is now. */
+  async edit(name: Name, id: string, which: number): Promise<void> {
+    const { collection, edits, method, encoding } = CLASSES[name];
+    const change = edits[which % edits.length];
+    const path = `${collection}/${id}`;
+    if (change === undefined) return;
+    const { as, before } = await this.#look(path);
+    if (before?.status !== 200) return;
+    const text = `by-hand-${++this.#number}`;
+    const body = change(before.body, text);
+    const sent = encoding === "form" ? { form: fieldsOf(body) } : { json: withoutComputed(body) };
+    const { status, body: answer } = await this.made.call(method, path, { ...sent, ...as });
+    if (status >= 300) return;
+    // A write that is accepted says nothing of the object.
+    const after = status === 202 ? (await this.made.call("GET", path, as)).body : answer;
+    if (!JSON.stringify(after).includes(text)) return;
+    // What they wrote over themselves is their own business.
+    this.#edits = this.#edits.filter((one) => one.path !== path || JSON.stringify(after).includes(`${one.text}"`));
+    this.#edits.push({ path, text, rules: rulesWith(after, text) });
+  }
+
+  /** An object as it is now, and the credentials of the account that has it. */
+  async #look(path: string): Promise<{ as: { as: string } | undefined; before: Answer | undefined }> {
+    for (const as of keysOf(this.made)) {
+      const before = await this.made.call("GET", path, { as });
+      if (before.status === 200) return { as: { as }, before };
+    }
+    return { as: undefined, before: undefined };
+  }
+
+  /** Attachments of a Configuration that is gone. */
+  async dangling(): Promise<string[]> {
+    const [as = ""] = keysOf(this.made);
+    const pairs = (await CLASSES.attached.pairs?.(this.made, as)) ?? [];
+    const configurations = await objectsOf(this.made, CLASSES.live, as);
+    const gone = pairs.filter((pair) => !configurations.has(`${CLASSES.live.collection}/${pair.split("/")[1]}`));
+    return gone.map((pair) => `attached, and gone: ${pair}`);
+  }
+
+  /** The account against the states, and every edit against what was said. */
+  async broken(all: readonly Commands[], { retained, isCutOff }: Excused): Promise<string[]> {
+    const said = all.flatMap((one) => one.said).join("\n");
+    const known = new Set(all.flatMap((one) => one.known()).map(([name, id]) => `${CLASSES[name].collection}/${id}`));
+    const broken = all.flatMap((one, stack) => leaksIn(one.said, stack).map((line) => `a secret was printed: ${line}`));
+    for (const { collection, ...kind } of new Set(Object.values(CLASSES))) {
+      const lists = keysOf(this.made).map((as) => objectsOf(this.made, { collection, ...kind }, as));
+      const objects = new Map((await Promise.all(lists)).flatMap((one) => [...one]));
+      for (const [path, live] of objects) {
+        const isTold = said.includes(path.slice(collection.length + 1)) || retained.has(path);
+        const isExcused = kind.isUnlisted && isCutOff;
+        if (!known.delete(path) && !isTold && !isExcused) broken.push(`left behind without a word: ${path}`);
+        this.#edits = this.#edits.filter((one) => one.path !== path || !JSON.stringify(live).includes(`${one.text}"`));
+      }
+      // With its object an edit goes, and the deletion of an object is named.
+      this.#edits = this.#edits.filter(({ path }) => !path.startsWith(`${collection}/`) || objects.has(path));
+    }
+    for (const path of known) broken.push(`the state has what the account has not: ${path}`);
+    const lost = this.#edits.filter((one) => !isReported(one, said));
+    return [...broken, ...lost.map(({ path, text }) => `LOST ${text} of ${path} vanished without being named`)];
+  }
+}
+
+function isReported({ path, text, rules }: RemoteEdit, said: string): boolean {
+  const id = path.slice(path.lastIndexOf("/") + 1);
+  const named = [`${text}\\b`, `${id} went from version .* somebody else wrote`, `${id}.*\\[secret\\]`, ...rules];
+  return new RegExp(named.join("|")).test(said);
+}
+
+const COMPUTED = ["id", "accountId", "version", "author", "dateCreated", "dateUpdated"];
+
+const withoutComputed = (body: Bag): Bag =>
+  Object.fromEntries(Object.entries(body).filter(([name]) => !COMPUTED.includes(name)));
+
+const fieldsOf = (body: Bag): Record<string, string> =>
+  Object.fromEntries(Object.entries(body).map(([name, value]) => [name, String(value)]));
+
+const rulesWith = ({ rules }: { rules?: { id: string }[] }, text: string): string[] =>
+  (rules ?? []).filter((rule) => JSON.stringify(rule).includes(`${text}"`)).map(({ id }) => id);
