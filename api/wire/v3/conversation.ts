@@ -78,9 +78,7 @@ export const ruleExecutionBody = z.strictObject({
   rule: z
     .strictObject({
       operators: z.array(
-        z
-          .strictObject({ id: operatorId, parameters: z.record(z.string(), z.json()).optional() })
-          .register(identity, { by: "id" }),
+        z.strictObject({ id: operatorId, parameters: z.record(z.string(), z.json()) }).register(identity, { by: "id" }),
       ),
     })
     .optional(),

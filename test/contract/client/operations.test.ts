@@ -185,6 +185,8 @@ describe("an operation", () => {
     ["FAILED", { error: { title: "Bad" } }, /op_1 failed: Bad\. /, undefined],
     ["FAILED", { error: null }, /op_1 failed: the API gives no reason\. /, undefined],
     ["FAILED", { error: { detail: `a\n${SECRET}` } }, /op_1 failed: a \*\*\*\. /, undefined],
+    ["FAILED", { error: { detail: "No", code: "520041" } }, /op_1 failed: No\. \(Twilio 520041\)/, 520041],
+    ["FAILED", { error: { detail: "No", title: 1, code: "later" } }, /op_1 failed: No\. /, undefined],
     ["CANCELLED", {}, /op_1 was cancelled\. /, undefined],
   ];
   for (const [status, extra, expected, code] of failed) {

@@ -233,6 +233,7 @@ test("parameters are overridden key by key, for one run", async (t) => {
   );
   refused(await run([{ id: SUMMARY, parameters: {} }]), 400, 20001, /^rule\.operators\[0\]\.id: /);
   refused(await run([{ id: operator.id, parameters: { depth: "2" } }]), 400, 20001, /depth: must be of type INTEGER/);
+  refused(await run([{ id: operator.id }]), 400, 20001, /^rule\.operators\[0\]\.parameters: /);
 });
 
 test("an unknown configuration, rule or conversation is 404, a malformed id 400", async (t) => {
