@@ -1,5 +1,5 @@
 import type { Client } from "../../api/client";
-import { fetchLanguageOperatorVersion, listLanguageOperatorVersions } from "../../api/v3/operators";
+import { fetchLanguageOperatorVersion } from "../../api/v3/operators";
 import type { OperatorResult } from "../../api/wire/v3/conversation";
 import { bestOf, isResultOf, type Outcome, type Outcomes } from "./outcomes";
 import type { Subject, SubjectOperator } from "./readSubjects";
@@ -8,6 +8,7 @@ import { silenceOf } from "./silence";
 import { unmet } from "./unmet";
 import type { Run } from "./verifyPlan";
 import type { Case, ConfigurationReport, Problem, Warning } from "./verifyReport";
+import { causeOf, notNewest, olderThanVersion } from "./versions";
 
 /** Checks the results of one Configuration. `timeoutMs`: time that the results had to arrive. */
 export async function checkResults(
@@ -17,6 +18,10 @@ export async function checkResults(
   const { subject, problems } = plan;
   const warnings = [...plan.warnings];
   const cases: Case[] = [];
+  const older = await olderThanVersion(
+    subject,
+    outcomes.map(({ run }) => run.conversation),
+  );
   for (const outcome of outcomes) {
     for (const operator of outcome.run.rule.operators) {
       const own = fresh.filter(isResultOf(subject, outcome.run, operator));
@@ -24,7 +29,7 @@ export async function checkResults(
       const checked =
         result === undefined
           ? { problems: await problemsOfNone(subject, operator, outcome, fresh, timeoutMs), warnings: [] }
-          : await checkResult(subject, operator, result);
+          : await checkResult(subject, operator, result, older);
       warnings.push(...checked.warnings);
       const about = { subject, run: outcome.run, operator, result };
       cases.push(caseOf(about, "result", `${outcome.run.rule.title} › ${operator.name}`, checked.problems));
@@ -33,7 +38,7 @@ export async function checkResults(
   }
   cases.push(...outcomes.flatMap(({ run }) => strangers(subject, run, fresh)));
   cases.push(...foreignRules(subject, outcomes, fresh));
-  const silence = silenceOf(subject, cases, timeoutMs);
+  const silence = silenceOf(subject, cases, older, timeoutMs);
   return {
     id: subject.id,
     name: subject.name,
@@ -72,11 +77,15 @@ async function checkResult(
   subject: Subject,
   operator: SubjectOperator,
   result: OperatorResult,
+  older: ReadonlySet<string>,
 ): Promise<{ problems: Problem[]; warnings: Warning[] }> {
   const { problems, warnings } = await checkShape(subject.client, result);
+  warnings.push(...(await notNewest(subject, operator, result)));
   const version = result.intelligenceConfiguration?.version;
   if (version !== subject.live?.version) {
-    const message = `it came from version ${version} of the Configuration, but the account has version ${subject.live?.version}`;
+    const isOlder = older.has(result.conversationId ?? "");
+    const age = isOlder ? "; the conversation is older than that, and may keep the version with which it began" : "";
+    const message = `it came from version ${version} of the Configuration, but the account has version ${subject.live?.version}${age}`;
     problems.push({ code: "wrong_version", message });
   }
   if (operator.pinned !== undefined && result.operator?.version !== operator.pinned) {
@@ -107,22 +116,6 @@ async function problemsOfNone(
   const hint = isJson ? "; an operator with JSON output produces no result if it cannot fill all properties" : "";
   const message = `no result within ${timeoutMs / 1000} s${hint}`;
   return [{ code: "no_result", message }, ...(await causeOf(client, operator))];
-}
-
-/** Returns the reason why an operator cannot produce a result, if the account shows it. */
-async function causeOf(client: Client, { id, live, pinned }: SubjectOperator): Promise<Problem[]> {
-  if (live === undefined) {
-    return [
-      { code: "operator_deleted", message: "the operator does not exist in the account, so the rule cannot run it" },
-    ];
-  }
-  if (pinned === undefined) return [];
-  for await (const { version, status } of listLanguageOperatorVersions(client, id)) {
-    if (version !== pinned || status !== "RETIRED") continue;
-    const message = `the rule pins version ${pinned} of the operator, which is retired and no longer runs: pin another version`;
-    return [{ code: "operator_retired", message }];
-  }
-  return [];
 }
 
 const TEXT_SCHEMA = { type: "object", properties: { text: { type: "string" } }, required: ["text"] };

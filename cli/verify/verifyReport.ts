@@ -7,6 +7,7 @@ export interface Problem {
     | "no_result"
     | "operator_retired"
     | "operator_deleted"
+    | "operator_inactive"
     | "wrong_configuration"
     | "wrong_version"
     | "wrong_rule"
@@ -21,7 +22,7 @@ export interface Problem {
 
 /** A warning, which does not fail the check. Codes never change. */
 export interface Warning {
-  code: "no_rules" | "version_moved" | "not_attached" | "schema_unusable";
+  code: "no_rules" | "version_moved" | "not_attached" | "operator_version_inactive" | "schema_unusable";
   message: string;
 }
 
@@ -42,7 +43,7 @@ export interface Case {
 
 /** Possible cause and next steps if no result arrived, or results only from an earlier version. */
 export interface Silence {
-  code: "inactive_version" | "old_version_runs" | "late_or_failed";
+  code: "inactive_version" | "conversation_older" | "old_version_runs" | "late_or_failed";
   message: string;
   /** Next steps. */
   next: string[];

@@ -39,8 +39,8 @@ test("verify after an up: well; silent once a put stopped it, with the reason; w
     [silent.code, codesOf(only(silent)), only(silent).silence?.code],
     [2, ["no_result"], "inactive_version"],
   );
-  const [command] = only(silent).silence?.next ?? [];
-  const urn = /^Run `pulumi up --replace '(urn:[^']+)'`/.exec(command ?? "")?.[1] ?? "";
+  const steps = only(silent).silence?.next.join("\n") ?? "";
+  const urn = /`pulumi up --replace '(urn:[^']+)'`/.exec(steps)?.[1] ?? "";
 
   await t.test("the command that it names makes the Configuration anew", async () => {
     const before = id("support");

@@ -63,15 +63,6 @@ test("a result that comes from elsewhere than it should is told by what is wrong
   }
 });
 
-test("results that all come from the version before say that it is what runs", async (t) => {
-  const { make, report } = await stand(t, {
-    seed: { languageFindings: [{ claims: { configurationVersion: 7 } }] },
-  });
-  await make("support", two);
-  const { silence } = only(await report("--timeout", "0"));
-  assert.equal(silence?.code, "old_version_runs");
-});
-
 test("one operator that is silent among others is missing, and no verdict on the Configuration", async (t) => {
   const { make, report } = await stand(t, { seed: { languageFindings: [{ operator: "Summary", fails: true }] } });
   await make("support", two);
