@@ -18,7 +18,20 @@ const examples = {
   },
 };
 
-const LANGUAGES = ["en-US", "en-GB", "en-AU", "es-ES", "es-MX", "es-US", "fr-FR", "fr-CA", "de-DE", "it-IT", "pt-BR"];
+/** Languages of the built-in operator types and operators without languages of their own. */
+export const LANGUAGES = [
+  "en-US",
+  "en-GB",
+  "en-AU",
+  "es-ES",
+  "es-MX",
+  "es-US",
+  "fr-FR",
+  "fr-CA",
+  "de-DE",
+  "it-IT",
+  "pt-BR",
+];
 
 const type = (
   digits: string,

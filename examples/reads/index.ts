@@ -52,12 +52,12 @@ async function listServices() {
 /** Lists operators, and the types that new ones can have. */
 async function listOperators() {
   const custom = await getOperators({ account, kind: "custom" });
-  const german = await getPreBuiltOperator({ account, friendlyName: "Voicemail Detection", languageCode: "de-DE" });
+  const german = await getPreBuiltOperator({ account, friendlyName: "Entity Recognition", languageCode: "de-DE" });
   const types = await getOperatorTypes({ account, languageCode: "en-US" });
   const generative = await getOperatorType({ account, name: "Generative" });
   return {
     custom: custom.map(({ friendlyName, version }) => `${friendlyName}, version ${version}`),
-    voicemailInGerman: german.sid,
+    entitiesInGerman: german.sid,
     configurable: types.filter(({ configurable }) => configurable).map(({ name }) => name),
     generative: generative.configSchema,
   };

@@ -25,7 +25,10 @@ async function customOperator({ call }: Library, name: string): Promise<string> 
 }
 
 const VOICEMAIL_EN = `LY${"e1".padStart(32, "0")}`;
-const VOICEMAIL_DE = `LY${"e2".padStart(32, "0")}`;
+const ENTITIES_DE = `LY${"e2".padStart(32, "0")}`;
+const SENTIMENT = `LY${"e3".padStart(32, "0")}`;
+const ENTITIES_EN = `LY${"e4".padStart(32, "0")}`;
+const SUMMARIZATION = `LY${"e7".padStart(32, "0")}`;
 
 describe("a Service", () => {
   it("is read by its sid, in one request, in the names of the resource", async (t) => {
@@ -145,14 +148,14 @@ describe("an operator", () => {
 
   it("is read by its name, among those of a kind", async (t) => {
     const account = await library(t);
-    const id = await customOperator(account, "Call Sentiment");
-    await assert.rejects(getOperator({ friendlyName: "Call Sentiment" }), {
+    const id = await customOperator(account, "Sentiment Analysis");
+    await assert.rejects(getOperator({ friendlyName: "Sentiment Analysis" }), {
       code: "ambiguous",
       message: new RegExp(id),
     });
     account.sent();
-    assert.equal((await getOperator({ friendlyName: "Call Sentiment", kind: "custom" })).sid, id);
-    const preBuilt = await getOperator({ friendlyName: "Call Sentiment", kind: "preBuilt" });
+    assert.equal((await getOperator({ friendlyName: "Sentiment Analysis", kind: "custom" })).sid, id);
+    const preBuilt = await getOperator({ friendlyName: "Sentiment Analysis", kind: "preBuilt" });
     assert.equal(preBuilt.author, "twilio");
     assert.deepEqual(account.sent(), [
       "GET /v2/Operators/Custom?PageSize=1000",
@@ -166,10 +169,10 @@ describe("an operator", () => {
     account.sent();
     const sids = async (args: Parameters<typeof getOperators>[0]) => (await getOperators(args)).map((one) => one.sid);
     assert.deepEqual(await sids({ kind: "custom" }), [id]);
-    assert.deepEqual(await sids({ kind: "preBuilt", languageCode: "de-DE" }), [VOICEMAIL_DE]);
+    assert.deepEqual(await sids({ kind: "preBuilt", languageCode: "de-DE" }), [ENTITIES_DE, SENTIMENT, SUMMARIZATION]);
     assert.equal((await sids({ availability: "retired" })).length, 1);
     assert.equal((await sids({ limit: 2 })).length, 2);
-    assert.equal((await sids(undefined)).length, 7);
+    assert.equal((await sids(undefined)).length, 11);
     assert.deepEqual(account.sent(), [
       "GET /v2/Operators/Custom?PageSize=1000",
       "GET /v2/Operators/PreBuilt?LanguageCode=de-DE&PageSize=1000",
@@ -183,25 +186,26 @@ describe("an operator", () => {
 describe("a pre-built operator", () => {
   it("is the one of its name and language", async (t) => {
     const account = await library(t);
-    const found = await getPreBuiltOperator({ friendlyName: "Voicemail Detection", languageCode: "de-DE" });
-    assert.equal(found.sid, VOICEMAIL_DE);
+    const found = await getPreBuiltOperator({ friendlyName: "Entity Recognition", languageCode: "de-DE" });
+    assert.equal(found.sid, ENTITIES_DE);
     assert.deepEqual(account.sent(), ["GET /v2/Operators/PreBuilt?LanguageCode=de-DE&PageSize=1000"]);
-    assert.equal((await getPreBuiltOperator({ friendlyName: "Amounts" })).availability, "beta");
+    assert.equal((await getPreBuiltOperator({ friendlyName: "Unavailable Party" })).availability, "beta");
   });
 
   it("whose name stands for several is an error with their sids", async (t) => {
     await library(t);
-    await assert.rejects(getPreBuiltOperator({ friendlyName: "Voicemail Detection" }), {
+    await assert.rejects(getPreBuiltOperator({ friendlyName: "Entity Recognition" }), {
       code: "ambiguous",
-      message: `Could not read Pre-built Operator "Voicemail Detection": 2 go by this name (ambiguous): ${VOICEMAIL_EN} (general-availability), ${VOICEMAIL_DE} (general-availability). Say for which languageCode, or read one of them by its sid.`,
+      message: `Could not read Pre-built Operator "Entity Recognition": 2 go by this name (ambiguous): ${ENTITIES_DE} (general-availability), ${ENTITIES_EN} (general-availability). Say for which languageCode, or read one of them by its sid.`,
     });
   });
 
   it("that is none for the language is an error with those that are", async (t) => {
     await library(t);
-    await assert.rejects(getPreBuiltOperator({ friendlyName: "Call Sentiment", languageCode: "de-DE" }), {
+    await assert.rejects(getPreBuiltOperator({ friendlyName: "Voicemail Detection", languageCode: "de-DE" }), {
       code: "not_found",
-      message: /"Call Sentiment" for de-DE: the account has none .* The closest that it has: "Voicemail Detection"\.$/,
+      message:
+        /"Voicemail Detection" for de-DE: the account has none .* The closest that it has: .*"Entity Recognition"/,
     });
   });
 

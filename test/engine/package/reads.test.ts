@@ -20,7 +20,7 @@ import { type ConfigValue, configAt, configFor } from "../kit/stack-files";
 
 const EXAMPLES = join(__dirname, "..", "..", "..", "examples", "reads");
 const VOICEMAIL_EN = `LY${"e1".padStart(32, "0")}`;
-const VOICEMAIL_DE = `LY${"e2".padStart(32, "0")}`;
+const ENTITIES_DE = `LY${"e2".padStart(32, "0")}`;
 /** What was said, in the seed. */
 const SAID = ["My number is", "Where is my order", "Thank you"];
 
@@ -104,7 +104,7 @@ function isWhole(outputs: Record<string, unknown>, suffix = ""): void {
   const { generative, ...rest } = operators;
   assert.deepEqual(rest, {
     custom: [`Topic${suffix}, version 1`],
-    voicemailInGerman: VOICEMAIL_DE,
+    entitiesInGerman: ENTITIES_DE,
     configurable: ["Generative", "GenerativeJSON", "PhraseMatch"],
   });
   assert.deepEqual(part.parse(generative).required, ["prompt"]);
@@ -155,7 +155,7 @@ test("a program that only reads finds the same in a preview and in an up, with a
   assert.equal(asked.length, REQUESTS);
   assert.deepEqual([...new Set(asked.map((line) => line.split(" ")[0]))], ["GET"]);
   // What is no secret is shown in full.
-  assert.match(preview.output, /voicemailInGerman\s*: "LY0+e2"/);
+  assert.match(preview.output, /entitiesInGerman\s*: "LY0+e2"/);
 
   const up = await project.up();
   assert.deepEqual(up.changes, { create: 1 });
