@@ -60,6 +60,8 @@ const seedConversation = z.object({
   name: z.string().nullish(),
   intelligenceConfigurationIds: z.array(z.string()).default([]),
   channelIds: z.array(z.string()).default([]),
+  /** What the Intelligence host shows for a conversation whose Conversations configuration has a Memory Store. Null: it has none. */
+  conversationConfigurationId: z.string().nullable().default("unused"),
   operatorResultIds: z.array(z.string()).default([]),
 });
 

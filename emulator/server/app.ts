@@ -4,6 +4,8 @@ import { type ApiEnv, authenticate } from "../http/access";
 import { ApiError, errorResponse, notFound } from "../http/envelope";
 import type { Machine } from "../machine";
 import { conversationsConfigurations } from "../routes/conversations/conversationsConfigurations";
+import { hostConversations } from "../routes/conversations/hostConversations";
+import { participants } from "../routes/conversations/participants";
 import { memoryStores } from "../routes/memory/memoryStores";
 import { attachments } from "../routes/v2/attachments";
 import { operators } from "../routes/v2/operators";
@@ -42,7 +44,11 @@ export function createApis(store: Store, options: ApiOptions, machine: Machine):
     operatorResults(store),
     ruleExecutions(store, options),
   ];
-  const conversationsHost = () => [conversationsConfigurations(store, options)];
+  const conversationsHost = () => [
+    conversationsConfigurations(store, options),
+    hostConversations(store, options),
+    participants(store),
+  ];
   const memory = () => [memoryStores(store, options)];
   // The two other hosts have no v3 paths, so all their errors use the classic envelope.
   const create: Record<Address, () => Hono<ApiEnv>> = {

@@ -32,7 +32,8 @@ export class RateLimit {
 }
 
 /** Paths without rate headers on success in Twilio's documentation: attachments, encrypted variants, Conversations, Memory. */
-const UNDECLARED = /^\/(v1\/|v2\/(Services\/[^/]+\/Operators|Transcripts\/[^/]+\/[^/]+\/Encrypted$|ControlPlane\/))/;
+const UNDECLARED =
+  /^\/(v1\/|v2\/(Services\/[^/]+\/Operators|Transcripts\/[^/]+\/[^/]+\/Encrypted$|ControlPlane\/|Conversations))/;
 
 /** Returns the rate headers of a success. Twilio documents them only for v2; v3 documents headers of another spelling, on 429. */
 function successHeaders(path: string, limit: number, remaining: number): Record<string, string> {

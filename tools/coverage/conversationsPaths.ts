@@ -12,7 +12,11 @@ const CONVERSATIONS_BODY = {
 const PATCHED =
   "Client only. Resources use PATCH, which does not remove attachments that someone else adds at the same time.";
 
-/** Paths of the Conversations API. */
+/** Returns the paths of data that a program does not manage. Tests create it. */
+const emulated = (path: string, methods: Path["method"][]): Path[] =>
+  methods.map((method) => ({ method, path, sdk: [], reason: "Emulator only: data of conversations, for tests." }));
+
+/** Paths of the Conversations API, without `Actions`, which send messages. */
 export const conversationsPaths: Path[] = [
   {
     method: "POST",
@@ -65,4 +69,10 @@ export const conversationsPaths: Path[] = [
     sdk: ["ConversationsConfiguration", "ConversationsAttachment"],
     call: (c) => conversationsConfigurations.fetchConversationsOperation(c, CONVERSATIONS),
   },
+  ...emulated("/v2/Conversations", ["POST", "GET"]),
+  ...emulated("/v2/Conversations/{id}", ["GET", "PUT", "PATCH", "DELETE"]),
+  ...emulated("/v2/Conversations/{ConversationId}/Participants", ["POST", "GET"]),
+  ...emulated("/v2/Conversations/{ConversationId}/Participants/{id}", ["GET", "PUT"]),
+  ...emulated("/v2/Conversations/{ConversationId}/Communications", ["POST", "GET"]),
+  ...emulated("/v2/Conversations/{ConversationId}/Communications/{id}", ["GET"]),
 ];

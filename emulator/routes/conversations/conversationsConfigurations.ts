@@ -73,7 +73,7 @@ export function conversationsConfigurations(store: Store, options: ApiOptions): 
     requireChannels(changed.channelSettings, found.channelSettings);
     requireFreeBridge(all, changed);
     return {
-      configurationId: found.id,
+      subjectId: found.id,
       failure: missingReference(found.intelligenceConfigurationIds, changed.intelligenceConfigurationIds),
       apply: ({ operationId, failure }) => {
         const next = failure === null ? touched(changed, store.now()) : found;
@@ -82,7 +82,7 @@ export function conversationsConfigurations(store: Store, options: ApiOptions): 
     };
   };
   const deletion = (found: StoredConversations): PlannedWrite => ({
-    configurationId: found.id,
+    subjectId: found.id,
     failure: null,
     apply: ({ operationId, failure }) =>
       all.update({ ...found, deleted: failure === null, lag: lag(found), operationId }),
@@ -107,7 +107,7 @@ export function conversationsConfigurations(store: Store, options: ApiOptions): 
         requireChannels(created.channelSettings, {});
         requireFreeBridge(all, created);
         return {
-          configurationId: created.id,
+          subjectId: created.id,
           failure: missingReference([], created.intelligenceConfigurationIds),
           apply: ({ operationId, failure }) => {
             if (failure === null) all.insert({ ...created, lag: lag(null), operationId });

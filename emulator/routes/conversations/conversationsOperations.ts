@@ -9,7 +9,8 @@ import { IdempotencyKeys } from "./idempotency";
 
 /** A checked write. */
 export interface PlannedWrite {
-  configurationId: string;
+  /** Id of the written object. */
+  subjectId: string;
   /** Failure of the operation; null if it succeeds. */
   failure: OperationFailure | null;
   apply: (operation: StoredOperation) => void;
@@ -30,8 +31,8 @@ export class ConversationsOperations {
     const before = this.#keys.operationOf(c, body);
     const repeated = before === undefined ? undefined : this.#operations.get(before);
     if (repeated !== undefined) return this.#accepted(c, repeated);
-    const { configurationId, failure, apply } = plan();
-    const begun = this.#operations.begin(configurationId, failure, (operation) => {
+    const { subjectId, failure, apply } = plan();
+    const begun = this.#operations.begin(subjectId, failure, (operation) => {
       this.#keys.remember(c, body, operation.operationId);
       apply(operation);
     });
@@ -52,20 +53,24 @@ export class ConversationsOperations {
       createdAt,
       ...(isOver && { completedAt: isoTimestamp(new Date(until)) }),
       statusUrl,
-      related: { configurationId: subjectId },
+      related: relatedTo(subjectId),
       ...(isOver && failure !== null && { error: problem(failure.detail, statusUrl) }),
     };
   }
 
   #accepted(c: Context, { operationId, subjectId }: StoredOperation): Response {
     const statusUrl = address(c.req.url, operationId);
-    return c.json({ statusUrl, related: { configurationId: subjectId } }, 202, {
+    return c.json({ statusUrl, related: relatedTo(subjectId) }, 202, {
       "operation-id": operationId,
       location: statusUrl,
       "retry-after": this.#operations.retryAfter(),
     });
   }
 }
+
+/** Returns the member that names the object of an operation. */
+const relatedTo = (subjectId: string) =>
+  subjectId.startsWith("conv_conversation_") ? { conversationId: subjectId } : { configurationId: subjectId };
 
 const address = (url: string, operationId: string): string =>
   `${new URL(url).origin}/v2/ControlPlane/Operations/${operationId}`;

@@ -1,27 +1,16 @@
 import { Hono } from "hono";
-import type { z } from "zod";
 import { CREATED_SPAN_DAYS_MAX, channel, conversationStatus } from "../../../api/wire/v3/conversation";
 import { type ApiEnv, allow } from "../../http/access";
 import { invalid, notFound } from "../../http/envelope";
 import { listV3 } from "../../http/listResponse";
 import { choice, choicesOf, isBetween, timestamp } from "../../http/query";
 import type { Seed } from "../../seed/seedSchema";
-import type { Kind } from "../../store/collection";
 import type { Store } from "../../store/store";
-import { type Conversation, conversation } from "../../values/responses";
-import { operatorResultKind, type StoredOperatorResult } from "./operatorResults";
+import type { Conversation } from "../../values/responses";
+import { conversationKind, isGone, type StoredConversation } from "../conversations/conversationStore";
+import { isVisible, operatorResultKind, type StoredOperatorResult } from "./operatorResults";
 
 const DAY_MS = 24 * 3600 * 1000;
-
-const storedConversation = conversation.omit({ accountId: true });
-export type StoredConversation = z.infer<typeof storedConversation>;
-
-export const conversationKind: Kind<StoredConversation> = {
-  kind: "conversation",
-  schema: storedConversation,
-  id: ({ id }) => id,
-  touch: (stored, now) => ({ ...stored, updatedAt: now.toISOString() }),
-};
 
 /** Adds the conversations of a seed that do not exist yet. */
 export function populateConversations(store: Store, { conversations }: Seed): void {
@@ -33,12 +22,12 @@ export function conversations(store: Store): Hono<ApiEnv> {
   const all = store.collection(conversationKind);
   const results = store.collection(operatorResultKind);
   const visibleResults = (): StoredOperatorResult[] => {
-    const now = store.now().getTime();
-    return results.filter(({ from }) => from <= now);
+    const now = store.now();
+    return results.filter((result) => isVisible(result, now));
   };
   const view =
     (found: StoredOperatorResult[]) =>
-    (stored: StoredConversation): Conversation => {
+    ({ hosted, ...stored }: StoredConversation): Conversation => {
       const own = found.filter(({ conversationId }) => conversationId === stored.id);
       const configurationIds = own.map(({ intelligenceConfiguration }) => intelligenceConfiguration.id);
       return {
@@ -48,6 +37,9 @@ export function conversations(store: Store): Hono<ApiEnv> {
         operatorResultIds: [...new Set([...stored.operatorResultIds, ...own.map(({ id }) => id)])],
       };
     };
+  /** Whether a list has a conversation: one of the Conversations host only with intelligence, linked or run (observed). */
+  const isListed = (stored: StoredConversation, { intelligenceConfigurationIds }: Conversation): boolean =>
+    !isGone(stored, store.now()) && (stored.hosted === undefined || intelligenceConfigurationIds.length > 0);
   const withoutCommunications = ({ communications, ...item }: Conversation) => item;
 
   const path = "/v3/Conversations";
@@ -58,20 +50,23 @@ export function conversations(store: Store): Hono<ApiEnv> {
       const fits = filter(new URL(c.req.url).searchParams, found);
       const page = listV3(
         c.req.url,
-        (from, size) => all.page(from, size, (stored) => fits(show(stored))),
+        (from, size) => all.page(from, size, (stored) => isListed(stored, show(stored)) && fits(stored, show(stored))),
         (stored) => withoutCommunications(show(stored)),
       );
       return c.json(page);
     })
     .get(`${path}/:id`, allow("conversations", "read"), (c) => {
       const found = all.get(c.req.param("id"));
-      if (found === undefined) throw notFound(`The conversation ${c.req.param("id")}`);
+      if (found === undefined || isGone(found, store.now())) throw notFound(`The conversation ${c.req.param("id")}`);
       return c.json({ communications: [], ...view(visibleResults())(found) });
     });
 }
 
 /** Returns the filter of a list request. Throws 400. */
-function filter(query: URLSearchParams, results: StoredOperatorResult[]): (shown: Conversation) => boolean {
+function filter(
+  query: URLSearchParams,
+  results: StoredOperatorResult[],
+): (stored: StoredConversation, shown: Conversation) => boolean {
   const created = [timestamp(query, "createdAtAfter"), timestamp(query, "createdAtBefore")] as const;
   const [after, before] = created;
   if (after !== undefined && before !== undefined && before - after > CREATED_SPAN_DAYS_MAX * DAY_MS) {
@@ -88,12 +83,12 @@ function filter(query: URLSearchParams, results: StoredOperatorResult[]): (shown
   );
   const isAnyOf = (wanted: string[], there: string[]): boolean =>
     wanted.length === 0 || wanted.some((one) => there.includes(one));
-  return (shown) =>
+  return ({ hosted }, shown) =>
     isBetween(shown.createdAt, ...created) &&
     (status ?? shown.status) === shown.status &&
     isAnyOf(channels, shown.channels) &&
     (channelId === null || shown.channelIds.includes(channelId)) &&
-    (configuration === null || shown.conversationConfigurationId === configuration) &&
+    (configuration === null || (hosted?.configurationId ?? shown.conversationConfigurationId) === configuration) &&
     isAnyOf(intelligence, shown.intelligenceConfigurationIds) &&
     (operators.length === 0 || ran.has(shown.id));
 }

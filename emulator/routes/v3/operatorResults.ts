@@ -11,6 +11,8 @@ import { type OperatorResult, operatorResult } from "../../values/responses";
 const storedResult = operatorResult.omit({ accountId: true }).extend({
   /** Time from which the result is visible, in ms. */
   from: z.number(),
+  /** Time until which the result is visible, in ms. Results outlive their conversation for a while. */
+  until: z.number().optional(),
 });
 export type StoredOperatorResult = z.infer<typeof storedResult>;
 
@@ -20,6 +22,10 @@ export const operatorResultKind: Kind<StoredOperatorResult> = {
   id: ({ id }) => id,
   touch: (stored) => stored,
 };
+
+/** Whether a result is visible at `now`. */
+export const isVisible = ({ from, until = Number.POSITIVE_INFINITY }: StoredOperatorResult, now: Date): boolean =>
+  from <= now.getTime() && now.getTime() < until;
 
 /** Adds the results of a seed that do not exist yet. */
 export function populateOperatorResults(store: Store, { operatorResults }: Seed): void {
@@ -31,13 +37,13 @@ export function populateOperatorResults(store: Store, { operatorResults }: Seed)
 /** Routes of `/v3/OperatorResults`. */
 export function operatorResults(store: Store): Hono<ApiEnv> {
   const all = store.collection(operatorResultKind);
-  const isShown = ({ from }: StoredOperatorResult): boolean => from <= store.now().getTime();
+  const isShown = (stored: StoredOperatorResult): boolean => isVisible(stored, store.now());
   const find = (id: string): StoredOperatorResult => {
     const found = all.get(id);
     if (found === undefined || !isShown(found)) throw notFound(`The operator result ${id}`);
     return found;
   };
-  const view = ({ from, ...fields }: StoredOperatorResult): OperatorResult => ({
+  const view = ({ from, until, ...fields }: StoredOperatorResult): OperatorResult => ({
     accountId: store.account.accountSid,
     ...fields,
   });

@@ -11,9 +11,14 @@ import { isEmpty, type Json } from "../../values/json";
 import { requireParameters } from "../../values/parameters";
 import type { Rule } from "../../values/responses";
 import { isoTimestamp } from "../../values/timestamp";
+import {
+  conversationKind,
+  HIDDEN_CONFIGURATION,
+  isGone,
+  type StoredConversation,
+} from "../conversations/conversationStore";
 import { conversationsKind, visibleConversations } from "../conversations/storedConversations";
 import { configurationKind, type StoredConfiguration } from "./configurations";
-import { conversationKind, type StoredConversation } from "./conversations";
 import { languageOperatorKind, type StoredLanguageOperator } from "./languageOperators";
 import { operatorResultKind, type StoredOperatorResult } from "./operatorResults";
 
@@ -117,21 +122,15 @@ export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<
   const conversations = store.collection(conversationKind);
   const operators = store.collection(languageOperatorKind);
   const results = store.collection(operatorResultKind);
-  const attaching = store.collection(conversationsKind);
+  const configurationsOf = store.collection(conversationsKind);
 
-  /** Throws 422 if a rule needs memory and there is no Memory Store: neither in the conversation's Conversations configuration, nor in one that the Configuration is attached to. */
-  const requireMemory = ({ conversation, configuration, rule }: Run): void => {
-    if (!rule.context?.memory?.enabled) return;
-    const now = store.now();
-    const [source] = attaching.filter((stored) => {
-      const seen = visibleConversations(stored, now);
-      if (seen === undefined || seen.memoryStoreId == null) return false;
-      const isNamed = seen.id === conversation.conversationConfigurationId;
-      return isNamed || seen.intelligenceConfigurationIds.includes(configuration.id);
-    });
-    if (source === undefined) {
-      throw new ApiError(422, 20422, `There is no Memory Store for the conversation ${conversation.id}`);
-    }
+  /** Throws 422 if the conversation's configuration leads to no Memory Store, whether the rule needs memory or not. A hidden configuration counts as one with a store. */
+  const requireMemory = ({ id, hosted, conversationConfigurationId: named }: StoredConversation): void => {
+    const own = hosted?.configuration.memoryStoreId;
+    if (own != null || (hosted === undefined && named === HIDDEN_CONFIGURATION)) return;
+    const found = configurationsOf.get(hosted?.configurationId ?? named ?? "");
+    const seen = found && visibleConversations(found, store.now());
+    if (seen === undefined) throw new ApiError(422, 20422, `There is no Memory Store for the conversation ${id}`);
   };
   const requireOverride = (references: Reference[]): void => {
     for (const [at, { id, parameters }] of references.entries()) {
@@ -148,7 +147,8 @@ export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<
     const rule = configuration.rules.find(({ id }) => id === body.ruleId);
     if (rule === undefined) throw notFound(`The rule ${body.ruleId} of ${configuration.id}`);
     const conversation = conversations.get(body.conversationId);
-    if (conversation === undefined) throw notFound(`The conversation ${body.conversationId}`);
+    if (conversation === undefined || isGone(conversation, store.now()))
+      throw notFound(`The conversation ${body.conversationId}`);
     return { configuration, rule, conversation, at: new Date(store.now().getTime() + lagMs) };
   };
 
@@ -157,7 +157,7 @@ export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<
     const run = find(body);
     const references = overridden(run.rule, body.rule);
     if (!isEmpty(body.rule?.operators)) requireOverride(references);
-    requireMemory(run);
+    requireMemory(run.conversation);
     if (run.configuration.active) {
       store.atomically(() => {
         for (const reference of references) {

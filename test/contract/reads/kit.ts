@@ -162,7 +162,13 @@ export const seed: SeedInput = {
         },
       ],
     }),
-    conversation(CALL, { name: null, status: "ACTIVE", channels: ["VOICE"], createdAt: "2026-03-01T10:00:00Z" }),
+    conversation(CALL, {
+      name: null,
+      status: "ACTIVE",
+      conversationConfigurationId: null,
+      channels: ["VOICE"],
+      createdAt: "2026-03-01T10:00:00Z",
+    }),
   ],
   operatorResults: [
     result(CHAT_RESULT, CHAT, { outputFormat: "CLASSIFICATION", result: { label: "negative" } }),

@@ -232,12 +232,12 @@ test("what is gone, has no rules, or is refused is said, and what cannot be aske
 });
 
 test("a rule that the API refuses to execute is told with the API's reason", async (t) => {
-  const { call, make, report } = await stand(t);
+  const { admin, call, make, report } = await stand(t);
   const { id } = await make("support", { mood: [{ id: SENTIMENT }] });
   const path = `/v3/ControlPlane/Configurations/${id}`;
   const { displayName, rules } = (await call("GET", path)).body;
-  const json = { displayName, rules: [{ ...rules[0], context: { memory: { enabled: true } } }] };
-  assert.equal((await call("PUT", path, { json, headers: { "if-match": "1" } })).status, 200);
+  assert.equal((await call("PUT", path, { json: { displayName, rules }, headers: { "if-match": "1" } })).status, 200);
+  await admin("PATCH", `/objects/${CONVERSATION}`, { fields: { conversationConfigurationId: null } });
   const found = await report();
   const { cases, warnings, silence } = only(found);
   assert.deepEqual([found.code, codesOf(only(found)), silence], [2, ["refused"], null]);

@@ -77,7 +77,14 @@ test("a conversation holds its communications when it is asked for, not in the l
   const { items, meta } = (await call("GET", CONVERSATIONS)).body;
   assert.deepEqual(meta, { key: "items", pageSize: 2 });
   const { communications, ...rest } = conversation(FIRST);
-  const listed = { ...rest, accountId: emulator.accountSid, intelligenceConfigurationIds: [], operatorResultIds: [] };
+  const hidden = { conversationConfigurationId: "unused" };
+  const listed = {
+    ...rest,
+    ...hidden,
+    accountId: emulator.accountSid,
+    intelligenceConfigurationIds: [],
+    operatorResultIds: [],
+  };
   assert.deepEqual(items[0], listed);
   assert.deepEqual((await call("GET", `${CONVERSATIONS}/${FIRST}`)).body, { ...listed, communications });
   refused(await call("GET", `${CONVERSATIONS}/${id("conv_conversation", "c")}`), 404, 20404, /conversation/);
@@ -249,8 +256,11 @@ test("an unknown configuration, rule or conversation is 404, a malformed id 400"
   }
 });
 
-test("a rule with memory runs only where a memory store can be derived, else 422", async (t) => {
-  const { call, configuration, execute, results } = await withRule(t, { context: { memory: { enabled: true } } });
+test("a rule runs only where the conversation's configuration leads to a Memory Store, memory or not, else 422", async (t) => {
+  const { call, admin, configuration, execute, results } = await withRule(t);
+  const point = (conversationConfigurationId: string | null) =>
+    admin("PATCH", `/objects/${FIRST}`, { fields: { conversationConfigurationId }, bumpVersion: false });
+  await point(null);
   refused(await execute(), 422, 20422, /Memory Store/);
   const json = {
     displayName: "c",
@@ -259,15 +269,21 @@ test("a rule with memory runs only where a memory store can be derived, else 422
     memoryStoreId: "mem_store_1",
     intelligenceConfigurationIds: [configuration.id],
   };
-  assert.equal((await call("POST", "/v2/ControlPlane/Configurations", { json })).status, 202);
+  const made = await call("POST", "/v2/ControlPlane/Configurations", { json });
+  refused(await execute(), 422, 20422, /Memory Store/);
+  await point(made.body.related.configurationId);
   assert.equal((await execute()).status, 202);
   assert.equal((await results()).length, 1);
+  const conversation = { configuration: { conversationGroupingType: "GROUP_BY_PROFILE" } };
+  const bare = (await call("POST", "/v2/Conversations", { json: conversation })).body.id;
+  refused(await execute({ conversationId: bare }), 422, 20422, /Memory Store/);
 });
 
 test("results are filtered by conversation, configuration and operator, read, and deleted for good", async (t) => {
-  const { call, configuration, execute, results } = await withRule(t, {
+  const { admin, call, configuration, execute, results } = await withRule(t, {
     operators: [{ id: SUMMARY }, { id: SENTIMENT }],
   });
+  await admin("PATCH", `/objects/${SECOND}`, { fields: { conversationConfigurationId: "unused" } });
   await execute();
   await execute({ conversationId: SECOND });
   assert.equal((await results()).length, 4);
