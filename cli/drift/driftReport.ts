@@ -70,7 +70,10 @@ function next({ changed, vanished, unmanaged }: FoundDrift): string[] {
         ]
       : []),
     ...(unmanaged.length > 0
-      ? ["", "To manage these objects, import them with `twilio-intelligence export` or the resource option `import`."]
+      ? [
+          "",
+          "To manage these objects, import them with `npx pulumi-twilio-intelligence export` or the resource option `import`.",
+        ]
       : []),
   ];
 }

@@ -50,7 +50,7 @@ const LOOK = [
 
 /** Step that comes before any replacement: the age of the conversation is the cheaper explanation. */
 const newConversation = ({ live }: Subject): string =>
-  `Run \`twilio-intelligence verify --conversation <id>\` on a conversation that began after ${live?.dateUpdated ?? "the last update"}.`;
+  `Run \`npx pulumi-twilio-intelligence verify --conversation <id>\` on a conversation that began after ${live?.dateUpdated ?? "the last update"}.`;
 
 /** Returns the steps for the case that a newer conversation is silent too. */
 const afterwards = ([first = "", ...rest]: readonly string[]): string[] => [

@@ -102,7 +102,7 @@ export class DemoEnvironment {
   /** Runs a command of the package on the stack and prints its output. */
   async command(...args: string[]): Promise<Run> {
     await this.#admin("DELETE", "requests");
-    console.log(`\n$ npx twilio-intelligence ${args.join(" ")}\n`);
+    console.log(`\n$ npx pulumi-twilio-intelligence ${args.join(" ")}\n`);
     const own = [join(ROOT, "dist/cli/main.js"), ...args, "--stack", STACK];
     const { code, output } = await this.#spawn(process.execPath, own, true);
     return { code, output, requests: await this.requests() };
