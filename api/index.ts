@@ -2,6 +2,7 @@
  * Client of the API, for tasks that are not resources, such as running a rule, deleting a result or listing all objects. Lists are async
  * iterators with an optional `limit`. Errors have a stable `code`.
  */
+import "./requireNode";
 import { Client } from "./client";
 import type { LogAttempt } from "./http/requestLog";
 import { HttpTransport, TWILIO_URL } from "./http/transport";

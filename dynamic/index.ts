@@ -1,3 +1,4 @@
+import "../api/requireNode";
 import type { KindName } from "../provider/catalogue";
 import { Core } from "../provider/lifecycle/core";
 import { Run } from "../provider/lifecycle/run";

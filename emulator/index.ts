@@ -1,3 +1,4 @@
+import "../api/requireNode";
 import { getRequestListener } from "@hono/node-server";
 import { RESPONSE_ALREADY_SENT } from "@hono/node-server/utils/response";
 import { createEmulatedApi, type EmulatedAccounts, type EmulatedApiOptions } from "./emulatedApi";

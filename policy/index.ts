@@ -1,3 +1,4 @@
+import "../api/requireNode";
 import type { Policies } from "@pulumi/policy";
 import { accountLimits } from "./accountLimits";
 import { httpsWebhooks } from "./httpsWebhooks";

@@ -1,3 +1,5 @@
+import "../api/requireNode";
+
 export { ConversationsAttachment } from "./conversationsAttachment";
 export { ConversationsConfiguration } from "./conversationsConfiguration";
 export { CustomOperator } from "./customOperator";
