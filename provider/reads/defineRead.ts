@@ -62,22 +62,29 @@ export interface ReadContext {
 }
 
 /** One read. The arguments may come from a program that no compiler has seen. */
-export type Read<Result> = (args: unknown, access: ReadContext) => Promise<Result>;
+export interface Read<Result> {
+  (args: unknown, access: ReadContext): Promise<Result>;
+  /** Name, as a program calls it. */
+  readonly readName: string;
+  /** Whether the result is a list. */
+  readonly isList: boolean;
+}
 
 /** Makes a read that checks its arguments and connects to the account that they name. `name`: as a program calls it. */
-export const read =
-  <Given extends z.infer<typeof everyRead>, Result>(
-    name: string,
-    schema: z.ZodType<Given>,
-    run: (client: Client, args: Omit<Given, "account">) => Promise<Result>,
-  ): Read<Result> =>
-  async (given = {}, { config, signal }) => {
+export const read = <Given extends z.infer<typeof everyRead>, Result>(
+  name: string,
+  schema: z.ZodType<Given>,
+  run: (client: Client, args: Omit<Given, "account">) => Promise<Result>,
+): Read<Result> => {
+  const ask = async (given: unknown = {}, { config, signal }: ReadContext): Promise<Result> => {
     const parsed = schema.safeParse(given);
     if (!parsed.success) throw new ReadError("invalid_request", `${name}: ${reasons(schema, given)}`);
     const { account: at, ...args } = parsed.data;
     const client = connect(readSettings(config, process.env, at));
     return run(signal === undefined ? client : client.with(signal), args);
   };
+  return Object.assign(ask, { readName: name, isList: schema instanceof z.ZodObject && "limit" in schema.shape });
+};
 
 function reasons(schema: z.ZodType, given: unknown): string {
   if (!isObject(given)) return "its arguments must be an object";
