@@ -104,6 +104,11 @@ export function networkError(subject: Subject, error: TransportError, origin: st
       return new CancelledError(details);
     case "oversized":
       return new UnexpectedShapeError(details, `the response from ${origin} is too large`);
+    case "internal":
+      return new UnexpectedShapeError(
+        details,
+        `this package failed, not the connection (${quote(error.detail)}): please report it`,
+      );
     case "endless":
       return new NetworkError(details, `${origin} had not completed its response after ${error.detail}`);
     case "refused":

@@ -6,9 +6,17 @@ export type Effect = "read" | "create" | "update" | "delete";
 
 /**
  * Reason why no complete response arrived. `refused`: the request never reached the server. `oversized`: the response exceeds the size
- * limit. `endless`: the response exceeds the time limit.
+ * limit. `endless`: the response exceeds the time limit. `internal`: an error in this package or in what it uses, not in the connection.
  */
-export type NetworkCause = "refused" | "dropped" | "timeout" | "untrusted" | "oversized" | "endless" | "cancelled";
+export type NetworkCause =
+  | "refused"
+  | "dropped"
+  | "timeout"
+  | "untrusted"
+  | "oversized"
+  | "endless"
+  | "internal"
+  | "cancelled";
 
 /** An unsuccessful response, with the raw headers that say when to retry. */
 interface StatusFailure {
@@ -98,9 +106,9 @@ export function mayStillRun(failure: Failure): boolean {
   return status === 502 || status === 504 || (status === 503 && !fromTwilio) || isForeign404(failure);
 }
 
-/** Whether a retry would fail in the same way, because the response exceeds the client's limits. */
+/** Whether a retry would fail in the same way: the response exceeds the client's limits, or the client itself fails. */
 const isUnbounded = (failure: Failure): boolean =>
-  failure.type === "network" && (failure.cause === "oversized" || failure.cause === "endless");
+  failure.type === "network" && ["oversized", "endless", "internal"].includes(failure.cause);
 
 function afterRateLimit(attempt: Attempt, failure: StatusFailure): Decision {
   const asked =

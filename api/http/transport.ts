@@ -153,7 +153,9 @@ export class HttpTransport implements Transport {
       if (request.signal?.aborted) throw new TransportError("cancelled", "cancelled");
       throw limit.signal.aborted
         ? new TransportError("endless", `${this.#responseTimeoutMs / 1000} s`)
-        : transportError(error, this.#isProxied(this.origin(request.host)));
+        : isOwn(error)
+          ? new TransportError("internal", this.redact(`${error.name}: ${error.message}`))
+          : transportError(error, this.#isProxied(this.origin(request.host)));
     } finally {
       clearTimeout(timer);
     }
@@ -234,6 +236,10 @@ const CAUSES: Record<string, NetworkCause> = {
 
 /** Node's error codes for an invalid certificate or a failed TLS handshake. */
 const UNTRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_(GET|VERIFY)|^ERR_(SSL|TLS)_/;
+
+/** Whether an error is a mistake in a program. Errors of a connection have a code. */
+const isOwn = (error: unknown): error is Error =>
+  (error instanceof TypeError || error instanceof ReferenceError || error instanceof RangeError) && !("code" in error);
 
 function transportError(error: unknown, isProxied: boolean): TransportError {
   const code = errorCode(error);

@@ -58,6 +58,7 @@ describe("what is decided by effect and failure", () => {
     ["a timeout", network("timeout"), SAFE_ONLY],
     ["an answer that is too large", network("oversized"), LAST_RECOVER],
     ["an answer without end", network("endless"), LAST_RECOVER],
+    ["an error of the client's own", network("internal"), LAST_RECOVER],
     ["a body that is not as documented", { type: "body" }, SAFE_ONLY],
     ["a refused connection", network("refused"), ALL],
     ["429", limited(), ALL],
@@ -92,6 +93,7 @@ describe("whether the server may still be working on the request", () => {
     ["a timeout", network("timeout"), true],
     ["an answer without end", network("endless"), true],
     ["an answer that is too large", network("oversized"), false],
+    ["an error of the client's own", network("internal"), false],
     ["a dropped connection", network("dropped"), false],
     ["a refused connection", network("refused"), false],
     ["a body that is not as documented", { type: "body" }, false],
@@ -225,7 +227,16 @@ describe("the wait, whatever happens", () => {
       fc.record({ retryAfter: text, rateLimitReset: text }, { requiredKeys: [] }).map(limited),
       fc.integer({ min: 100, max: 599 }).map(status),
       fc
-        .constantFrom<NetworkCause>("refused", "dropped", "timeout", "untrusted", "oversized", "endless", "cancelled")
+        .constantFrom<NetworkCause>(
+          "refused",
+          "dropped",
+          "timeout",
+          "untrusted",
+          "oversized",
+          "endless",
+          "internal",
+          "cancelled",
+        )
         .map(network),
     );
     fc.assert(

@@ -22,6 +22,21 @@ describe("where credentials do not go", () => {
     });
   }
 
+  it("to a server that this package fails to ask: its own error is no broken connection, and shows no credentials", async (t) => {
+    const server = await serve(t, () => ({ body: service() }));
+    const { client, transport, waits } = clientOf(server);
+    transport.origin = () => {
+      transport.origin = () => server.url;
+      throw new TypeError(`cannot read properties of ${CREDENTIALS[0]}`);
+    };
+    const error = await failure(fetchService(client, SID), "unexpected_shape");
+    assert.match(
+      error.message,
+      /this package failed, not the connection \(TypeError: cannot read properties of \*\*\*\)/,
+    );
+    assert.deepEqual([server.heard.length, waits.length], [0, 0]);
+  });
+
   it("to a server whose certificate is self-signed: a clear error, and no second try", async (t) => {
     let connections = 0;
     const received: Buffer[] = [];
