@@ -83,7 +83,8 @@ function apiOf(
   app.notFound((c) => refusal(c.req.path, notFound(`${c.req.method} ${c.req.path}`)));
   app.onError((error, c) => {
     if (error instanceof ApiError) return refusal(c.req.path, error);
-    console.error("The emulator failed to answer", c.req.method, c.req.path, error);
+    // Nobody waits for a request that is processed late, after the emulator has been closed.
+    if (store.isOpen) console.error("The emulator failed to answer", c.req.method, c.req.path, error);
     return refusal(c.req.path, new ApiError(500, 20500, "The emulator has a bug: see its standard error"));
   });
   return app;

@@ -111,8 +111,12 @@ export class Store {
     this.#db.exec("BEGIN; DELETE FROM objects; DELETE FROM keys; COMMIT");
   }
 
+  get isOpen(): boolean {
+    return this.#db.isOpen;
+  }
+
   close(): void {
-    if (this.#db.isOpen) this.#db.close();
+    if (this.isOpen) this.#db.close();
   }
 
   #readAccount(): Account | undefined {

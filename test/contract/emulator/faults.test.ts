@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { setTimeout as sleep } from "node:timers/promises";
+import { setImmediate, setTimeout as sleep } from "node:timers/promises";
+import { createEmulatedApi } from "../../../emulator/emulatedApi";
 import type { Fault } from "../../../emulator/index";
+import { thisMachine } from "../../../emulator/machine";
 import { type Answer, bench, rule } from "../kit/emulator";
 
 const SERVICES = "/v2/Services";
@@ -197,4 +199,26 @@ test("a clock that is ahead shows in the dates and in the header", async (t) => 
     const ahead = Date.parse(date) - Date.now();
     assert.ok(Math.abs(ahead - clockMs) < 60_000, date);
   }
+});
+
+test("late-502: an emulator that is closed first says nothing about the request", async (t) => {
+  const errors = t.mock.method(console, "error", () => undefined);
+  let process: () => void = () => undefined;
+  const late = new Promise<void>((resolve) => {
+    process = resolve;
+  });
+  const machine = { ...thisMachine, wait: () => late };
+  const api = createEmulatedApi({ faults: [{ method: "POST", fault: "late-502", seconds: 1 }] }, machine);
+  const authorization = `Basic ${Buffer.from(`${api.apiKey}:${api.apiSecret}`).toString("base64")}`;
+  const request = new Request("http://127.0.0.1:1/v2/Services", {
+    method: "POST",
+    headers: { authorization, "content-type": "application/x-www-form-urlencoded" },
+    body: "UniqueName=calls",
+  });
+  const connection = { gone: new AbortController().signal, destroy() {}, cut() {}, refuse() {} };
+  assert.equal((await api.respond(request, "all", connection))?.status, 502);
+  api.close();
+  process();
+  await setImmediate();
+  assert.equal(errors.mock.callCount(), 0);
 });
