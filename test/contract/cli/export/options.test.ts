@@ -31,7 +31,7 @@ test("--dry-run and --json show what would be written, and leave no folder", asy
 test("filters choose by kind, name and id; what is not chosen is referred to by id", async (t) => {
   const { text, files, ids, imports } = await exported(t, "--name", "CUSTOMER*", "--kind", "operatorAttachments");
   assert.deepEqual(imports(), [
-    "OperatorAttachment customer-calls-call-sentiment",
+    "OperatorAttachment customer-calls-sentiment-analysis",
     "OperatorAttachment customer-calls-what-was-agreed-on",
   ]);
   assert.ok(!("services.ts" in files()));

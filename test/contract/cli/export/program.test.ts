@@ -47,7 +47,7 @@ test("objects refer to each other by their variables, to Twilio's own by a const
   assert.match(configurations, /triggers: \[\],/, "a rule on demand says so");
   assert.match(
     text("operatorAttachments.ts"),
-    /serviceSid: services\.customerCalls\.sid,\s+operatorSid: external\.callSentiment,/,
+    /serviceSid: services\.customerCalls\.sid,\s+operatorSid: external\.sentimentAnalysis,/,
   );
   assert.match(
     text("conversationsAttachments.ts"),
