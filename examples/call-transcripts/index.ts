@@ -30,6 +30,7 @@ const reason = new CustomOperator("reason", {
     json_result_schema: {
       type: "object",
       properties: { reason: { type: "string", enum: ["offer", "order", "complaint", "other"] } },
+      required: ["reason"],
     },
   },
 });

@@ -85,8 +85,8 @@ export const ROWS: Record<string, Row> = {
     // A list before the first one; the answer is a 202, and it is looked at until it is there.
     sends: { create: ["GET", "POST", "GET"], change: ["POST", "GET"], refresh: ["GET"], delete: ["GET", "DELETE"] },
     bad: [
-      `{ friendlyName: "Topic", operatorType: "Generative", config: { prompt: "p", temperature: 1 } }`,
-      /config\.temperature is not a property here/,
+      `{ friendlyName: "Topic", operatorType: "GenerativeJSON", config: { prompt: "p", json_result_schema: { type: "strng" } } }`,
+      /config\.json_result_schema\.type /,
     ],
     remove: (made) => made.call("DELETE", at(CUSTOM_OPERATORS, made, "customOperator")),
     conflict: {
@@ -130,8 +130,8 @@ export const ROWS: Record<string, Row> = {
     path: () => /^\/v3\/ControlPlane\/Operators/,
     sends: { create: ["GET", "POST"], change: ["GET", "PUT"], refresh: ["GET"], delete: ["GET", "DELETE"] },
     bad: [
-      `{ displayName: "Tone", outputFormat: "TEXT", prompt: "Say it in {{parameters.language}}." }`,
-      /parameters\.language is not declared, and the prompt has \{\{parameters\.language\}\}/,
+      `{ displayName: "Tone", outputFormat: "JSON", prompt: "Say it.", outputSchema: { type: "strng" } }`,
+      /outputSchema\.type /,
     ],
     remove: (made) => made.call("DELETE", at(LANGUAGE_OPERATORS, made, "languageOperator")),
     conflict: {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { CONVERSATIONS } from "../kit/classes";
 import {
   CONFIGURATIONS,
   configuration,
@@ -63,7 +64,7 @@ test("each command sends what it needs and nothing else", async (t) => {
   assert.deepEqual(sent().sort(), [`GET ${calls}`, `GET ${live}`]);
 
   await project.destroy();
-  const looks = [`GET ${SERVICES}?PageSize=1000`, LOOK];
+  const looks = [`GET ${SERVICES}?PageSize=1000`, LOOK, `GET ${CONVERSATIONS}?pageSize=1000`];
   assert.deepEqual(sent().sort(), [`DELETE ${calls}`, `DELETE ${live}`, ...looks].sort());
 });
 

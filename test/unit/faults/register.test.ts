@@ -79,12 +79,17 @@ const unlawful: [string, Event[], Partial<Circumstances>, RegExp][] = [
   ],
   [
     "a lost write that nobody was told of",
-    [seen(), write(SOMEBODY, 1), write(FIRST, 2)],
+    [seen(), write(SOMEBODY, 1), write(FIRST, 2, { ifMatch: "1" })],
     { isGuarded: () => false },
     /^LOST x: version 2 was replaced by 3 unseen/,
   ],
-  ["what another writer has seen", [seen(SECOND, 1), write(FIRST, 1)], {}, /^LOST/],
-  ["what a killed command has seen", [seen(FIRST, 1), write(AGAIN, 1)], { killed: new Set([1]) }, /^LOST/],
+  ["what another writer has seen", [seen(SECOND, 1), write(FIRST, 1, { ifMatch: undefined })], {}, /^LOST/],
+  [
+    "what a killed command has seen",
+    [seen(FIRST, 1), write(AGAIN, 1, { ifMatch: undefined })],
+    { killed: new Set([1]) },
+    /^LOST/,
+  ],
 ];
 for (const [name, history, extra, expected] of unlawful) {
   test(`${name} is found`, () => {

@@ -23,7 +23,7 @@ test("null in an optional member of a rule, at any depth, means that it is not d
 });
 
 test("null where a value is required stays, so that the check names it", () => {
-  const values = { displayName: null, rules: [{ operators: [{ id: null }], triggers: null }] };
+  const values = { displayName: null, rules: [{ operators: [{ id: null }], triggers: [{ on: null }] }] };
   assert.deepEqual(strip("IntelligenceConfiguration", values), values);
 });
 
