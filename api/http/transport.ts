@@ -151,11 +151,9 @@ export class HttpTransport implements Transport {
     } catch (error) {
       if (errorCode(error) === "UND_ERR_INVALID_ARG") throw error;
       if (request.signal?.aborted) throw new TransportError("cancelled", "cancelled");
-      throw limit.signal.aborted
-        ? new TransportError("endless", `${this.#responseTimeoutMs / 1000} s`)
-        : isOwn(error)
-          ? new TransportError("internal", this.redact(`${error.name}: ${error.message}`))
-          : transportError(error, this.#isProxied(this.origin(request.host)));
+      if (limit.signal.aborted) throw new TransportError("endless", `${this.#responseTimeoutMs / 1000} s`);
+      if (isOwn(error)) throw new TransportError("internal", this.redact(`${error.name}: ${error.message}`));
+      throw transportError(error, this.#isProxied(this.origin(request.host)));
     } finally {
       clearTimeout(timer);
     }

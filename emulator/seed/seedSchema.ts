@@ -60,7 +60,7 @@ const seedConversation = z.object({
   name: z.string().nullish(),
   intelligenceConfigurationIds: z.array(z.string()).default([]),
   channelIds: z.array(z.string()).default([]),
-  /** What the Intelligence host shows for a conversation whose Conversations configuration has a Memory Store. Null: it has none. */
+  /** Value on the Intelligence host. Null: the Conversations configuration has no Memory Store. */
   conversationConfigurationId: z.string().nullable().default("unused"),
   operatorResultIds: z.array(z.string()).default([]),
 });

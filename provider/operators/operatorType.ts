@@ -36,13 +36,19 @@ export function normalConfig(config: unknown): unknown {
   return { ...config, [SCHEMA]: normalSchema(config[SCHEMA]) };
 }
 
+/** The JSON Schema of a config whose type has one. */
+function resultSchemaOf({ operatorType, config }: Values): Values | undefined {
+  const schema = operatorType === "GenerativeJSON" ? members(config)[SCHEMA] : undefined;
+  return isObject(schema) ? schema : undefined;
+}
+
 /** Checks a config against the type that its operator names, where the type is a documented one. */
 export function configFailures({ operatorType, config }: Values): Refusal[] {
   const schema = configs.get(operatorType);
   if (schema === undefined || !isObject(config)) return [];
   const failures = refusals(z.strictObject({ config: schema }), { config });
-  const results = operatorType === "GenerativeJSON" ? members(config)[SCHEMA] : undefined;
-  return isObject(results) ? [...failures, ...dialectFailures(results, `config.${SCHEMA}`, RESULT_SCHEMA)] : failures;
+  const results = resultSchemaOf({ operatorType, config });
+  return results ? [...failures, ...dialectFailures(results, `config.${SCHEMA}`, RESULT_SCHEMA)] : failures;
 }
 
 /** Remarks on the config of a documented type: members that its documentation does not have, and what its schema cannot do. */
@@ -51,12 +57,12 @@ export function configRemarks({ operatorType, config }: Values): string[] {
   if (known === undefined) return [];
   const others = Object.keys(members(config)).filter((name) => !Object.hasOwn(known, name));
   const paths = others.map((name) => memberPath("config", name));
-  const results = operatorType === "GenerativeJSON" ? members(config)[SCHEMA] : undefined;
+  const results = resultSchemaOf({ operatorType, config });
   return [
     ...(paths.length > 0
       ? [`${inShort(paths)}: Twilio documents only ${Object.keys(known).join(", ")} for ${operatorType}.`]
       : []),
-    ...(isObject(results) ? schemaRemarks(results, `config.${SCHEMA}`) : []),
+    ...(results ? schemaRemarks(results, `config.${SCHEMA}`) : []),
   ];
 }
 

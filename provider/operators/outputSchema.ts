@@ -6,7 +6,7 @@ import { hasUnknown, isUnknown } from "../values/unknown";
 import { jsonSchemaFailures } from "./jsonSchema";
 import { BY_NAME, NESTED, type Place, placesIn } from "./schemaPlaces";
 
-/** What one of the two APIs documents about the schemas of its results. */
+/** Documented rules of one of the two APIs for the schemas of its results. */
 export interface Dialect {
   limits: { schemaPropertiesMax: number; schemaDepthMax: number; schemaEnumValuesMax: number };
   /** Keywords that it names as not supported. */

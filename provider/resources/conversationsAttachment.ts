@@ -32,8 +32,8 @@ const NOUN = "Conversations configuration";
 /** Which ids are to be attached instead of these. */
 type Edit = (ids: readonly string[]) => readonly string[];
 
-/** `undefined` where the account has no such Conversations configuration. */
-async function attachedIds(client: Client, id: string): Promise<string[] | undefined> {
+/** Ids that are attached now. `undefined` where the account has no such Conversations configuration. */
+export async function attachedIds(client: Client, id: string): Promise<string[] | undefined> {
   const live = await fetchConversationsConfiguration(client, id);
   return live && (live.value.intelligenceConfigurationIds ?? []);
 }

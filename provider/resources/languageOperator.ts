@@ -21,6 +21,7 @@ import { always, computed, whileDeclared } from "../table/property";
 import { resource } from "../table/resource";
 import { inOneLine } from "../values/inShort";
 import { isObject, mapItems, members, present, type Values } from "../values/json";
+import { memberName } from "../values/textTypes";
 import { isUnknown } from "../values/unknown";
 import { versionedKind } from "./common";
 
@@ -140,7 +141,7 @@ export const languageOperator = resource({
     ),
     /** Values that rules give to the prompt, by name. */
     parameters: whileDeclared(
-      z.record(z.string().min(1, "must have a name"), parameter),
+      z.record(memberName, parameter),
       {},
       {
         live: true,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operatorId } from "../../api/wire/ids";
 import { limits, operatorVersion, triggerCount } from "../../api/wire/v3/configuration";
-import { httpsUrl, line } from "../values/textTypes";
+import { httpsUrl, line, memberName } from "../values/textTypes";
 
 /** A language operator in a rule, spelled out. */
 export const operator = z.strictObject({
@@ -10,7 +10,7 @@ export const operator = z.strictObject({
   /** Version to run. Without it, each run takes the newest active version, which may change without a deployment. */
   version: operatorVersion.optional(),
   /** Values for the parameters that the operator declares, by name. */
-  parameters: z.record(z.string().min(1, "must have a name"), z.json()).optional(),
+  parameters: z.record(memberName, z.json()).optional(),
 });
 
 /** A language operator in a rule: its id, or its id with a version and parameters. */

@@ -95,6 +95,7 @@ export interface Replacement {
   deletesFirst?(prior: Values, desired: Values): boolean;
 }
 
+/** Returns the account's objects of a kind, by id. They are listed once for a run, so that later changes are not in the list. */
 export type ListOnce = (kind: Kind) => Promise<ReadonlyMap<string, Live>>;
 
 /**

@@ -1,11 +1,10 @@
-/** Items that a message names before it counts the rest. */
+import { few } from "../../api/messageText";
+
+/** Items that a remark names before it counts the rest. */
 const NAMED_MAX = 3;
 
 /** A list in one short line: the first items, and how many more there are. */
-export function inShort(items: readonly string[]): string {
-  const more = items.length - NAMED_MAX;
-  return more > 0 ? `${items.slice(0, NAMED_MAX).join(", ")} and ${more} more` : items.join(", ");
-}
+export const inShort = (items: readonly string[]): string => few(items, NAMED_MAX);
 
 /** Sentences as one warning; none for none. */
 export const inOneLine = (sentences: readonly string[]): string[] =>

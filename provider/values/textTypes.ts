@@ -14,6 +14,9 @@ export const URL_MAX = 2048;
 /** Longest text that a search can be for, in characters. The API states no limit. */
 export const TEXT_MAX = 16_384;
 
+/** Name of a value that a program gives by name. */
+export const memberName = z.string().min(1, "must have a name");
+
 /** Free JSON by name. The API states no limit: what is too long to be meant leads to a warning. */
 export const jsonByName = z.record(z.string(), z.json());
 

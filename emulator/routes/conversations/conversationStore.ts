@@ -1,5 +1,6 @@
 import { z } from "zod";
-import type { Kind } from "../../store/collection";
+import { invalid, notFound } from "../../http/envelope";
+import type { Collection, Kind } from "../../store/collection";
 import { conversation } from "../../values/responses";
 import { isoTimestamp } from "../../values/timestamp";
 
@@ -27,7 +28,7 @@ const communication = z.object({
 });
 export type Communication = z.infer<typeof communication>;
 
-/** What only the Conversations host shows of a conversation. */
+/** Data of a conversation that only the Conversations host shows. */
 const hosted = z.object({
   configurationId: z.string().nullable(),
   /** Settings at the time of creation. A later change of the Conversations configuration does not reach them. */
@@ -59,6 +60,18 @@ export const HIDDEN_CONFIGURATION = "unused";
 /** Whether the conversation was deleted, and its deletion has taken effect. */
 export const isGone = ({ hosted }: StoredConversation, now: Date): boolean =>
   hosted?.goneFrom != null && hosted.goneFrom <= now.getTime();
+
+/** Returns a conversation. Throws 404 if there is none, or if it is deleted. */
+export function findConversation(all: Collection<StoredConversation>, id: string | undefined, now: Date) {
+  const found = all.get(id ?? "");
+  if (found === undefined || isGone(found, now)) throw notFound(`The conversation ${id}`);
+  return found;
+}
+
+/** Throws 400 if a conversation is closed. */
+export function requireOpen({ id, status }: StoredConversation): void {
+  if (status === "CLOSED") throw invalid(`status: the conversation ${id} is CLOSED, which is final`);
+}
 
 /** Returns what the Conversations host shows of a conversation. That of a seed has the addresses and texts that the seed gives. */
 export function hostedOf(stored: StoredConversation): Hosted {

@@ -21,11 +21,13 @@ import {
 } from "./conversationBodies";
 import {
   conversationKind,
+  findConversation,
   HIDDEN_CONFIGURATION,
   type Hosted,
   hostedOf,
   isGone,
   type Participant,
+  requireOpen,
   type StoredConversation,
   withHosted,
 } from "./conversationStore";
@@ -86,11 +88,7 @@ export function hostConversations(store: Store, options: ApiOptions): Hono<ApiEn
     const named = { name: stored.name ?? null, status: stored.status };
     return { id, accountId, configurationId, ...named, createdAt, updatedAt, configuration, participants, metadata };
   };
-  const find = (id: string | undefined): StoredConversation => {
-    const found = all.get(id ?? "");
-    if (found === undefined || isGone(found, store.now())) throw notFound(`The conversation ${id}`);
-    return found;
-  };
+  const find = (id: string | undefined) => findConversation(all, id, store.now());
   /** Returns the settings of a new conversation. Throws 404 for a Conversations configuration, 400 for an Intelligence Configuration that does not exist. */
   const settings = (configurationId: string | null, own: OwnConfiguration): Record<string, Json> => {
     const found = configurationId === null ? undefined : configurations.get(configurationId);
@@ -106,7 +104,7 @@ export function hostConversations(store: Store, options: ApiOptions): Hono<ApiEn
   };
   const change = (id: string | undefined, body: z.infer<typeof conversationPatch>): StoredConversation => {
     const found = find(id);
-    if (found.status === "CLOSED") throw invalid(`status: the conversation ${found.id} is CLOSED, which is final`);
+    requireOpen(found);
     const before = hostedOf(found);
     const callbacks = body.configuration?.statusCallbacks;
     const hosted: Hosted = {

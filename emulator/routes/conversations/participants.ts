@@ -16,11 +16,11 @@ import {
 import {
   type Communication,
   conversationKind,
+  findConversation,
   type Hosted,
   hostedOf,
-  isGone,
   type Participant,
-  type StoredConversation,
+  requireOpen,
   withHosted,
 } from "./conversationStore";
 
@@ -53,18 +53,21 @@ function requireParticipant({ participants }: Hosted, { participantId, channel, 
   return found.id;
 }
 
+/** Returns a part of a conversation. Throws 404 if there is none. */
+function requireOne<T extends { id: string }>(parts: readonly T[], id: string, noun: string): T {
+  const found = parts.find((one) => one.id === id);
+  if (found === undefined) throw notFound(`The ${noun} ${id}`);
+  return found;
+}
+
 /** `/v2/Conversations/{id}/Participants` and `/Communications` of the Conversations host. */
 export function participants(store: Store): Hono<ApiEnv> {
   const all = store.collection(conversationKind);
-  const find = (id: string | undefined): StoredConversation => {
-    const found = all.get(id ?? "");
-    if (found === undefined || isGone(found, store.now())) throw notFound(`The conversation ${id}`);
-    return found;
-  };
+  const find = (id: string | undefined) => findConversation(all, id, store.now());
   /** Changes what the host shows of an open conversation. Throws 400 if it is closed. */
   const change = (id: string | undefined, edit: (hosted: Hosted) => Hosted): void => {
     const found = find(id);
-    if (found.status === "CLOSED") throw invalid(`status: the conversation ${found.id} is CLOSED, which is final`);
+    requireOpen(found);
     all.update(withHosted(found, edit(hostedOf(found)), store.now()));
   };
   const written = (hosted: Hosted, sent: SentCommunication): Communication => {
@@ -104,15 +107,13 @@ export function participants(store: Store): Hono<ApiEnv> {
     })
     .get(`${people}/:id`, allow("participants", "read", "conversations"), (c) => {
       const { participants } = hostedOf(find(c.req.param("conversation")));
-      const found = participants.find(({ id }) => id === c.req.param("id"));
-      if (found === undefined) throw notFound(`The participant ${c.req.param("id")}`);
-      return c.json(found);
+      return c.json(requireOne(participants, c.req.param("id"), "participant"));
     })
     .put(`${people}/:id`, allow("participants", "update", "conversations"), async (c) => {
       const { body } = await readJson(c, participantBody);
       const replaced = participantOf(c.req.param("id"), body);
       change(c.req.param("conversation"), (hosted) => {
-        if (!hosted.participants.some(({ id }) => id === replaced.id)) throw notFound(`The participant ${replaced.id}`);
+        requireOne(hosted.participants, replaced.id, "participant");
         return { ...hosted, participants: hosted.participants.map((one) => (one.id === replaced.id ? replaced : one)) };
       });
       return c.json(replaced);
@@ -137,8 +138,6 @@ export function participants(store: Store): Hono<ApiEnv> {
     })
     .get(`${messages}/:id`, allow("communications", "read", "conversations"), (c) => {
       const { communications } = hostedOf(find(c.req.param("conversation")));
-      const found = communications.find(({ id }) => id === c.req.param("id"));
-      if (found === undefined) throw notFound(`The communication ${c.req.param("id")}`);
-      return c.json(found);
+      return c.json(requireOne(communications, c.req.param("id"), "communication"));
     });
 }

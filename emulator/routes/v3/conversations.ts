@@ -1,13 +1,18 @@
 import { Hono } from "hono";
 import { CREATED_SPAN_DAYS_MAX, channel, conversationStatus } from "../../../api/wire/v3/conversation";
 import { type ApiEnv, allow } from "../../http/access";
-import { invalid, notFound } from "../../http/envelope";
+import { invalid } from "../../http/envelope";
 import { listV3 } from "../../http/listResponse";
 import { choice, choicesOf, isBetween, timestamp } from "../../http/query";
 import type { Seed } from "../../seed/seedSchema";
 import type { Store } from "../../store/store";
 import type { Conversation } from "../../values/responses";
-import { conversationKind, isGone, type StoredConversation } from "../conversations/conversationStore";
+import {
+  conversationKind,
+  findConversation,
+  isGone,
+  type StoredConversation,
+} from "../conversations/conversationStore";
 import { isVisible, operatorResultKind, type StoredOperatorResult } from "./operatorResults";
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -56,8 +61,7 @@ export function conversations(store: Store): Hono<ApiEnv> {
       return c.json(page);
     })
     .get(`${path}/:id`, allow("conversations", "read"), (c) => {
-      const found = all.get(c.req.param("id"));
-      if (found === undefined || isGone(found, store.now())) throw notFound(`The conversation ${c.req.param("id")}`);
+      const found = findConversation(all, c.req.param("id"), store.now());
       return c.json({ communications: [], ...view(visibleResults())(found) });
     });
 }

@@ -13,8 +13,8 @@ import type { Rule } from "../../values/responses";
 import { isoTimestamp } from "../../values/timestamp";
 import {
   conversationKind,
+  findConversation,
   HIDDEN_CONFIGURATION,
-  isGone,
   type StoredConversation,
 } from "../conversations/conversationStore";
 import { conversationsKind, visibleConversations } from "../conversations/storedConversations";
@@ -146,9 +146,7 @@ export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<
     }
     const rule = configuration.rules.find(({ id }) => id === body.ruleId);
     if (rule === undefined) throw notFound(`The rule ${body.ruleId} of ${configuration.id}`);
-    const conversation = conversations.get(body.conversationId);
-    if (conversation === undefined || isGone(conversation, store.now()))
-      throw notFound(`The conversation ${body.conversationId}`);
+    const conversation = findConversation(conversations, body.conversationId, store.now());
     return { configuration, rule, conversation, at: new Date(store.now().getTime() + lagMs) };
   };
 

@@ -16,7 +16,7 @@ const CONTESTS: Contest[] = [
 ];
 
 for (const contest of CONTESTS) {
-  test(`whoever replaces what it has not seen is told, in every order of two writers of ${contest.name}`, async () => {
+  test(`a writer that replaces an unseen version is told, in every order of two writers of ${contest.name}`, async () => {
     const broken: string[] = [];
     let orders = 0;
     await enumerate(contest, (found) => {

@@ -16,7 +16,7 @@ export interface Declared {
   kept?: Kept;
 }
 
-/** What the engine does where a resource leaves the stack: it refuses, or it leaves the object in the account. */
+/** Options for a resource that leaves the stack: the engine refuses, or leaves the object in the account. */
 export interface Kept {
   protect: boolean;
   retain: boolean;

@@ -1,3 +1,4 @@
+import { catalogue } from "../../../provider/catalogue";
 import type { Bench } from "../../contract/kit/emulator";
 import { importOf } from "../crashes/aftermath";
 import type { Checkpoint } from "../crashes/checkpoint";
@@ -10,6 +11,9 @@ import { withUnknown } from "./values";
 
 /** Commands that a person runs before giving up. */
 const PATIENCE = 8;
+
+/** Whether a resource has `onConflict`: its class can be updated. */
+const hasPolicy = (name: Name): boolean => "onConflict" in catalogue[CLASSES[name].kind].resource.properties;
 
 /** A stack with its program. */
 interface Writer {
@@ -41,7 +45,7 @@ export class Life {
   readonly #retained = new Set<string>();
   /** Something has cut a command off. */
   #isCutOff = false;
-  /** What did not hold on the way. */
+  /** Promises that were broken on the way. */
   readonly #found: string[] = [];
 
   constructor(
@@ -83,8 +87,7 @@ export class Life {
       else {
         const { takeOver: _takeOver, ...before } = writer.program.get(act.name) ?? { label: act.name };
         const { onConflict } = this.sequence;
-        const isDeclared = act.name !== "call" && act.name !== "wired" && act.name !== "attached";
-        const args = { ...act.args, ...this.#shared(act.name), ...(isDeclared && { onConflict }) };
+        const args = { ...act.args, ...this.#shared(act.name), ...(hasPolicy(act.name) && { onConflict }) };
         writer.program.set(act.name, { ...before, args });
       }
     } else if (act.act === "rename") await this.#rename(writer, act);
@@ -160,7 +163,7 @@ export class Life {
     program.set("other", { ...other, args: live.args });
   }
 
-  /** What its owner says of an object that leaves the stack. */
+  /** Sets whether the resource is protected, and whether its object stays in the account when it leaves the stack. */
   #keep({ program }: Writer, { name, protect, retain }: Act & { act: "keep" }): void {
     const declared = program.get(name);
     if (declared !== undefined) program.set(name, { ...declared, kept: { protect, retain } });
@@ -179,11 +182,11 @@ export class Life {
   async #up(writer: Writer, trouble: Trouble, options?: UpOptions): Promise<boolean> {
     const before = writer.commands.said.length;
     const well = await this.#upWith(writer, trouble, options);
+    const isProtected = writer.commands.said.slice(before).some((text) => text.includes("pulumi state unprotect"));
     for (const [name, declared] of writer.program) {
       const { label, kept } = declared;
       const id = writer.commands.id(label);
       if (kept?.retain && id !== undefined) this.#retained.add(`${CLASSES[name].collection}/${id}`);
-      const isProtected = writer.commands.said.slice(before).some((text) => text.includes("pulumi state unprotect"));
       if (kept && isProtected) writer.program.set(name, { ...declared, kept: { ...kept, protect: false } });
     }
     if (options?.target !== undefined) this.#found.push(...(await this.#somebodyElse.dangling()));

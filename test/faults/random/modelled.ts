@@ -88,7 +88,7 @@ export class Modelled implements Commands {
     const { stacks } = this.#begin(this.made.emulator.url, this.said, program);
     for (const [label, stack] of stacks) {
       const declared = declaredAs(program, label);
-      const args = declared && argsOf(declared, (name) => stacks.get(labelOf(program, name))?.entry?.id);
+      const args = declared && argsOf(declared, idIn(stacks, program));
       if (args === undefined ? declared !== undefined || stack.known().length > 0 : await stack.differs(args))
         return true;
     }
@@ -99,10 +99,10 @@ export class Modelled implements Commands {
     const program = runnable(written);
     const errors: string[] = [];
     const { stacks } = this.#begin(this.made.emulator.url, this.said, program);
+    const known = idIn(stacks, program);
     for (const [label, stack] of stacks) {
       const declared = declaredAs(program, label);
-      const args =
-        declared && argsOf(declared, (name) => stacks.get(labelOf(program, name))?.entry?.id ?? UNKNOWN_TEXT);
+      const args = declared && argsOf(declared, (name) => known(name) ?? UNKNOWN_TEXT);
       if (args !== undefined) await attempted(errors, async () => void (await stack.differs(args)));
     }
     this.said.push(...errors);
@@ -147,7 +147,7 @@ export class Modelled implements Commands {
 /** One `pulumi up`: resource after resource, and in the end whatever is deleted, of earlier ones too. */
 class Up {
   #well = true;
-  /** What depends on these is not asked for any more. */
+  /** Labels that failed. Resources that depend on them are left out. */
   readonly #failed = new Set<string>();
   readonly #labels: string[];
 
@@ -207,8 +207,8 @@ class Up {
   }
 
   #idOf = (name: Name): string | undefined => {
-    const label = labelOf(this.program, name);
-    return this.#failed.has(label) ? undefined : this.stacks.get(label)?.entry?.id;
+    const isFailed = this.#failed.has(labelOf(this.program, name));
+    return isFailed ? undefined : idIn(this.stacks, this.program)(name);
   };
 
   async #attempt(task: () => Promise<void> | undefined): Promise<boolean> {
@@ -232,6 +232,12 @@ async function attempted(said: string[], task: () => Promise<void>): Promise<str
     return message;
   }
 }
+
+/** The ids that the state has, by names of the program. */
+const idIn =
+  (stacks: ReadonlyMap<string, Stack>, program: Program) =>
+  (name: Name): string | undefined =>
+    stacks.get(labelOf(program, name))?.entry?.id;
 
 const labelOf = (program: Program, name: Name): string => program.get(name)?.label ?? "";
 

@@ -1,4 +1,5 @@
 import type { DynamicProvider } from "../../../dynamic/protocol";
+import type { KindName } from "../../../provider/catalogue";
 import type { Run } from "../../../provider/lifecycle/run";
 import { type Bench, rule } from "../../contract/kit/emulator";
 import {
@@ -57,7 +58,7 @@ type Edit = (live: Bag, text: string) => Bag;
 
 /** What a class is to a sequence. */
 export interface Class {
-  kind: string;
+  kind: KindName;
   provider(run?: Run): DynamicProvider;
   collection: string;
   /** The list in the answer of the collection: of objects, or of their ids. */
@@ -73,7 +74,7 @@ export interface Class {
   isUnlisted?: true;
   /** Objects whose identity is a pair, by it: no collection of their own lists them. */
   pairs?(made: Bench, as: string): Promise<string[]>;
-  /** What an entry of the state stands for, where that is not its id: a resource that has moved keeps the id of its first object. */
+  /** The pair of an entry of the state, where that is not its id: a resource that has moved keeps the id of its first object. */
   standsFor?(outputs: Bag): string;
 }
 

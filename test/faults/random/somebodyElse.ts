@@ -4,7 +4,7 @@ import type { Commands } from "./commands";
 import { CLASSES, keysOf, type Name, objectsOf } from "./objects";
 import { leaksIn } from "./values";
 
-/** What somebody else wrote, and was told that it is there. */
+/** An edit by somebody else that the API has accepted. */
 interface RemoteEdit {
   path: string;
   text: string;
@@ -12,7 +12,7 @@ interface RemoteEdit {
   rules: string[];
 }
 
-/** What may be in the account in the end, without being in a state. */
+/** Reasons for which an object may stay in the account without being in a state. */
 export interface Excused {
   /** Objects of `retainOnDelete`, by their paths. */
   retained: ReadonlySet<string>;

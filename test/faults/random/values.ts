@@ -26,15 +26,22 @@ const UNKNOWN = "$unknown";
 export const secretOf = (value: unknown): Bag => ({ [SECRET]: value });
 export const idOf = (name: Name): Bag => ({ [ID]: name });
 
-/** Returns the marker's content in a list; an empty list if `value` has not this marker. */
-function marked(value: unknown, marker: string): [unknown] | [] {
-  return typeof value === "object" && value !== null && marker in value ? [Object(value)[marker]] : [];
+/** Something that was found, even if it is `undefined` or `null`. */
+interface Found {
+  value: unknown;
 }
 
-/** Maps a value from its root. `by` returns the replacement in a list, or an empty list to descend. */
-function mapped(value: unknown, by: (value: unknown, path: Path) => [unknown] | [], path: Path = []): unknown {
-  const [replacement, ...rest] = by(value, path);
-  if (replacement !== undefined || rest.length > 0) return replacement;
+/** Returns the content of a marker. */
+const marked = (value: unknown, marker: string): Found | undefined =>
+  typeof value === "object" && value !== null && marker in value ? { value: Object(value)[marker] } : undefined;
+
+/** The name of the resource whose id a value stands for. */
+const nameAt = (value: unknown): Name | undefined => marked(value, ID)?.value as Name | undefined;
+
+/** Maps a value from its root. `by` returns the replacement, or nothing to descend. */
+function mapped(value: unknown, by: (value: unknown, path: Path) => Found | undefined, path: Path = []): unknown {
+  const replacement = by(value, path);
+  if (replacement !== undefined) return replacement.value;
   if (Array.isArray(value)) return value.map((item, at) => mapped(item, by, [...path, at]));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, mapped(one, by, [...path, key])]));
@@ -44,10 +51,9 @@ function mapped(value: unknown, by: (value: unknown, path: Path) => [unknown] | 
 export function namesIn(value: unknown): Name[] {
   const names: Name[] = [];
   mapped(value, (one) => {
-    const [name] = marked(one, ID);
-    if (name === undefined) return [];
-    names.push(name as Name);
-    return [name];
+    const name = nameAt(one);
+    if (name !== undefined) names.push(name);
+    return undefined;
   });
   return names;
 }
@@ -60,37 +66,33 @@ export interface Handed {
 
 /** Resolves the markers. Returns `undefined` if a resource has no id. */
 export function handed(args: Bag, id: (name: Name) => string | undefined): Handed | undefined {
+  if (namesIn(args).some((name) => id(name) === undefined)) return undefined;
   const secrets: string[] = [];
-  let isComplete = true;
-  const resolve = (value: unknown, path: Path): unknown =>
+  const resolve = (value: unknown, path: Path = []): unknown =>
     mapped(
       value,
       (one, at) => {
-        const [content, ...isSecret] = [...marked(one, SECRET), ...marked(one, SECRET)];
-        if (isSecret.length > 0) {
+        const secret = marked(one, SECRET);
+        if (secret !== undefined) {
           secrets.push(pathText(at));
-          return [resolve(content, at)];
+          return { value: resolve(secret.value, at) };
         }
-        if (marked(one, UNKNOWN).length > 0) return [UNKNOWN_TEXT];
-        const [name] = marked(one, ID);
-        if (name === undefined) return [];
-        const known = id(name as Name);
-        isComplete &&= known !== undefined;
-        return [known ?? ""];
+        if (marked(one, UNKNOWN)) return { value: UNKNOWN_TEXT };
+        const name = nameAt(one);
+        return name && { value: id(name) };
       },
       path,
     );
-  const resolved = Object(resolve(args, []));
-  return isComplete ? { args: resolved, secrets } : undefined;
+  return { args: Object(resolve(args)), secrets };
 }
 
 /** Returns the source text of a value. A resource is the variable of its name. */
 export const sourceOf = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(sourceOf).join(", ")}]`;
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
-  const [name] = marked(value, ID);
+  const name = nameAt(value);
   if (name !== undefined) return `${name}.id`;
-  if (marked(value, UNKNOWN).length > 0) return "pulumi.unknown";
+  if (marked(value, UNKNOWN)) return "pulumi.unknown";
   if (SECRET in value) return `pulumi.secret(${sourceOf(value[SECRET])})`;
   return `{ ${Object.entries(value)
     .map(([key, one]) => `${JSON.stringify(key)}: ${sourceOf(one)}`)
@@ -100,15 +102,16 @@ export const sourceOf = (value: unknown): string => {
 /** Returns the values with one leaf unknown: the n-th, counted round. */
 export function withUnknown(args: Bag, nth: number): Bag {
   const places: Path[] = [];
-  const each = (by: (path: Path) => [unknown] | []) =>
-    mapped(args, (value, path) =>
-      typeof value === "object" && value !== null && marked(value, ID).length === 0 ? [] : by(path),
-    );
+  const each = (by: (path: Path) => Found | undefined) =>
+    mapped(args, (value, path) => {
+      const isLeaf = typeof value !== "object" || value === null || nameAt(value) !== undefined;
+      return isLeaf ? by(path) : undefined;
+    });
   each((path) => {
     places.push(path);
-    return [null];
+    return { value: null };
   });
   const chosen = places[nth % Math.max(1, places.length)];
   if (chosen === undefined) return args;
-  return Object(each((path) => (pathText(path) === pathText(chosen) ? [{ [UNKNOWN]: true }] : [])));
+  return Object(each((path) => (pathText(path) === pathText(chosen) ? { value: { [UNKNOWN]: true } } : undefined)));
 }

@@ -91,7 +91,7 @@ test("the limits of a result schema of v2 are its own", () => {
   ]);
 });
 
-/** What is no JSON Schema, or refers to what is not there, and the path of the mistake. */
+/** Values that are no JSON Schema, or refer to a schema that does not exist, with the path of the mistake. */
 const NO_SCHEMAS: [title: string, schema: Schema, path: string, reason: RegExp][] = [
   ["an unknown type", object({ a: { type: "strng" } }), ".properties.a.type", /one of "string".*list of them/],
   ["an unknown root type", { type: "objekt" }, ".type", /one of "string"/],

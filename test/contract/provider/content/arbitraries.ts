@@ -114,7 +114,7 @@ export const schema: fc.Arbitrary<Schema> = objectOf(nested(2)).chain((root) =>
   inAnyOrder({ ...root, $defs: { shared: { type: ["integer", "null"] } } }),
 );
 
-/** What no JSON Schema holds, each of which may replace any schema within one. */
+/** Values that are no JSON Schema. Each may replace any schema within another one. */
 export const broken: fc.Arbitrary<Json> = fc.constantFrom<Json>(
   { type: "strng" },
   { type: [] },

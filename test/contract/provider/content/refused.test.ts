@@ -9,7 +9,7 @@ import { broken, schema, schemaWith } from "./arbitraries";
 
 type Values = Record<string, unknown>;
 
-/** What a preview says of an object with this content. */
+/** Refusals and warnings of a preview for an object with this content. */
 async function preview(t: TestContext) {
   const made = await bench(t);
   return (kind: KindName, args: Values) => checked(newProvider(kind), made, args);
@@ -96,7 +96,7 @@ test("one resource that is checked twice in a run is warned about once", async (
 
 const KINDS = { LanguageOperator: text, CustomOperator: generative, IntelligenceConfiguration: rules };
 
-/** What no source says that the vendor refuses: it is accepted, and what is only suspicious is one warning. */
+/** Content that, by every source, the API accepts. Suspicious content gives one warning. */
 const ACCEPTED: [title: string, kind: keyof typeof KINDS, more: Values, warning?: RegExp][] = [
   [
     "a parameter that the prompt does not use",
@@ -153,7 +153,7 @@ test("a description of two lines is taken as it is", async (t) => {
   assert.equal((await made.call("POST", LANGUAGE_OPERATORS, { json })).body.description, "One.\nTwo.");
 });
 
-/** What Twilio documents as a limit. */
+/** Content that exceeds a documented limit. */
 const DOCUMENTED: [title: string, config: Values, reason: RegExp][] = [
   ["a prompt over 4,000 characters", { prompt: "x".repeat(4001) }, /^config\.prompt must have at most 4000 characters/],
   ["no prompt", {}, /^config\.prompt is required/],

@@ -11,7 +11,7 @@ import { type Json, prompt, schema, text, turned } from "./arbitraries";
 /** Properties whose order of keys is content. */
 const ORDERED = { LanguageOperator: ["outputSchema"], CustomOperator: ["config"] };
 
-/** What a class hands over: the arguments, and beside them the order of their keys, which the engine's maps do not have. */
+/** Inputs as a class passes them: the arguments, and the order of their keys, which the engine's maps lose. */
 const handed = (kind: keyof typeof ORDERED, args: Values): Values => ({
   ...args,
   __order: orderOf(args, ORDERED[kind]),
