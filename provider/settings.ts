@@ -11,6 +11,8 @@ export type UpdateStrategy = z.infer<typeof updateStrategy>;
 export const conflictPolicy = z.enum(["fail", "merge", "overwrite"]);
 export type ConflictPolicy = z.infer<typeof conflictPolicy>;
 
+const flag = z.enum(["true", "false"]);
+
 /** Settings of the provider, from the stack's config or else from the environment. */
 export interface Settings extends Credentials {
   /** Origin of the Intelligence API. */
@@ -49,7 +51,7 @@ export function readSettings(read: ReadConfig, env: NodeJS.ProcessEnv, account?:
     ...readCredentials(source),
     updateStrategy: readChoice("updateStrategy", config, updateStrategy) ?? "update",
     onConflict: readChoice("onConflict", config, conflictPolicy) ?? "fail",
-    checkDrift: readChoice("checkDrift", config, z.enum(["true", "false"])) === "true",
+    checkDrift: readChoice("checkDrift", config, flag) === "true",
   };
 }
 
@@ -81,7 +83,9 @@ function readChoice<Choice extends string>(
   config: ReadConfig,
   choices: z.ZodType<Choice> & { options: readonly Choice[] },
 ): Choice | undefined {
-  const parsed = choices.optional().safeParse(config(key));
+  const value = config(key);
+  if (value === undefined) return undefined;
+  const parsed = choices.safeParse(value);
   if (parsed.success) return parsed.data;
   const all = choices.options.map((choice) => `"${choice}"`).join(" or ");
   throw new FailedCheck(`${NAMESPACE}:${key}`, `must be ${all}`);

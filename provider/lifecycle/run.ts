@@ -22,6 +22,7 @@ export class Run {
   /** Returns the client for these settings. */
   readonly connect: Connect;
   #config: ReadConfig = () => undefined;
+  readonly #settings = new Map<string | undefined, Settings>();
   /** Objects by what tells them apart, which a resource of this run has and keeps. */
   readonly #owned = new Set<string>();
   /** Objects that a resource of this run will have at its end, each with what the resource had before the run. */
@@ -53,11 +54,15 @@ export class Run {
 
   configure(config: ReadConfig): void {
     this.#config = config;
+    this.#settings.clear();
   }
 
   /** Settings for the account of the stack, or for one of those that `twilio-intelligence:accounts` names. */
   settings(account?: unknown): Settings {
-    return readSettings(this.#config, process.env, typeof account === "string" ? account : undefined);
+    const name = typeof account === "string" ? account : undefined;
+    const settings = this.#settings.get(name) ?? readSettings(this.#config, process.env, name);
+    this.#settings.set(name, settings);
+    return settings;
   }
 
   /** The client for the account that these values name. */

@@ -1,7 +1,13 @@
 import type { Clock } from "../../../api/machine";
 
+/** A request that waits for its turn. */
+export interface Turn {
+  writer: number | undefined;
+  isRead: boolean;
+}
+
 /** Which of several requests that wait is next. */
-export type Choose = (count: number) => number;
+export type Choose = (waiting: readonly Turn[]) => number;
 
 interface Wait {
   at: number;
@@ -21,7 +27,7 @@ const idle = () => new Promise<void>((resolve) => setImmediate(resolve));
 export class Schedule implements Clock {
   #now = START;
   #waits: Wait[] = [];
-  #requests: (() => void)[] = [];
+  #requests: { turn: Turn; go: () => void }[] = [];
   #isContended = false;
   readonly #choose: Choose;
 
@@ -63,9 +69,9 @@ export class Schedule implements Clock {
   }
 
   /** Waits until a request has its turn. Without contention that is at once. */
-  turn(): Promise<void> | undefined {
+  turn(turn: Turn): Promise<void> | undefined {
     if (!this.#isContended) return undefined;
-    return new Promise((resolve) => this.#requests.push(resolve));
+    return new Promise((go) => this.#requests.push({ turn, go }));
   }
 
   /** Runs tasks whose requests contend for their turns. */
@@ -75,7 +81,7 @@ export class Schedule implements Clock {
       return await Promise.all(tasks.map((task) => task()));
     } finally {
       this.#isContended = false;
-      for (const go of this.#requests.splice(0)) go();
+      for (const { go } of this.#requests.splice(0)) go();
     }
   }
 
@@ -92,8 +98,8 @@ export class Schedule implements Clock {
 
   #step(): void {
     if (this.#requests.length > 0) {
-      const [go] = this.#requests.splice(this.#choose(this.#requests.length), 1);
-      go?.();
+      const chosen = this.#choose(this.#requests.map(({ turn }) => turn));
+      this.#requests.splice(chosen, 1)[0]?.go();
       return;
     }
     const next = this.#waits.reduce<Wait | undefined>((a, b) => (a === undefined || b.at < a.at ? b : a), undefined);

@@ -41,7 +41,7 @@ export class World {
   constructor(seed: number, options: EmulatorOptions, choose?: Choose) {
     const seeded = new Seeded(seed);
     this.#seeded = seeded;
-    this.schedule = new Schedule(choose ?? ((count) => seeded.below(count)));
+    this.schedule = new Schedule(choose ?? (({ length }) => seeded.below(length)));
     const machine: Machine = {
       now: () => this.schedule.now(),
       wait: (ms, signal) => this.schedule.wait(ms, signal),
@@ -95,7 +95,7 @@ export class World {
     const transport = new VirtualTransport({ api, schedule, username, password });
     const gate = this.#gates.get(baseUrl);
     const send = async (request: HttpRequest): Promise<HttpReply> => {
-      await schedule.turn();
+      await schedule.turn({ writer: by.writer, isRead: request.method === "GET" });
       if (this.killed.has(by.command)) return never();
       if ((await gate?.pass(request, "before")) === false) return this.#dropped(by);
       const headers = { ...request.headers, "user-agent": `${by.writer} ${by.command}` };
@@ -159,7 +159,7 @@ export class World {
 
   /** Raw HTTP of somebody else. */
   async #call(method: string, path: string, { form, json, as }: Call = {}) {
-    await this.schedule.turn();
+    await this.schedule.turn({ writer: undefined, isRead: method === "GET" });
     const { apiKey, apiSecret } = this.api;
     const key = as ?? `${apiKey}:${apiSecret}`;
     const headers = new Headers({ authorization: `Basic ${Buffer.from(key).toString("base64")}` });
