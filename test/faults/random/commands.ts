@@ -6,7 +6,7 @@ import { namesIn } from "./values";
 export interface Declared {
   /** With the markers of `values.ts`. */
   args: Bag;
-  /** Its name in the program. */
+  /** Its name in the program, after `house/` if it is in the component. */
   label: string;
   /** Names that it had before, as the `aliases` option says. */
   aliases?: string[];

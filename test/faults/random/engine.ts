@@ -5,8 +5,8 @@ import { type CommandResult, createProject, type Project, STACK } from "../../en
 import { configAt } from "../../engine/kit/stack-files";
 import type { Scope } from "../cell";
 import { kill, processesBelow } from "../crashes/processes";
-import { type Commands, type Program, type Running, runnable, type UpOptions } from "./commands";
-import { CLASSES, type Name, nameIn, otherAccountOf } from "./objects";
+import { type Commands, type Declared, type Program, type Running, runnable, type UpOptions } from "./commands";
+import { CLASSES, inside, isInside, type Name, nameIn, nameInside, otherAccountOf } from "./objects";
 import { sourceOf } from "./values";
 
 /** The real engine, and a stack in its file backend. */
@@ -96,30 +96,42 @@ export class Engine implements Commands {
     return code === 0;
   }
 
-  #urn = (name: Name, label: string): string =>
-    `urn:pulumi:${STACK}::${this.#project.name}::${resourceType(CLASSES[name].kind)}::${label}`;
+  #urn = (name: Name, label: string): string => {
+    const parent = isInside(label) ? `${HOUSE}$` : "";
+    const type = `${parent}${resourceType(CLASSES[name].kind)}`;
+    return `urn:pulumi:${STACK}::${this.#project.name}::${type}::${nameInside(label)}`;
+  };
 
   #resources() {
     return this.#project.state().resources.flatMap(({ urn, id, outputs = {}, delete: isReplaced = false }) => {
-      const label = urn.slice(urn.lastIndexOf("::") + 2);
+      const own = urn.slice(urn.lastIndexOf("::") + 2);
+      const label = urn.includes(`::${HOUSE}$`) ? inside(own) : own;
       const name = nameIn(label);
       return name === undefined || id === undefined ? [] : [{ name, label, id, outputs, isReplaced }];
     });
   }
 }
 
+/** Type of the component that some resources are in. */
+const HOUSE = "random:index:House";
+
 const programText = (program: Program): string =>
   programOf(
     [
       'const pulumi = require("@pulumi/pulumi");',
-      ...[...runnable(program)].map(([name, { args, label, aliases, takeOver, kept }]) => {
-        const options = {
-          import: takeOver,
-          aliases: aliases?.map((alias) => ({ name: alias })),
-          protect: kept?.protect,
-          retainOnDelete: kept?.retain,
-        };
-        return `const ${name} = new ${CLASSES[name].kind}(${JSON.stringify(label)}, ${sourceOf(args)}, ${JSON.stringify(options)});`;
+      `const house = new pulumi.ComponentResource(${JSON.stringify(HOUSE)}, "house");`,
+      ...[...runnable(program)].map(([name, { args, label, ...declared }]) => {
+        const source = [JSON.stringify(nameInside(label)), sourceOf(args), optionsOf(label, declared)].join(", ");
+        return `const ${name} = new ${CLASSES[name].kind}(${source});`;
       }),
     ].join("\n"),
   );
+
+const parentOf = (label: string): string => (isInside(label) ? "house" : "pulumi.rootStackResource");
+
+function optionsOf(label: string, { aliases = [], takeOver, kept }: Omit<Declared, "args" | "label">): string {
+  const options = { import: takeOver, protect: kept?.protect, retainOnDelete: kept?.retain };
+  const before = aliases.map((one) => `{ name: ${JSON.stringify(nameInside(one))}, parent: ${parentOf(one)} }`);
+  const parent = isInside(label) ? ", parent: house" : "";
+  return `{ ...${JSON.stringify(options)}, aliases: [${before.join(", ")}]${parent} }`;
+}

@@ -4,7 +4,7 @@ import { importOf } from "../crashes/aftermath";
 import type { Checkpoint } from "../crashes/checkpoint";
 import type { Bag } from "../matrix/kind";
 import type { Commands, Declared, UpOptions } from "./commands";
-import { CLASSES, NAMES, type Name } from "./objects";
+import { CLASSES, inside, NAMES, type Name } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
 import { SomebodyElse } from "./somebodyElse";
 import { withUnknown } from "./values";
@@ -135,14 +135,15 @@ export class Life {
   }
 
   /** Gives a resource another name, and goes back to the old one where that cannot be done. */
-  async #rename(writer: Writer, { name, how, isKept, trouble }: Act & { act: "rename" }): Promise<void> {
+  async #rename(writer: Writer, { name, how, isInside, isKept, trouble }: Act & { act: "rename" }): Promise<void> {
     const { commands, program } = writer;
     await this.#calmDown(writer);
     const declared = program.get(name);
     if (declared === undefined) return;
     const { label, aliases = [], ...rest } = declared;
     const id = commands.id(label);
-    const renamed = { ...rest, label: `${name}-${++writer.renames}` };
+    const next = `${name}-${++writer.renames}`;
+    const renamed = { ...rest, label: isInside ? inside(next) : next };
     // Where names are unique, the second object would be refused.
     const isImported = how === "import" || (how === "plain" && CLASSES[name].importedBy !== undefined);
     if (how === "alias") program.set(name, { ...renamed, aliases: [...aliases, label] });

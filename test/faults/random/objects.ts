@@ -44,7 +44,20 @@ export const keysOf = ({ emulator }: Bench): string[] =>
   emulator.accounts.map(({ apiKey, apiSecret }) => `${apiKey}:${apiSecret}`);
 
 /** Returns the resource with this name in the program: its own name, or one that a rename gave it, as in `calls-2`. */
-export const nameIn = (label: string): Name | undefined => NAMES.find((one) => label.replace(/-\d+$/, "") === one);
+export const nameIn = (label: string): Name | undefined =>
+  NAMES.find((one) => nameInside(label).replace(/-\d+$/, "") === one);
+
+/** What labels of resources in the component begin with. */
+const INSIDE = "house/";
+
+/** Whether a label is one of a resource in the component. */
+export const isInside = (label: string): boolean => label.startsWith(INSIDE);
+
+/** The name that a program gives a resource of this label. */
+export const nameInside = (label: string): string => (isInside(label) ? label.slice(INSIDE.length) : label);
+
+/** The label of a resource of this name in the component. */
+export const inside = (name: string): string => `${INSIDE}${name}`;
 
 /** The same for a label of a resource. */
 export function nameOf(label: string): Name {

@@ -21,8 +21,18 @@ export type Act = { stack: 0 | 1 } & (
   | { act: "share"; name: Name }
   | { act: "edit"; name: Name; edit: number }
   | { act: "up"; trouble: Trouble; options: UpOptions }
-  /** The resource gets another name in the program, which is then run. `isKept`: the `import` option stays in the program. */
-  | { act: "rename"; name: Name; how: "alias" | "import" | "plain"; isKept: boolean; trouble: Trouble }
+  /**
+   * The resource gets another name in the program, in the component or outside, which is then run. `isKept`: the `import` option stays in
+   * the program.
+   */
+  | {
+      act: "rename";
+      name: Name;
+      how: "alias" | "import" | "plain";
+      isInside: boolean;
+      isKept: boolean;
+      trouble: Trouble;
+    }
   /** Two resources of one class exchange their names in the program. */
   | { act: "swap" }
   /** Both stacks run `up` at once, and somebody else edits what this one has. */
@@ -228,6 +238,7 @@ const act = fc.oneof(
       act: fc.constant("rename" as const),
       name,
       how: fc.constantFrom("alias", "import", "import", "plain"),
+      isInside: fc.boolean(),
       isKept: fc.boolean(),
       trouble,
     }),
