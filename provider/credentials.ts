@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { parseJson } from "../api/problem";
 import { accountSid as accountSidText } from "../api/wire/ids";
-import { FailedCheck, NoCredentials } from "./failures";
+import { FailedCheck, NoCredentials, UnknownAccount } from "./failures";
 
 /** Reads one value of the stack's config, without its namespace. */
 export type ReadKey = (key: string) => string | undefined;
@@ -58,7 +58,7 @@ export function accountSource(config: ReadKey, env: NodeJS.ProcessEnv, name: str
   if (found === undefined && !isInEnvironment) {
     const names = Object.keys(entries).join(", ") || "none";
     const set = `pulumi config set --secret --path '${ACCOUNTS}.${name}.apiKey' SK…`;
-    throw new FailedCheck(
+    throw new UnknownAccount(
       "account",
       `is "${name}", which is not in ${ACCOUNTS} (it has: ${names}). Run \`${set}\`, and set the other keys of the account, or set ${variables}API_KEY and ${variables}API_SECRET`,
     );

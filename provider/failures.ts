@@ -11,6 +11,9 @@ export class FailedCheck extends Error implements Refusal {
   }
 }
 
+/** A name that no account of the stack has. */
+export class UnknownAccount extends FailedCheck {}
+
 /** An account of which no credential is configured at all. */
 export class NoCredentials extends FailedCheck {}
 

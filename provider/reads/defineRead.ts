@@ -6,6 +6,7 @@ import { type ReadConfig, readSettings } from "../settings";
 import { isObject } from "../values/json";
 import { refusals } from "../values/refusals";
 import { line } from "../values/textTypes";
+import { inlineSettings } from "./inlineSettings";
 import { type Plain, toPlain } from "./plainResult";
 
 /**
@@ -57,6 +58,8 @@ export const oneOf = <S extends z.ZodObject>(schema: S, ...names: (string & keyo
 /** Dependencies of a read on its process. */
 export interface ReadContext {
   config: ReadConfig;
+  /** Whether the environment of the process is not that of the engine, as in an inline program of the Automation API. */
+  isInline: boolean;
   /** Ends requests and waits. */
   signal: AbortSignal | undefined;
 }
@@ -76,11 +79,11 @@ export const read = <Given extends z.infer<typeof everyRead>, Result>(
   schema: z.ZodType<Given>,
   run: (client: Client, args: Omit<Given, "account">) => Promise<Result>,
 ): Read<Result> => {
-  const ask = async (given: unknown = {}, { config, signal }: ReadContext): Promise<Result> => {
+  const ask = async (given: unknown = {}, { config, isInline, signal }: ReadContext): Promise<Result> => {
     const parsed = schema.safeParse(given);
     if (!parsed.success) throw new ReadError("invalid_request", `${name}: ${reasons(schema, given)}`);
     const { account: at, ...args } = parsed.data;
-    const client = connect(readSettings(config, process.env, at));
+    const client = connect((isInline ? inlineSettings : readSettings)(config, process.env, at));
     return run(signal === undefined ? client : client.with(signal), args);
   };
   return Object.assign(ask, { readName: name, isList: schema instanceof z.ZodObject && "limit" in schema.shape });

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as Provider from "../../provider/reads";
 import type { ReadOptions, ReadOutputOptions } from "../reads/readOptions";
+import { isInline } from "./isInline";
 
 type Choose<Result> = (reads: typeof Provider) => Provider.Read<Result>;
 
@@ -14,7 +15,8 @@ export const run = async <Result>(
   { signal }: ReadOptions = {},
 ): Promise<Result> => {
   const read = choose(provider());
-  return isMocked() ? fromMock(read, args) : read(args, { config: pulumi.runtime.getConfig, signal });
+  if (isMocked()) return fromMock(read, args);
+  return read(args, { config: pulumi.runtime.getConfig, isInline: isInline(), signal });
 };
 
 /** Whether the program runs under `pulumi.runtime.setMocks`, as in a unit test. */
