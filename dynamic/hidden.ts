@@ -20,6 +20,7 @@ const IMPORTED = "__imported";
 const MANAGED = "__declared";
 const ACCOUNT = "__account";
 const KEPT = "__kept";
+const CREDENTIALS = "__credentials";
 /** Order of keys where it is content. Absent in what an earlier release wrote. */
 const ORDER = "__order";
 
@@ -62,6 +63,7 @@ export function withoutHidden(values: Values): Bundle {
     [MANAGED]: managed,
     [ACCOUNT]: account,
     [KEPT]: kept,
+    [CREDENTIALS]: credentials,
     [ORDER]: _order,
     [IGNORED]: ignored,
     ...visible
@@ -71,7 +73,13 @@ export function withoutHidden(values: Values): Bundle {
     secrets: (texts(secrets) ?? []).map(pathOf),
     ignored: texts(ignored)?.map(pathOf),
     importId: text(importId),
-    notes: { managed: texts(managed), account: text(account), kept: texts(kept), imported: text(imported) },
+    notes: {
+      managed: texts(managed),
+      account: text(account),
+      credentials: text(credentials),
+      kept: texts(kept),
+      imported: text(imported),
+    },
   };
 }
 
@@ -85,6 +93,7 @@ export const hiddenMembers = ({ secrets, ignored, notes, importId }: Bundle, ord
   [MANAGED]: notes.managed,
   [ACCOUNT]: notes.account,
   [KEPT]: notes.kept,
+  [CREDENTIALS]: notes.credentials,
 });
 
 const texts = (value: unknown): string[] | undefined =>

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { parseJson } from "../api/problem";
 import { accountSid as accountSidText } from "../api/wire/ids";
@@ -14,6 +15,8 @@ export interface Credentials {
   accountSid: string | undefined;
   /** Where the credentials are configured, for messages. */
   credentialsAt: string;
+  /** Whether they come from the config, which the engine records in the state, and not from the environment. */
+  isInConfig: boolean;
 }
 
 /** Where the values of one account come from: its keys in the config, else its environment variables. */
@@ -104,7 +107,7 @@ export function readCredentials({ config, env, at, variables }: Source): Credent
   const where = (keys: string, names: string) => (isInConfig ? `${at}${keys}` : names);
   const key = where("apiKey and apiSecret", `${variables}API_KEY and ${variables}API_SECRET`);
   if (apiKey && apiSecret)
-    return { username: readApiKey(apiKey, at), password: apiSecret, accountSid, credentialsAt: key };
+    return { username: readApiKey(apiKey, at), password: apiSecret, accountSid, credentialsAt: key, isInConfig };
   if (apiKey || apiSecret) {
     const missing = apiKey ? "apiSecret" : "apiKey";
     const next = isInConfig
@@ -113,7 +116,8 @@ export function readCredentials({ config, env, at, variables }: Source): Credent
     throw new FailedCheck(`${at}${missing}`, `is missing, while its counterpart is set: ${next}`);
   }
   const token = where("authToken", `${variables}AUTH_TOKEN`);
-  if (authToken && accountSid) return { username: accountSid, password: authToken, accountSid, credentialsAt: token };
+  if (authToken && accountSid)
+    return { username: accountSid, password: authToken, accountSid, credentialsAt: token, isInConfig };
   if (authToken) throw new FailedCheck(`${at}accountSid`, "is missing: an auth token works only with its Account SID");
   const set =
     at === NAMESPACE
@@ -123,6 +127,18 @@ export function readCredentials({ config, env, at, variables }: Source): Credent
     `${at}apiKey`,
     `is missing: run ${set}, or set ${variables}API_KEY and ${variables}API_SECRET`,
   );
+}
+
+/** Digits of a trace: enough to notice other credentials, and too few to confirm a guess of them. */
+const TRACE_DIGITS = 8;
+
+/** Trace of credentials that the engine records with the stack's config; `undefined` for those of the environment, which it does not record. */
+export function traceOf({ isInConfig, username, password }: Credentials): string | undefined {
+  if (!isInConfig) return undefined;
+  return createHash("sha256")
+    .update(JSON.stringify([username, password]))
+    .digest("hex")
+    .slice(0, TRACE_DIGITS);
 }
 
 /** Checks an API key SID. A colon would end the user name in basic authentication. */

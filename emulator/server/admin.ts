@@ -66,6 +66,10 @@ export function createAdmin({ store, log, faults, reset, advance }: AdminOptions
     const { sid, secret } = store.addKey(asked);
     return c.json({ apiKey: sid, apiSecret: secret, ...asked }, 201);
   });
+  admin.delete("/keys/:sid", (c) => {
+    store.deleteKey(c.req.param("sid"));
+    return c.body(null, 204);
+  });
   admin.post("/operations", async (c) => {
     const failure = operationFailure.parse(await body(c));
     store.planOperationFailure(failure);

@@ -105,6 +105,10 @@ export class Store {
     return row === undefined ? undefined : restrictedKey.parse(JSON.parse(bodyRow.parse(row).body));
   }
 
+  deleteKey(sid: string): void {
+    this.#db.prepare("DELETE FROM keys WHERE sid = ?").run(sid);
+  }
+
   /** Deletes all objects, restricted keys and planned failures. The account stays. */
   reset(): void {
     this.#plannedFailures.length = 0;

@@ -21,7 +21,8 @@ export interface Checked {
  * `olds`: the inputs in the state; without values for a new resource, and for the new object of a replacement.
  */
 export async function check(context: Context, olds: Bundle, handed: Bundle): Promise<Checked> {
-  const { kind } = context;
+  const { kind, run } = context;
+  run.declared();
   const values = members(withoutNulls(handedSchema(kind), handed.values));
   const news = { ...handed, values };
   const isNew = Object.keys(olds.values).length === 0;
@@ -32,9 +33,9 @@ export async function check(context: Context, olds: Bundle, handed: Bundle): Pro
     ...(kind.invariants?.(values, olds.values) ?? []),
   ];
   if (news.importId !== undefined && [olds.importId, olds.notes.imported].includes(news.importId))
-    context.run.importSettled(news.importId);
+    run.importSettled(news.importId);
   const importId = isNew ? importToFollow(context, news) : undefined;
-  if (olds.importId !== undefined) context.run.importRecorded(olds.importId);
+  if (olds.importId !== undefined) run.importRecorded(olds.importId);
   if (failures.length === 0) failures.push(...(await accountFailures(context, olds, news)));
   if (failures.length === 0 && importId !== undefined)
     failures.push(...(await importFailures(context, importId, news)));

@@ -8,6 +8,7 @@ import { type Created, create } from "./create";
 import { deleteObject } from "./delete";
 import { type Diff, diff } from "./diff";
 import { type Read, read } from "./read";
+import { explained } from "./recordedCredentials";
 import type { Run } from "./run";
 import { update } from "./update";
 
@@ -41,7 +42,7 @@ export class Core {
   }
 
   read(id: string, prior: Bundle): Promise<Read | undefined> {
-    return hiding([prior], () => read(this.#context, id, prior));
+    return hiding([prior], () => explained(this.#context, prior, () => read(this.#context, id, prior)));
   }
 
   update(id: string, prior: Bundle, desired: Bundle): Promise<Bundle> {
@@ -49,6 +50,6 @@ export class Core {
   }
 
   delete(id: string, prior: Bundle): Promise<void> {
-    return hiding([prior], () => deleteObject(this.#context, id, prior));
+    return hiding([prior], () => explained(this.#context, prior, () => deleteObject(this.#context, id, prior)));
   }
 }

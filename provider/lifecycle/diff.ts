@@ -6,6 +6,7 @@ import { announce } from "./announce";
 import { type Context, identityOf, sharingError, titleOf } from "./context";
 import { driftWarning } from "./drift/driftPreview";
 import { guardReplacement } from "./drift/replacement";
+import { tryCredentials } from "./recordedCredentials";
 
 export interface Diff {
   changes: boolean;
@@ -18,6 +19,7 @@ export interface Diff {
 export async function diff(context: Context, id: string, prior: Bundle, desired: Bundle): Promise<Diff> {
   const { kind, run } = context;
   const settings = run.settings(desired.values.account);
+  await tryCredentials(context, prior, desired);
   const { changed, ours } = compare(kind, { prior, desired });
   refuseSharing(context, id, desired);
   announce(context, { prior, desired, ours });

@@ -1,3 +1,4 @@
+import { traceOf } from "../credentials";
 import { compare } from "../table/compare";
 import { recordedVersionOf, versionOf } from "../table/kind";
 import { inputsOf, managedNames, outputsOf } from "../table/outputs";
@@ -36,7 +37,11 @@ export async function read(context: Context, id: string, prior: Bundle): Promise
   const outputs: Bundle = {
     values,
     secrets: followed(kind, prior, values),
-    notes: { managed, account: prior.notes.account },
+    notes: {
+      managed,
+      account: prior.notes.account,
+      credentials: traceOf(run.settings(prior.values.account)),
+    },
   };
   // Where nothing drifted, the inputs in the state say more: a rule that was only renamed has its new name in them alone.
   const drifted =

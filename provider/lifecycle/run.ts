@@ -38,6 +38,7 @@ export class Run {
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
   readonly #accounts = new WeakMap<Client, Promise<string | undefined>>();
   readonly #warned = new Set<string>();
+  #hasProgram = false;
   readonly turns = new Turns();
 
   constructor({ log = consoleLog, connect = connectOnce }: RunOptions = {}) {
@@ -50,6 +51,16 @@ export class Run {
     if (this.#warned.has(text)) return;
     this.#warned.add(text);
     this.log.warn(text);
+  }
+
+  /** Records that the engine runs the program: it asks what the program declares. */
+  declared(): void {
+    this.#hasProgram = true;
+  }
+
+  /** Whether the engine runs the program in this run. Otherwise the settings are those that the state recorded. */
+  get hasProgram(): boolean {
+    return this.#hasProgram;
   }
 
   configure(config: ReadConfig): void {

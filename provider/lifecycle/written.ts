@@ -1,19 +1,23 @@
+import { traceOf } from "../credentials";
 import { PartialWrite } from "../failures";
 import { adopting, compare, treatmentOf } from "../table/compare";
 import type { Kind, Live } from "../table/kind";
 import { managedNames, outputsOf } from "../table/outputs";
-import type { Bundle, Side } from "../values/bundle";
+import type { Bundle, Notes, Side } from "../values/bundle";
 import { present, type Values } from "../values/json";
 import { above, below, type Path } from "../values/paths";
 import { show } from "../values/show";
 import type { Context } from "./context";
 
-/** Returns the outputs of an object that was just written. `accountSid`: account of the stack, if configured. */
-export function writtenOutputs(kind: Kind, live: Live, desired: Bundle, accountSid: string | undefined): Bundle {
+/** Where a write went. */
+type At = Pick<Notes, "account" | "credentials">;
+
+/** Returns the outputs of an object that was just written. */
+function writtenOutputs(kind: Kind, live: Live, desired: Bundle, at: At): Bundle {
   // What is left to the account is recorded as it is there, and not as the program says.
   const { values } =
     desired.ignored === undefined ? desired : adopting(kind, desired, outputsOf(kind, live, desired.values));
-  return outputsFor(kind, outputsOf(kind, live, values, true), desired, accountSid);
+  return outputsFor(kind, outputsOf(kind, live, values, true), desired, at);
 }
 
 /** Returns the outputs after a change of nothing but what the state records for the program: all else as it was. */
@@ -22,16 +26,17 @@ export function recordedOutputs(kind: Kind, prior: Bundle, desired: Bundle): Bun
     name,
     (management === "local" ? desired : prior).values[name],
   ]);
-  return outputsFor(kind, present({ ...prior.values, ...Object.fromEntries(values) }), desired, prior.notes.account);
+  return outputsFor(kind, present({ ...prior.values, ...Object.fromEntries(values) }), desired, prior.notes);
 }
 
-function outputsFor(kind: Kind, values: Values, desired: Bundle, accountSid: string | undefined): Bundle {
+function outputsFor(kind: Kind, values: Values, desired: Bundle, { account, credentials }: At): Bundle {
   return {
     values,
     secrets: followed(kind, desired, values),
     notes: {
       managed: managedNames(kind, desired.values),
-      account: kind.accountOutput === undefined ? accountSid : undefined,
+      account: kind.accountOutput === undefined ? account : undefined,
+      credentials,
       kept: desired.notes.kept,
     },
   };
@@ -62,16 +67,17 @@ export interface Written {
 export async function completed(context: Context, written: Written): Promise<Bundle> {
   const { kind, run } = context;
   const { id, verb, desired } = written;
-  const { accountSid } = run.settings(desired.values.account);
+  const settings = run.settings(desired.values.account);
+  const at = { account: settings.accountSid, credentials: traceOf(settings) };
   const client = run.client(desired.values);
   let { live } = written;
   try {
     live = (await kind.completion?.wait(client, live, desired.values, run.log)) ?? live;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new PartialWrite(id, writtenOutputs(kind, live, desired, accountSid), message);
+    throw new PartialWrite(id, writtenOutputs(kind, live, desired, at), message);
   }
-  const outputs = writtenOutputs(kind, live, desired, accountSid);
+  const outputs = writtenOutputs(kind, live, desired, at);
   const { missing } = compare(kind, { desired, observed: outputs.values });
   if (missing.length === 0) return outputs;
   const list = missing.map(({ path, from, to }) => `${path} is ${show(from)}, declared ${show(to)}`).join("; ");
@@ -82,7 +88,7 @@ export async function completed(context: Context, written: Written): Promise<Bun
   );
 }
 
-/** Returns the state that a create with these values would have left for a live object. */
+/** Returns the state that a create with these values would have left for a live object. `accountSid`: account of the stack, if configured. */
 export function asIfCreated(
   kind: Kind,
   live: Live,
@@ -91,5 +97,5 @@ export function asIfCreated(
 ): { inputs: Bundle; outputs: Bundle } {
   const values = kind.prepare?.(desired, {}) ?? desired;
   const inputs: Bundle = { values, secrets: [], notes: {} };
-  return { inputs, outputs: writtenOutputs(kind, live, inputs, accountSid) };
+  return { inputs, outputs: writtenOutputs(kind, live, inputs, { account: accountSid }) };
 }

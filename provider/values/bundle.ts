@@ -23,6 +23,8 @@ export interface Notes {
   managed?: string[] | undefined;
   /** Account of the object, where no answer of the API names it. */
   account?: string | undefined;
+  /** Trace of the credentials of the last write or read, if the stack's config has them: others are tried before the engine records them. */
+  credentials?: string | undefined;
   /** Names of properties that a merge left as somebody else had them. */
   kept?: string[] | undefined;
   /** Id of the `import` option of a resource that the stack has already. */

@@ -42,6 +42,8 @@ test("a restricted key may do what it lists; the rest is 403, 70051 with the per
   const v3 = await call("DELETE", `${CONFIGURATIONS}/x`, { as });
   assert.deepEqual([v3.status, v3.body.code], [403, 70051]);
   assert.match(v3.body.message, /\/twilio\/intelligence\/configurations\/delete$/);
+  assert.equal((await admin("DELETE", `/keys/${made.body.apiKey}`)).status, 204);
+  assert.equal((await call("POST", SERVICES, { form: { UniqueName: "b" }, as })).status, 401, "it is revoked");
 });
 
 test("a read-only key lists and reads everything, and writes nothing", async (t) => {

@@ -31,6 +31,7 @@ test("no comment shows what is internal to the provider, or what was secret, or 
       "__secret",
       "__key",
       "__account",
+      "__credentials",
       "require(",
       "abc123",
       "def456",

@@ -193,7 +193,9 @@ test("nothing that is sent to the admin path makes it fail", (t) =>
     t,
     fc.constantFrom("GET", "POST", "PUT", "PATCH"),
     fc.constantFrom(
-      ...["/objects/:id", "/operators/:id/versions/:version", "/keys", "/nothing"].map((path) => `/__emulator${path}`),
+      ...["/objects/:id", "/operators/:id/versions/:version", "/keys", "/keys/:sid", "/nothing"].map(
+        (path) => `/__emulator${path}`,
+      ),
     ),
     RUNS * 2,
   ));

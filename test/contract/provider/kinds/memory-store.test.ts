@@ -34,7 +34,7 @@ async function account(t: TestContext, options: EmulatorOptions = {}) {
 test("a store is created, waited for until it is ACTIVE, and recorded without what moves by itself", async (t) => {
   const { host, live } = await account(t, { lagMs: 300 });
   const { id, outputs } = await host.create(ARGS);
-  const { __provider, __declared, __account, ...recorded } = outputs;
+  const { __provider, __declared, __account, __credentials, ...recorded } = outputs;
   const { intelligenceServiceId } = await live(id);
   assert.match(String(recorded.etag), /^".+"$/);
   assert.deepEqual(recorded, { ...ARGS, status: "ACTIVE", version: 1, etag: recorded.etag, intelligenceServiceId });
