@@ -1,9 +1,11 @@
+import type { Change } from "../../table/changes";
 import { adopting, compare } from "../../table/compare";
-import { type Live, recordedVersionOf, versionOf } from "../../table/kind";
+import { type Kind, type Live, recordedVersionOf, versionOf } from "../../table/kind";
 import { outputsOf } from "../../table/outputs";
 import type { Bundle } from "../../values/bundle";
 import { belowAny, propertyOf } from "../../values/paths";
-import { show } from "../../values/show";
+import { REDACTED } from "../../values/secrets";
+import { inFull, show } from "../../values/show";
 import { hasUnknown } from "../../values/unknown";
 import { type Context, clientFor } from "../context";
 import { type Conflict, lostByReplacement, replacementError } from "./conflict";
@@ -15,7 +17,8 @@ import { driftOf } from "./drift";
  * what is lost, where the policy allows that.
  *
  * @throws UnseenChangeError unless the policy is `overwrite`.
- * @throws Error if the program leaves a property to the account, because the new object would not have its value.
+ * @throws Error if the program leaves a property to the account, because the new object would not have its value: one that
+ * `ignoreChanges` names, or, unless the policy is `overwrite`, one that the program does not declare.
  */
 export async function guardReplacement(
   context: Context,
@@ -27,9 +30,10 @@ export async function guardReplacement(
   const recordedVersion = recordedVersionOf(kind, prior.values);
   if (recordedVersion === undefined) return undefined;
   const live = await kind.calls.read(clientFor(context, "replace", id, prior), id, prior.values);
-  if (live !== undefined) refuseToLoseIgnored(context, id, desired, live);
+  if (live === undefined) return undefined;
+  refuseToLoseIgnored(context, id, desired, live);
   const drift = driftOf(kind, { ...prior, ignored: desired.ignored }, live);
-  if (drift?.state !== "changed" || live === undefined) return undefined;
+  if (drift?.state !== "changed") return undeclaredLoss(context, id, prior, desired);
   const conflict: Conflict = {
     noun: kind.noun,
     id,
@@ -41,7 +45,8 @@ export async function guardReplacement(
     policy: policyOf(desired.values, run.settings(desired.values.account)),
   };
   if (conflict.policy !== "overwrite") throw replacementError(conflict);
-  return lostByReplacement(conflict);
+  const seen = undeclaredLoss(context, id, prior, desired);
+  return [lostByReplacement(conflict), ...(seen === undefined ? [] : [seen])].join("\n");
 }
 
 /** Whether a part of a property is left to the account, and the rest of it is known. */
@@ -57,5 +62,29 @@ function refuseToLoseIgnored({ kind }: Context, id: string, desired: Bundle, liv
   const list = lost.map(({ path, from, to }) => `${path} is ${show(from)}, and would be ${show(to)}`).join("; ");
   throw new Error(
     `Could not replace ${kind.noun} ${id}: ignoreChanges leaves values to the account that the new object would not have: ${list}. Declare what the account has, then run \`pulumi up\` again.`,
+  );
+}
+
+/** Values of an object, as recorded, that are not the default and that the program does not declare. */
+function undeclared(kind: Kind, prior: Bundle, desired: Bundle): Change[] {
+  const left = Object.entries(kind.properties).filter(
+    ([name, { management }]) =>
+      management === "whileDeclared" && desired.values[name] === undefined && prior.values[name] !== undefined,
+  );
+  const defaults = Object.fromEntries(left.map(([name, { absent }]) => [name, absent ?? ""]));
+  return compare(kind, { prior, desired: { ...desired, values: { ...prior.values, ...defaults } } }).ours;
+}
+
+/** What the program never declared is not in the new object: a warning if the policy allows the loss, and otherwise an error. */
+function undeclaredLoss({ kind, run }: Context, id: string, prior: Bundle, desired: Bundle): string | undefined {
+  const lost = undeclared(kind, prior, desired);
+  if (lost.length === 0) return undefined;
+  if (policyOf(desired.values, run.settings(desired.values.account)) === "overwrite") {
+    const list = lost.map(({ path, from }) => `\n  ${path}, deleted: ${from === REDACTED ? from : inFull(from)}`);
+    return `${kind.noun} ${id} has values that the program does not declare. The replacement does not have them, as onConflict says:${list.join("")}`;
+  }
+  const list = lost.map(({ path, from, to }) => `\n  ${path} is ${show(from)}, and would be ${show(to)}`);
+  throw new Error(
+    `Could not replace ${kind.noun} ${id}: the account has values that the program does not declare, and the new object would not have them:${list.join("")}\nDeclare each of them, as it is or as it is to be, then run \`pulumi up\` again. \`onConflict: "overwrite"\` replaces the object without them.`,
   );
 }
