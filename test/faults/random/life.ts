@@ -245,19 +245,29 @@ export class Life {
     if (id !== undefined) await this.#somebodyElse.edit(name, id, which);
   }
 
-  /** `pulumi up`, and once more with the `import` option where it says so. */
+  /** `pulumi up`, and once more as it says: with the `import` option, or giving up what the program does not declare. */
   async #upAsTold(writer: Writer): Promise<boolean> {
-    const { commands, program } = writer;
+    const { commands } = writer;
     const before = commands.said.length;
     const well = await this.#up(writer, { what: "nothing" });
-    const takeOver = importOf(commands.said.slice(before).join("\n"));
-    if (takeOver === undefined) return well;
-    const name = NAMES.find((one) => CLASSES[one].importedBy?.test(takeOver));
-    const declared = name && program.get(name);
-    if (name === undefined || declared === undefined) return well;
-    program.set(name, { ...declared, takeOver });
+    const said = commands.said.slice(before).join("\n");
+    const takeOver = importOf(said);
+    const imported = takeOver && NAMES.find((one) => CLASSES[one].importedBy?.test(takeOver));
+    if (imported) return this.#upOnceWith(writer, imported, (declared) => ({ ...declared, takeOver }));
+    const [, id] =
+      /Could not replace .* (\S+): the account has values that the program does not declare/.exec(said) ?? [];
+    const kept = NAMES.find((one) => id !== undefined && commands.id(writer.program.get(one)?.label ?? one) === id);
+    if (kept === undefined) return well;
+    const overwriting = ({ args, ...rest }: Declared) => ({ ...rest, args: { ...args, onConflict: "overwrite" } });
+    return this.#upOnceWith(writer, kept, overwriting);
+  }
+
+  async #upOnceWith(writer: Writer, name: Name, change: (declared: Declared) => Declared): Promise<boolean> {
+    const declared = writer.program.get(name);
+    if (declared === undefined) return false;
+    writer.program.set(name, change(declared));
     await this.#up(writer, { what: "nothing" });
-    program.set(name, declared);
+    writer.program.set(name, declared);
     return false;
   }
 

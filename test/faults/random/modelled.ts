@@ -89,8 +89,9 @@ export class Modelled implements Commands {
     for (const [label, stack] of stacks) {
       const declared = declaredAs(program, label);
       const args = declared && argsOf(declared, idIn(stacks, program));
-      if (args === undefined ? declared !== undefined || stack.known().length > 0 : await stack.differs(args))
-        return true;
+      // A preview that is refused is of something that has to be done.
+      const differs = async (wanted: Bag) => stack.differs(wanted).catch(() => true);
+      if (args === undefined ? declared !== undefined || stack.known().length > 0 : await differs(args)) return true;
     }
     return false;
   }
