@@ -23,7 +23,8 @@ export function driftText(found: FoundDrift, out: NodeJS.WriteStream): string {
         ? ""
         : `: it is at version ${liveVersion}, the state records version ${recordedVersion}`;
     lines.push("", `${paint("yellow", "~")} ${nounOf(kind)} ${name} ${paint("dim", id)} changed${version}`);
-    for (const { path, from, to } of changes) lines.push(`    ${path}: ${show(from)} → ${show(to)}`);
+    for (const { path, from, to, declared } of changes)
+      lines.push(`    ${path}: ${show(from)} → ${show(to)}${declared ? "" : " (not declared)"}`);
   }
   if (vanished.length > 0) lines.push("");
   for (const { kind, name, id } of vanished) {
@@ -61,22 +62,44 @@ function headline({ stack, compared, changed, vanished, unmanaged }: FoundDrift)
   return counts.length === 0 ? `${stack}: no drift, ${looked}.` : `${stack}: ${counts.join(", ")}, ${looked}.`;
 }
 
-function next({ changed, vanished, unmanaged }: FoundDrift): string[] {
+/** What to do next. Every advice is followed by a test, which then looks at the account. */
+const next = (found: FoundDrift): string[] =>
+  [advice(found), undeclaredAdvice(found), unmanagedAdvice(found)].flatMap((lines) =>
+    lines.length === 0 ? [] : ["", ...lines],
+  );
+
+function advice({ changed, vanished }: FoundDrift): string[] {
+  const isDeclared = changed.some(({ changes }) => changes.some(({ declared }) => declared));
+  if (!isDeclared && vanished.length === 0) return [];
+  const undo = [
+    ...(isDeclared ? ["restores the declared values"] : []),
+    ...(vanished.length > 0 ? ["creates what was deleted again, with new ids"] : []),
+  ];
+  const empty = vanished.some(({ kind }) => kind === "MemoryStore") ? " A Memory Store is then empty." : "";
+  const keep = isDeclared ? " To keep a change, declare it first." : "";
   return [
-    ...(changed.length + vanished.length > 0
-      ? [
-          "",
-          "Next: run `pulumi refresh` to record the account's values in the state. Then `pulumi up` restores the declared values. To keep a change, declare it.",
-        ]
-      : []),
-    ...(unmanaged.length > 0
-      ? [
-          "",
-          "To manage these objects, import them with `npx pulumi-twilio-intelligence export` or the resource option `import`.",
-        ]
-      : []),
+    `Next: run \`pulumi refresh\` to record the account's values in the state. Then \`pulumi up\` ${undo.join(" and ")}.${empty}${keep}`,
   ];
 }
+
+/** The engine compares what is declared, so an `up` alone leaves the rest as it is in the account. */
+function undeclaredAdvice({ changed }: FoundDrift): string[] {
+  const all = changed.flatMap(({ kind, name, undeclared }) =>
+    undeclared.map((one) => ({ ...one, resource: `${nounOf(kind)} ${name}` })),
+  );
+  if (all.length === 0) return [];
+  return [
+    "The program does not declare what is marked `(not declared)`, and `pulumi up` leaves it as it is. To undo it, add the line to the program, then run `pulumi refresh` and `pulumi up`. To accept it, run `pulumi refresh`.",
+    ...all.map(({ resource, property, line, reason }) => `    ${resource}: ${line ?? `${property} ${reason}`}`),
+  ];
+}
+
+const unmanagedAdvice = ({ unmanaged }: FoundDrift): string[] =>
+  unmanaged.length === 0
+    ? []
+    : [
+        "To manage these objects, import them with `npx pulumi-twilio-intelligence export` or the resource option `import`.",
+      ];
 
 /** Returns the report as JSON. `version` increases if a member is removed or changes its meaning. */
 export const driftJson = (found: FoundDrift): string =>
@@ -85,6 +108,11 @@ export const driftJson = (found: FoundDrift): string =>
     ...found,
     changed: found.changed.map(({ changes, ...one }) => ({
       ...one,
-      changes: changes.map(({ path, from, to }) => ({ path, recorded: from ?? null, live: to ?? null })),
+      changes: changes.map(({ path, from, to, declared }) => ({
+        path,
+        recorded: from ?? null,
+        live: to ?? null,
+        declared,
+      })),
     })),
   });

@@ -5,11 +5,14 @@ import { recordedAccount } from "../../provider/lifecycle/context";
 import { type Drift, driftOf } from "../../provider/lifecycle/drift/drift";
 import { liveById } from "../../provider/lifecycle/run";
 import type { Change } from "../../provider/table/changes";
+import { treatmentOf } from "../../provider/table/compare";
 import { type Live, orderedNames, recordedVersionOf } from "../../provider/table/kind";
-import { outputsOf } from "../../provider/table/outputs";
+import { isLeftToAccount, outputsOf } from "../../provider/table/outputs";
 import { propertiesInOrderOf } from "../../provider/values/inOrder";
+import { present } from "../../provider/values/json";
 import { pathText, propertyOf } from "../../provider/values/paths";
 import { REDACTED } from "../../provider/values/secrets";
+import { inFull } from "../../provider/values/show";
 import { identityIn } from "../shared/deployment";
 import type { Progress } from "../shared/progressOn";
 import { withRedactedUrls } from "../shared/redacted";
@@ -25,11 +28,28 @@ interface Managed {
   id: string;
 }
 
+/** One place that somebody else has changed. */
+interface ChangedPlace extends Change {
+  /** Whether the program declares the property. `pulumi up` leaves one that it does not declare. */
+  declared: boolean;
+}
+
+/** How to undo a change of a property that the program does not declare. */
+export interface Undeclared {
+  property: string;
+  /** Member to add to the arguments of the resource. Absent if no program can undo the change. */
+  line?: string;
+  /** Why no program can. */
+  reason?: string;
+}
+
 export interface Changed extends Managed {
   /** Recorded version. Absent for a kind without versions. */
   recordedVersion?: number;
   liveVersion?: number;
-  changes: Change[];
+  changes: ChangedPlace[];
+  /** Changed properties that the program does not declare. */
+  undeclared: Undeclared[];
 }
 
 export interface Unmanaged {
@@ -134,14 +154,17 @@ async function liveObjects(client: Client, { kind, resources }: Group): Promise<
   return found;
 }
 
-function driftIn({ kind, outputs, hasKeyOrder }: StackResource, live: Live | undefined): Drift | undefined {
+function driftIn({ kind, inputs, outputs, hasKeyOrder }: StackResource, live: Live | undefined): Drift | undefined {
   const { resource } = entryOf(kind);
-  if (live === undefined || hasKeyOrder) return driftOf(resource, outputs, live);
+  // What the program leaves to the account with `ignoreChanges` is compared with nothing.
+  const prior = { ...outputs, ignored: inputs.ignored };
+  if (live === undefined || hasKeyOrder) return driftOf(resource, prior, live);
   const values = propertiesInOrderOf(outputs.values, outputsOf(resource, live, {}), orderedNames(resource));
-  return driftOf(resource, { ...outputs, values }, live);
+  return driftOf(resource, { ...prior, values }, live);
 }
 
-function sort(found: FoundDrift, { urn, name, kind, id, outputs, encrypted }: StackResource, drift: Drift | undefined) {
+function sort(found: FoundDrift, one: StackResource, drift: Drift | undefined) {
+  const { urn, name, kind, id, inputs, outputs, encrypted } = one;
   const managed = { urn, name, kind, id };
   if (drift?.state === "gone") found.vanished.push(managed);
   if (drift?.state !== "changed") return;
@@ -151,17 +174,39 @@ function sort(found: FoundDrift, { urn, name, kind, id, outputs, encrypted }: St
   if (paths.length > 0) found.uncompared.push({ ...managed, paths });
   const visible = drift.changes.filter((change) => !isEncrypted(change));
   if (visible.length === 0) return;
-  const recordedVersion = recordedVersionOf(entryOf(kind).resource, outputs.values);
+  const { resource } = entryOf(kind);
+  const recordedVersion = recordedVersionOf(resource, outputs.values);
   const { liveVersion } = drift;
+  const isLeft = ({ path }: Change) => isLeftToAccount(resource, inputs.values, propertyOf(path));
+  const left = new Set(visible.filter(isLeft).map(({ path }) => propertyOf(path)));
   found.changed.push({
     ...managed,
     ...(typeof recordedVersion === "number" && { recordedVersion }),
     ...(typeof liveVersion === "number" && { liveVersion }),
-    changes: visible.map(({ path, from, to }) => ({
-      path,
-      from: withRedactedUrls(from),
-      to: withRedactedUrls(to),
+    changes: visible.map((change) => ({
+      path: change.path,
+      from: withRedactedUrls(change.from),
+      to: withRedactedUrls(change.to),
+      declared: !isLeft(change),
     })),
+    undeclared: undeclaredIn(one, [...left]),
+  });
+}
+
+/** How a program declares properties as they were before somebody else changed them. */
+function undeclaredIn({ kind, inputs, outputs }: StackResource, names: readonly string[]): Undeclared[] {
+  const { properties, invariants } = entryOf(kind).resource;
+  const before = present(
+    Object.fromEntries(names.map((name) => [name, outputs.values[name] ?? properties[name]?.absent])),
+  );
+  const refusals = invariants?.({ ...inputs.values, ...before }, inputs.values) ?? [];
+  return names.map((property) => {
+    const line = properties[property];
+    const value = (line && treatmentOf(line).input?.(before[property])) ?? before[property];
+    if (value === undefined) return { property, reason: "had no value, and the API cannot clear it" };
+    const refusal = refusals.find((one) => propertyOf(one.property) === property);
+    if (refusal !== undefined) return { property, reason: refusal.reason };
+    return { property, line: `${property}: ${inFull(withRedactedUrls(value))},` };
   });
 }
 

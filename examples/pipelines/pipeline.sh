@@ -121,7 +121,7 @@ drift() {
     echo "<!-- twilio-intelligence drift: $project/$name -->"
     case $code in
       0) echo "The account matches the stack \`$name\` of \`$project\`." ;;
-      2) echo "The account differs from the stack \`$name\` of \`$project\`. Declare the change in the program, or run \`pulumi refresh\` and \`pulumi up\` to undo it." ;;
+      2) echo "The account differs from the stack \`$name\` of \`$project\`. The end of the report says how to undo or keep each change." ;;
       *) echo "The account could not be compared with the stack \`$name\` of \`$project\`." ;;
     esac
     echo

@@ -6,7 +6,7 @@ import type { ConflictPolicy } from "../settings";
 import { identified, requestBody, resolve, sentNames } from "../table/body";
 import { adopting, compare, concernsAccount } from "../table/compare";
 import { type Kind, type Live, recordedVersionOf, versionOf } from "../table/kind";
-import { computedOf, outputsOf } from "../table/outputs";
+import { computedOf, isLeftToAccount, outputsOf } from "../table/outputs";
 import type { Bundle, Side } from "../values/bundle";
 import { REDACTED, secretTexts } from "../values/secrets";
 import { inFull } from "../values/show";
@@ -155,6 +155,7 @@ function rebase(update: Update, { base, desired, note }: Step, live: Live, isLas
     liveVersion: versionOf(kind, live.value),
     theirs: whole.theirs,
     ours: whole.ours,
+    isLeft: (name) => isLeftToAccount(kind, update.desired.values, name),
     conflicts,
     policy,
   };

@@ -63,6 +63,10 @@ export function managedNames({ properties }: Kind, values: Values): string[] | u
   return names.length === 0 ? undefined : names.filter((name) => values[name] !== undefined);
 }
 
+/** Whether a program with these inputs leaves a property to the account. */
+export const isLeftToAccount = ({ properties }: Kind, inputs: Values, name: string): boolean =>
+  properties[name]?.management === "whileDeclared" && inputs[name] === undefined;
+
 /** Outputs as a program would declare them: what it does not declare stays out, so that it stays undeclared. */
 export function inputsOf({ properties }: Kind, outputs: Values, managed: readonly string[] | undefined): Values {
   const kept = Object.entries(properties).filter(

@@ -6,6 +6,7 @@ import { inFull, show } from "../../values/show";
 
 /** Longest table in a message, in rows. */
 const MAX_ROWS = 12;
+const NOT_DECLARED = "(not declared)";
 
 export interface Conflict {
   noun: string;
@@ -16,6 +17,8 @@ export interface Conflict {
   theirs: readonly Change[];
   /** From prior to desired: what the program changes. */
   ours: readonly Change[];
+  /** Whether the program leaves a property to the account. */
+  isLeft(property: string): boolean;
   /** Paths that both sides changed in different ways. */
   conflicts: readonly string[];
   policy: ConflictPolicy;
@@ -27,12 +30,12 @@ export class UnseenChangeError extends Error {
 }
 
 export function conflictError(conflict: Conflict): UnseenChangeError {
-  const { theirs, ours } = conflict;
+  const { theirs } = conflict;
   const lines = [
     `${changedInAccount(conflict)} Nothing was overwritten.`,
     ...(theirs.length === 0
       ? ["  Nothing that this stack records differs, but the version keeps changing."]
-      : [...table("now", theirs, ours), ...wayOut(conflict)]),
+      : [...table("now", theirs, conflict), ...wayOut(conflict)]),
     "Next: `pulumi refresh` takes the account's values into the state, `pulumi preview` shows what the program would then change, `pulumi up` changes it.",
   ];
   return new UnseenChangeError(lines.join("\n"));
@@ -42,7 +45,7 @@ export function conflictError(conflict: Conflict): UnseenChangeError {
 export const mergedNote = (conflict: Conflict): string =>
   [
     `${changedInAccount(conflict)} Both sides are kept, as onConflict says:`,
-    ...table("kept", conflict.theirs, conflict.ours),
+    ...table("kept", conflict.theirs, conflict),
     "Declare what is to stay: the next preview shows what the program says otherwise, and the next `pulumi up` puts that back.",
   ].join("\n");
 
@@ -58,7 +61,7 @@ export function overwroteNote(conflict: Conflict, undone: readonly string[]): st
   const lost =
     remote.length === 0
       ? ["  Nothing of that was overwritten."]
-      : [...table("overwritten", remote, conflict.ours), ...cutValues(remote)];
+      : [...table("overwritten", remote, conflict), ...cutValues(remote)];
   return [`${changedInAccount(conflict)} What is declared is written, as onConflict says:`, ...lost].join("\n");
 }
 
@@ -67,7 +70,7 @@ export const replacementError = (conflict: Conflict): UnseenChangeError =>
   new UnseenChangeError(
     [
       `${changedInAccount(conflict)} It was not replaced, because the new object would not have these changes${conflict.policy === "merge" ? ", which onConflict cannot merge into a new object" : ""}:`,
-      ...table("now", conflict.theirs, conflict.ours),
+      ...table("now", conflict.theirs, conflict),
       'Next: declare what is to stay, then `pulumi refresh` and `pulumi up`. `onConflict: "overwrite"` replaces it without them.',
     ].join("\n"),
   );
@@ -76,7 +79,7 @@ export const replacementError = (conflict: Conflict): UnseenChangeError =>
 export const lostByReplacement = (conflict: Conflict): string =>
   [
     `${changedInAccount(conflict)} The replacement does not have these changes, as onConflict says:`,
-    ...table("deleted", conflict.theirs, conflict.ours),
+    ...table("deleted", conflict.theirs, conflict),
     ...cutValues(conflict.theirs, "deleted"),
   ].join("\n");
 
@@ -111,10 +114,20 @@ function wayOut({ conflicts, policy }: Conflict): string[] {
 }
 
 /** Table of the account's changes beside the desired values, one change per line. `live`: heading of the live values. */
-export function table(live: string, remote: readonly Change[], declared: readonly Change[]): string[] {
-  const wanted = new Map(declared.map((change) => [change.path, change.to]));
-  const rows = remote.map(({ path, from, to }) => [path, from, to, wanted.has(path) ? wanted.get(path) : from]);
-  const cells = rows.slice(0, MAX_ROWS).map(([path, ...values]) => [String(path), ...values.map(show)]);
+export function table(
+  live: string,
+  remote: readonly Change[],
+  { ours, isLeft }: Pick<Conflict, "ours" | "isLeft">,
+): string[] {
+  const wanted = new Map(ours.map((change) => [change.path, change.to]));
+  const declared = ({ path, from }: Change) => show(wanted.has(path) ? wanted.get(path) : from);
+  const rows = remote.map((change) => [
+    change.path,
+    show(change.from),
+    show(change.to),
+    isLeft(propertyOf(change.path)) ? NOT_DECLARED : declared(change),
+  ]);
+  const cells = rows.slice(0, MAX_ROWS);
   const shown = [["changed in the account", "last seen", live, "declared"], ...cells];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...shown.map((row) => row[column]?.length ?? 0)));
   const lines = shown.map((row) =>

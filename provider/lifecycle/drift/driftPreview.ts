@@ -3,6 +3,7 @@ import { few } from "../../../api/messageText";
 import type { ConflictPolicy } from "../../settings";
 import { compare } from "../../table/compare";
 import { recordedVersionOf } from "../../table/kind";
+import { isLeftToAccount } from "../../table/outputs";
 import type { Bundle } from "../../values/bundle";
 import { type Context, clientFor, identityOf } from "../context";
 import { changedInAccount, table } from "./conflict";
@@ -56,7 +57,7 @@ function compareWithAccount(
   const outlook = OUTLOOK[policyOf(desired.values, run.settings(prior.values.account))];
   return [
     changedInAccount({ noun: kind.noun, id, recordedVersion, liveVersion: drift.liveVersion }),
-    ...table("now", drift.changes, ours),
+    ...table("now", drift.changes, { ours, isLeft: (name) => isLeftToAccount(kind, desired.values, name) }),
     `${isChanged ? outlook : "The program does not change it."} \`pulumi refresh\` takes the account's values into the state.`,
   ].join("\n");
 }

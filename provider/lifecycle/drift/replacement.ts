@@ -1,7 +1,7 @@
 import type { Change } from "../../table/changes";
 import { adopting, compare } from "../../table/compare";
 import { type Kind, type Live, recordedVersionOf, versionOf } from "../../table/kind";
-import { outputsOf } from "../../table/outputs";
+import { isLeftToAccount, outputsOf } from "../../table/outputs";
 import type { Bundle } from "../../values/bundle";
 import { belowAny, propertyOf } from "../../values/paths";
 import { REDACTED } from "../../values/secrets";
@@ -41,6 +41,7 @@ export async function guardReplacement(
     liveVersion: versionOf(kind, live.value),
     theirs: drift.changes,
     ours: compare(kind, { prior, desired }).ours,
+    isLeft: (name) => isLeftToAccount(kind, desired.values, name),
     conflicts: [],
     policy: policyOf(desired.values, run.settings(desired.values.account)),
   };
@@ -68,8 +69,7 @@ function refuseToLoseIgnored({ kind }: Context, id: string, desired: Bundle, liv
 /** Values of an object, as recorded, that are not the default and that the program does not declare. */
 function undeclared(kind: Kind, prior: Bundle, desired: Bundle): Change[] {
   const left = Object.entries(kind.properties).filter(
-    ([name, { management }]) =>
-      management === "whileDeclared" && desired.values[name] === undefined && prior.values[name] !== undefined,
+    ([name]) => isLeftToAccount(kind, desired.values, name) && prior.values[name] !== undefined,
   );
   const defaults = Object.fromEntries(left.map(([name, { absent }]) => [name, absent ?? ""]));
   return compare(kind, { prior, desired: { ...desired, values: { ...prior.values, ...defaults } } }).ours;

@@ -78,8 +78,70 @@ test("what changed is named with both values, what is gone as gone: exit 2", asy
   const found = JSON.parse(json);
   assert.deepEqual([found.version, found.stack, found.compared, found.unmanaged], [1, "shop/prod", 8, []]);
   const [change] = found.changed[0].changes;
-  assert.deepEqual(change, { path: "friendlyName", recorded: "Calls", live: "Support calls" });
+  assert.deepEqual(change, { path: "friendlyName", recorded: "Calls", live: "Support calls", declared: true });
   assert.deepEqual(found.vanished.map(({ name }: Members) => name).sort(), ["call", "watch"]);
+});
+
+test("what the program does not declare is marked, with the line that undoes it", async (t) => {
+  const made = await stand(t);
+  const service = await made.create("Service", "calls", { uniqueName: "calls", friendlyName: "Calls" });
+  const form = { FriendlyName: "Theirs", AutoTranscribe: "true", WebhookUrl: "https://h.example/x" };
+  await made.call("POST", `${SERVICES}/${service}`, { form });
+  await made.admin("PATCH", `/objects/${service}`, { fields: { data_logging: true } });
+  const { out } = await made.drift();
+  assert.match(out, /^ {4}friendlyName: "Calls" → "Theirs"$/m);
+  assert.match(out, /^ {4}autoTranscribe: false → true \(not declared\)$/m);
+  assert.match(
+    out,
+    /^Next: run `pulumi refresh` .* `pulumi up` restores the declared values\. To keep a change, declare it/m,
+  );
+  const lines = ["autoTranscribe: false,", "dataLogging: false,", 'webhookUrl: "",'];
+  assert.ok(
+    out.endsWith(
+      `To accept it, run \`pulumi refresh\`.\n${lines.map((one) => `    Service calls: ${one}\n`).join("")}`,
+    ),
+    out,
+  );
+
+  const [{ changes, undeclared }] = JSON.parse((await made.drift("--json")).out).changed;
+  assert.deepEqual(
+    changes.map(({ path, declared }: Members) => [path, declared]),
+    [
+      ["friendlyName", true],
+      ["autoTranscribe", false],
+      ["dataLogging", false],
+      ["webhookUrl", false],
+    ],
+  );
+  assert.deepEqual(undeclared[0], { property: "autoTranscribe", line: "autoTranscribe: false," });
+});
+
+test("where only what is not declared changed, an up is not said to restore anything", async (t) => {
+  const made = await stand(t);
+  const service = await made.create("Service", "calls", { uniqueName: "calls" });
+  await made.call("POST", `${SERVICES}/${service}`, { form: { AutoTranscribe: "true" } });
+  const { code, out } = await made.drift();
+  assert.equal(code, 2);
+  assert.doesNotMatch(out, /restores/);
+  assert.match(out, /^ {4}Service calls: autoTranscribe: false,$/m);
+});
+
+test("what no program can set back is said to be so, with the reason", async (t) => {
+  const made = await stand(t);
+  await made.create("Service", "calls", { uniqueName: "calls" });
+  Object.assign(Object(made.resources[0]?.outputs), { dataLogging: true });
+  const { out } = await made.drift();
+  assert.match(out, /^ {4}dataLogging: true → false \(not declared\)$/m);
+  assert.match(out, /^ {4}Service calls: dataLogging cannot be switched on by the API, because/m);
+});
+
+test("what ignoreChanges names is the account's, and no drift", async (t) => {
+  const made = await stand(t);
+  const service = await made.create("Service", "calls", { uniqueName: "calls", friendlyName: "Calls" });
+  await made.call("POST", `${SERVICES}/${service}`, { form: { FriendlyName: "Theirs" } });
+  assert.equal((await made.drift()).code, 2);
+  Object.assign(Object(made.resources[0]?.inputs), { __ignored: ["friendlyName"] });
+  assert.equal((await made.drift()).code, 0);
 });
 
 test("a version alone that moved is no drift", async (t) => {

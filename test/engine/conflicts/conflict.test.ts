@@ -118,7 +118,7 @@ test("what the program does not declare is a conflict too when somebody else cha
   await call("POST", calls, { form: { AutoTranscribe: "true" } });
   project.write(program("Sales calls", 3));
   const { output } = await project.up({ expectFailure: true });
-  assert.match(output, tableRow("autoTranscribe", "false", "true", "false"));
+  assert.match(output, tableRow("autoTranscribe", "false", "true", "(not declared)"));
   const { body } = await call("GET", calls);
   assert.deepEqual([body.friendly_name, body.auto_transcribe], ["Calls", true]);
 });

@@ -5,7 +5,15 @@ import { conflictError, lostByReplacement, overwroteNote } from "../../../provid
 import { changesBetween } from "../../../provider/table/changes";
 import { same } from "../../../provider/values/equality";
 
-const base = { noun: "Service", id: "GA1", recordedVersion: 2, liveVersion: 3, conflicts: [], policy: "fail" } as const;
+const base = {
+  noun: "Service",
+  id: "GA1",
+  recordedVersion: 2,
+  liveVersion: 3,
+  conflicts: [],
+  policy: "fail",
+  isLeft: () => false,
+} as const;
 
 /** No value is secret. */
 const NONE = { from: [], to: [] };
@@ -33,6 +41,16 @@ test("a conflict shows what changed there against what is declared here, and wha
 test("what the program leaves as it was is declared as last seen", () => {
   const { message } = conflictError({ ...base, theirs: [{ path: "x", from: 1, to: 2 }], ours: [] });
   assert.match(message, /x {2,}1 {2,}2 {2,}1/);
+});
+
+test("what the program does not declare is said to be so", () => {
+  const theirs = [
+    { path: "x.y", from: 1, to: 2 },
+    { path: "z", from: 1, to: 2 },
+  ];
+  const { message } = conflictError({ ...base, theirs, ours: [], isLeft: (property) => property === "x" });
+  assert.match(message, /x\.y {2,}1 {2,}2 {2,}\(not declared\)/);
+  assert.match(message, /z {2,}1 {2,}2 {2,}1/);
 });
 
 test("a conflict stays readable however much changed", () => {
