@@ -1,3 +1,4 @@
+import { type Behaviour, behaviourOf } from "./behaviour";
 import { type Machine, thisMachine } from "./machine";
 import { loadSeed } from "./seed/seed";
 import type { SeedInput } from "./seed/seedSchema";
@@ -9,8 +10,8 @@ import { populate } from "./server/populate";
 import { type LoggedRequest, RequestLog } from "./server/requestLog";
 import type { Account } from "./store/store";
 
-/** Behaviour of an emulator. */
-export interface EmulatedApiOptions {
+/** Behaviour of an emulator. `twilio-intelligence emulator --help` prints the switches of `Behaviour`, with their values and defaults. */
+export interface EmulatedApiOptions extends Partial<Behaviour> {
   /** SQLite file; in memory if absent. The same file gives the same account, key and data again. Account 2 uses `NAME-2.db`, and so on. */
   db?: string;
   /** Number of accounts, each with its own credentials and objects. Default 1. */
@@ -19,12 +20,6 @@ export interface EmulatedApiOptions {
   latencyMs?: number;
   /** Maximum requests per second of an account. Further requests get 429. No limit if absent. */
   rate?: number;
-  /** Whether a put of a v3 Configuration checks `If-Match`. Services and operators always check it. Default `enforced`. */
-  ifMatch?: "enforced" | "ignored";
-  /** Whether a put keeps a v3 Configuration live. Default `live`. */
-  put?: "live" | "inactive";
-  /** Whether attaching and detaching an operator creates a new version of the v2 Service. Default `bump`. */
-  attachments?: "bump" | "keep";
   /** Delay until a write that was answered with 202 appears, in ms on the emulator's clock. Default 0: at once. */
   lagMs?: number;
   /** Time from `queued` to the final status of a transcript, in ms on the emulator's clock. Default 200. */
@@ -73,14 +68,13 @@ export function createEmulatedApi(
   machine: Machine = thisMachine,
   process: Process = (_entry, answer) => answer(),
 ): EmulatedApi {
-  const { ifMatch = "enforced", put = "live", attachments = "bump", lagMs = 0, transcriptMs = 200 } = options;
-  const { latencyMs = 0, rate, accounts = 1, clockMs = 0 } = options;
+  const { latencyMs = 0, lagMs = 0, transcriptMs = 200, rate, accounts = 1, clockMs = 0 } = options;
   const log = new RequestLog();
   const faults = new FaultPlan();
   faults.set(options.faults ?? []);
   const seed = loadSeed(options.seed);
-  const behaviour = { ifMatch, put, attachments, lagMs, transcriptMs, seed, ...(rate !== undefined && { rate }) };
-  const stores = openStores(accounts, options.db, behaviour, machine);
+  const api = { ...behaviourOf(options), lagMs, transcriptMs, seed, ...(rate !== undefined && { rate }) };
+  const stores = openStores(accounts, options.db, api, machine);
   const reset = () => {
     for (const store of stores) {
       store.reset();
@@ -94,7 +88,7 @@ export function createEmulatedApi(
   };
   advance(clockMs);
   const [first, ...others] = stores.map((store) =>
-    openAccount(store, behaviour, machine, createAdmin({ store, log, faults, reset, advance })),
+    openAccount(store, api, machine, createAdmin({ store, log, faults, reset, advance })),
   );
   if (first === undefined) throw new Error("an emulator needs at least one account");
   return {

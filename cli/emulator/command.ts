@@ -1,20 +1,19 @@
 import { readFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { type Behaviour, behaviourOf, behaviourSchema, type Switch, switches } from "../../emulator/behaviour";
 import { type Emulator, type EmulatorOptions, type Fault, type SeedInput, startEmulator } from "../../emulator/index";
 import { seedSchema } from "../../emulator/seed/seedSchema";
 import { PORT_MAX } from "../../emulator/server/addresses";
 import { faultList } from "../../emulator/server/faults";
 import { firstIssue } from "../../emulator/values/json";
 
-interface Flags {
+interface Flags extends Partial<Behaviour> {
   port: number;
   accounts: number;
   db?: string;
   latency: number;
   rate?: number;
-  ifMatch: "enforced" | "ignored";
-  put: "live" | "inactive";
-  attachments: "bump" | "keep";
+  behaviour?: Behaviour;
   lag: number;
   transcript: number;
   seed?: SeedInput;
@@ -28,8 +27,11 @@ Examples:
   $ twilio-intelligence emulator
   $ twilio-intelligence emulator --port 8080 --db account.db
   $ twilio-intelligence emulator --latency 200 --rate 20 --if-match ignored
-  $ twilio-intelligence emulator --lag 1500 --attachments keep
+  $ twilio-intelligence emulator --lag 1500 --behaviour behaviour.json
   $ twilio-intelligence emulator --port 0 --json
+
+Example of a --behaviour file. Members are named like the options, in camel case:
+  { "ifMatch": "ignored", "operatorPut": "preview" }
 
 Example of a --faults file. The first create of a Service is processed, but not answered:
   [{ "method": "POST", "path": "^/v2/Services$", "fault": "drop-after" }]
@@ -37,7 +39,7 @@ Example of a --faults file. The first create of a Service is processed, but not 
 
 /** `twilio-intelligence emulator`: runs Twilio's Intelligence API on this machine until it is interrupted. */
 export function emulatorCommand(): Command {
-  return new Command("emulator")
+  const command = new Command("emulator")
     .summary("run Twilio's Intelligence API on this machine")
     .description("Runs Twilio's Intelligence API, v2 and v3, on 127.0.0.1 until it is interrupted.")
     .option("--port <n>", "port for all hosts; the three hosts take the next ports; 0: any", whole(0, PORT_MAX), 0)
@@ -45,34 +47,29 @@ export function emulatorCommand(): Command {
     .option("--accounts <n>", "number of accounts, each with its own credentials and objects", whole(1, 100), 1)
     .option("--latency <ms>", "delay of every answer", whole(0, 600_000), 0)
     .option("--rate <rps>", "answer 429 beyond this many requests per second (default: no limit)", whole(1, 1_000_000))
-    .addOption(
-      new Option("--if-match <mode>", "whether a put of a Configuration checks If-Match")
-        .choices(["enforced", "ignored"])
-        .default("enforced"),
-    )
-    .addOption(
-      new Option("--put <mode>", "whether a put keeps a Configuration live")
-        .choices(["live", "inactive"])
-        .default("live"),
-    )
-    .addOption(
-      new Option("--attachments <mode>", "whether attaching an operator creates a new version of the Service")
-        .choices(["bump", "keep"])
-        .default("bump"),
-    )
     .option("--lag <ms>", "delay until a write that was answered with 202 appears", whole(0, 600_000), 0)
     .option("--transcript <ms>", "time from queued to the final status of a transcript", whole(0, 600_000), 200)
     .option("--seed <file>", "JSON with the content of transcripts, conversations and results", seedFile)
     .option("--faults <file>", "JSON array of faults", faultFile)
     .option("--clock <ms>", "difference between the emulator's clock and this machine's", offset, 0)
     .option("--json", "print one line of JSON when it listens, and nothing else")
+    .option("--behaviour <file>", "JSON object with any of the switches below, which take precedence", behaviourFile)
     .addHelpText("after", EXAMPLES)
     .action(run);
+  for (const one of switches) command.addOption(optionOf(one));
+  return command;
 }
 
+/** Returns the option of a switch. It has no default of its own, so that it takes precedence over a file only if it is given. */
+const optionOf = ({ name, values, default: fallback, effect }: Switch): Option =>
+  new Option(`--${dashed(name)} <mode>`, `${effect} (default: "${fallback}")`).choices(values);
+
+const dashed = (name: string): string => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
 async function run(flags: Flags): Promise<void> {
-  const { latency, lag, transcript, clock, json, ...rest } = flags;
+  const { latency, lag, transcript, clock, json, behaviour, ...rest } = flags;
   const options: EmulatorOptions = {
+    ...behaviour,
     ...rest,
     latencyMs: latency,
     lagMs: lag,
@@ -129,9 +126,9 @@ function furtherAccounts({ accounts }: Emulator): string[] {
   return ["Further accounts, in addition to the one below (account SID, API key, API secret):", ...lines];
 }
 
-/** Returns a line about the database, and a line for each option that is not the default. */
+/** Returns a line about the database, and one for each option and switch that is not the default. */
 function describe(options: EmulatorOptions): string[] {
-  const { db, latencyMs, rate, ifMatch, put, attachments, lagMs, faults, clockMs } = options;
+  const { db, latencyMs, rate, lagMs, faults, clockMs } = options;
   const lines = [
     db === undefined
       ? "Account and data are in memory, and are lost when it stops (--db FILE keeps them)."
@@ -139,9 +136,11 @@ function describe(options: EmulatorOptions): string[] {
   ];
   if (latencyMs) lines.push(`Every answer is delayed by ${latencyMs} ms.`);
   if (rate !== undefined) lines.push(`More than ${rate} requests per second are answered with 429.`);
-  if (ifMatch === "ignored") lines.push("A put of a Configuration ignores If-Match.");
-  if (put === "inactive") lines.push("A put makes a Configuration inactive.");
-  if (attachments === "keep") lines.push("Attaching an operator does not change the version of the Service.");
+  const behaviour = new Map<string, string>(Object.entries(behaviourOf(options)));
+  for (const { name, default: fallback, effect } of switches) {
+    const value = behaviour.get(name);
+    if (value !== fallback) lines.push(`${name} is ${value}: ${effect}.`);
+  }
   if (lagMs) lines.push(`A write that is answered with 202 appears after ${lagMs} ms.`);
   if (clockMs) lines.push(`Its clock is ${Math.abs(clockMs)} ms ${clockMs > 0 ? "ahead" : "behind"}.`);
   if (faults?.length) lines.push(`${faults.length} fault${faults.length === 1 ? " is" : "s are"} active.`);
@@ -171,6 +170,12 @@ function read(file: string): unknown {
 
 function seedFile(file: string): SeedInput {
   const parsed = seedSchema.safeParse(read(file));
+  if (!parsed.success) throw new InvalidArgumentError(firstIssue(parsed.error));
+  return parsed.data;
+}
+
+function behaviourFile(file: string): Behaviour {
+  const parsed = behaviourSchema.safeParse(read(file));
   if (!parsed.success) throw new InvalidArgumentError(firstIssue(parsed.error));
   return parsed.data;
 }

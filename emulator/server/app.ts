@@ -38,7 +38,7 @@ export function createApis(store: Store, options: ApiOptions, machine: Machine):
     attachments(store, options),
     transcripts(store, options),
     transcriptParts(store),
-    languageOperators(store),
+    languageOperators(store, options),
     configurations(store, options),
     conversations(store),
     operatorResults(store),

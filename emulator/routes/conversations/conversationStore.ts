@@ -3,6 +3,7 @@ import { invalid, notFound } from "../../http/envelope";
 import type { Collection, Kind } from "../../store/collection";
 import { conversation } from "../../values/responses";
 import { isoTimestamp } from "../../values/timestamp";
+import { storedConfiguration } from "../v3/configurations";
 
 const address = z.object({ channel: z.string(), address: z.string(), channelId: z.string().nullable() });
 const participant = z.object({
@@ -33,6 +34,8 @@ const hosted = z.object({
   configurationId: z.string().nullable(),
   /** Settings at the time of creation. A later change of the Conversations configuration does not reach them. */
   configuration: z.record(z.string(), z.json()),
+  /** Intelligence Configurations as they were at the time of creation, by id. Absent where the conversation pins no versions. */
+  pinned: z.record(z.string(), storedConfiguration).optional(),
   metadata: z.record(z.string(), z.string()),
   participants: z.array(participant),
   communications: z.array(communication),

@@ -40,6 +40,15 @@ function requireFreeBridge(all: Collection<StoredConversations>, next: Conversat
   if (holder !== undefined) throw conflict(`The V1 Service ${serviceId} is already bridged by ${holder.id}`, holder.id);
 }
 
+/** Limit of an account, from Twilio's notes. */
+const CONFIGURATIONS_MAX = 10;
+
+/** Throws 400 if the account has as many configurations as it can have. */
+function requireRoom(all: Collection<StoredConversations>): void {
+  if (all.filter(({ deleted }) => !deleted).length < CONFIGURATIONS_MAX) return;
+  throw invalid(`An account can have at most ${CONFIGURATIONS_MAX} configurations`);
+}
+
 /** `/v2/ControlPlane/Configurations` and `/v2/ControlPlane/Operations` of Conversations. */
 export function conversationsConfigurations(store: Store, options: ApiOptions): Hono<ApiEnv> {
   const all = store.collection(conversationsKind);
@@ -70,6 +79,9 @@ export function conversationsConfigurations(store: Store, options: ApiOptions): 
     return { outcome: "FAILED", code: 20404, detail };
   };
   const update = (found: StoredConversations, changed: StoredConversations): PlannedWrite => {
+    if (options.grouping === "immutable" && changed.conversationGroupingType !== found.conversationGroupingType) {
+      throw invalid("conversationGroupingType: cannot be changed");
+    }
     requireChannels(changed.channelSettings, found.channelSettings);
     requireFreeBridge(all, changed);
     return {
@@ -104,6 +116,7 @@ export function conversationsConfigurations(store: Store, options: ApiOptions): 
           updatedAt: isoTimestamp(now),
           deleted: false,
         };
+        if (options.conversationsLimit === "ten") requireRoom(all);
         requireChannels(created.channelSettings, {});
         requireFreeBridge(all, created);
         return {
@@ -140,6 +153,7 @@ export function conversationsConfigurations(store: Store, options: ApiOptions): 
       });
     })
     .patch(`${path}/:id`, allow("configurations", "update", "conversations"), async (c) => {
+      if (options.conversationsPatch === "refused") throw new ApiError(405, 20004, "Method not allowed");
       const { raw, body } = await readJson(c, patchBody);
       return operations.accept(c, raw, () => {
         const found = findWritable(idOf(c));

@@ -102,6 +102,10 @@ export function hostConversations(store: Store, options: ApiOptions): Hono<ApiEn
     }
     return { ...definedIn(snapshot), ...definedIn(own) };
   };
+  const pinned = (ids: string[]): Hosted["pinned"] => {
+    if (options.conversationVersions === "live") return undefined;
+    return Object.fromEntries(ids.flatMap((id) => intelligence.get(id) ?? []).map((one) => [one.id, one]));
+  };
   const change = (id: string | undefined, body: z.infer<typeof conversationPatch>): StoredConversation => {
     const found = find(id);
     requireOpen(found);
@@ -131,20 +135,22 @@ export function hostConversations(store: Store, options: ApiOptions): Hono<ApiEn
       const now = store.now();
       const configurationId = body.configurationId ?? null;
       const configuration = settings(configurationId, body.configuration ?? {});
-      const ids = configuration.intelligenceConfigurationIds;
+      const linked = configuration.intelligenceConfigurationIds;
+      const ids = Array.isArray(linked) ? linked.map(String) : [];
       const created: StoredConversation = {
         id: store.ids.ttid("conv_conversation", now),
         name: body.name ?? null,
         status: "ACTIVE",
         createdAt: isoTimestamp(now),
         updatedAt: isoTimestamp(now),
-        intelligenceConfigurationIds: Array.isArray(ids) ? ids.map(String) : [],
+        intelligenceConfigurationIds: ids,
         conversationConfigurationId: HIDDEN_CONFIGURATION,
         ...{ channels: [], channelIds: [], participants: [], operatorResultIds: [] },
       };
       const hosted: Hosted = {
         configurationId,
         configuration,
+        pinned: pinned(ids),
         metadata: body.metadata ?? {},
         participants: (body.participants ?? []).map((one) => newParticipant(store, one)),
         communications: [],

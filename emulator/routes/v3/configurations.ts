@@ -16,7 +16,7 @@ import { type Configuration, configuration, type Rule } from "../../values/respo
 import { isoTimestamp } from "../../values/timestamp";
 import { languageOperatorKind, type StoredLanguageOperator } from "./languageOperators";
 
-const storedConfiguration = configuration.omit({ accountId: true }).extend({
+export const storedConfiguration = configuration.omit({ accountId: true }).extend({
   /** Whether the newest version runs. No answer of the API shows it. */
   active: z.boolean(),
 });
@@ -137,15 +137,23 @@ export function configurations(store: Store, options: ApiOptions): Hono<ApiEnv> 
     if (found === undefined) throw notFound(`The Intelligence Configuration ${id}`);
     return found;
   };
+  const inAnswers = (rules: Rule[]): Rule[] =>
+    options.ruleOrder === "kept" ? rules : rules.toSorted((one, other) => (one.id < other.id ? -1 : 1));
   const view = ({ active, ...shown }: StoredConfiguration) => {
-    const answer: Configuration = { accountId: store.account.accountSid, ...shown };
+    const answer: Configuration = {
+      accountId: store.account.accountSid,
+      ...shown,
+      rules: inAnswers(shown.rules),
+    };
     return answer;
   };
   const replacement = (found: StoredConfiguration, raw: unknown, body: ConfigurationBody): StoredConfiguration => {
     const now = store.now();
     const { id, version, dateCreated } = found;
     const active = found.active && options.put === "live";
-    const next = touch({ id, version, dateCreated, dateUpdated: dateCreated, active, ...kept(store, body, now) }, now);
+    const description = body.description ?? (options.omittedDescription === "kept" ? found.description : undefined);
+    const content = kept(store, { ...body, description }, now);
+    const next = touch({ id, version, dateCreated, dateUpdated: dateCreated, active, ...content }, now);
     return storedConfiguration.parse(carryExtras(json.parse(next), json.parse(raw), json.parse(found), DOCUMENTED));
   };
 

@@ -1,6 +1,7 @@
 import { Hono } from "hono";
 import { z } from "zod";
 import { type LanguageOperatorBody, languageOperatorBody } from "../../../api/wire/v3/operator";
+import type { ApiOptions } from "../../apiOptions";
 import { twilioLanguageOperators } from "../../builtin/twilioLanguageOperators";
 import { type ApiEnv, allow } from "../../http/access";
 import { invalid, notFound } from "../../http/envelope";
@@ -30,21 +31,28 @@ function contentOf(stored: StoredLanguageOperator) {
   return languageOperator.parse(content);
 }
 
-const versionOf = (content: z.infer<typeof languageOperator>, now: Date): StoredVersion => ({
+const versionOf = (
+  content: z.infer<typeof languageOperator>,
+  now: Date,
+  status: StoredVersion["status"] = "ACTIVE",
+): StoredVersion => ({
   version: content.version,
-  status: "ACTIVE",
+  status,
   dateCreated: isoTimestamp(now),
   content,
 });
+
+/** Returns the operator with a further version of this status. */
+function withNewVersion(stored: StoredLanguageOperator, now: Date, status: StoredVersion["status"] = "ACTIVE") {
+  const content = { ...contentOf(stored), version: stored.version + 1 };
+  return { ...content, versions: [...stored.versions, versionOf(content, now, status)] };
+}
 
 export const languageOperatorKind: Kind<StoredLanguageOperator> = {
   kind: "language-operator",
   schema: storedLanguageOperator,
   id: ({ id }) => id,
-  touch: (stored, now) => {
-    const content = { ...contentOf(stored), version: stored.version + 1 };
-    return { ...content, versions: [...stored.versions, versionOf(content, now)] };
-  },
+  touch: (stored, now) => withNewVersion(stored, now),
 };
 
 /** Adds Twilio's language operators. */
@@ -135,7 +143,7 @@ const DOCUMENTED = new Set(
 );
 
 /** Routes of `/v3/ControlPlane/Operators` and their versions. */
-export function languageOperators(store: Store): Hono<ApiEnv> {
+export function languageOperators(store: Store, { operatorPut }: ApiOptions): Hono<ApiEnv> {
   const all = store.collection(languageOperatorKind);
   const find = (id: string): StoredLanguageOperator => {
     const found = all.get(id);
@@ -154,7 +162,8 @@ export function languageOperators(store: Store): Hono<ApiEnv> {
     const next = json.parse({ id, author, version, ...kept(body) });
     const carried = carryExtras(next, json.parse(raw), json.parse(contentOf(found)), DOCUMENTED);
     const content = languageOperator.parse(carried);
-    return languageOperatorKind.touch({ ...content, versions: found.versions }, store.now());
+    const status = operatorPut === "preview" ? "PREVIEW" : "ACTIVE";
+    return withNewVersion({ ...content, versions: found.versions }, store.now(), status);
   };
 
   const path = "/v3/ControlPlane/Operators";

@@ -117,7 +117,7 @@ function resultOf(
 }
 
 /** Route of `/v3/RuleExecutions`: runs one rule on one conversation. */
-export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<ApiEnv> {
+export function ruleExecutions(store: Store, { lagMs, seed, unattached }: ApiOptions): Hono<ApiEnv> {
   const configurations = store.collection(configurationKind);
   const conversations = store.collection(conversationKind);
   const operators = store.collection(languageOperatorKind);
@@ -139,14 +139,19 @@ export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<
       requireParameters(parameters ?? {}, found.parameters ?? {}, `rule.operators[${at}].parameters`);
     }
   };
+  /** Whether the Configuration is attached to the conversation or to any Conversations configuration. */
+  const isAttached = ({ configuration: { id }, conversation }: Run): boolean =>
+    conversation.intelligenceConfigurationIds.includes(id) ||
+    configurationsOf.filter(
+      (stored) => visibleConversations(stored, store.now())?.intelligenceConfigurationIds.includes(id) ?? false,
+    ).length > 0;
   const find = (body: RuleExecutionBody): Run => {
-    const configuration = configurations.get(body.intelligenceConfigurationId);
-    if (configuration === undefined) {
-      throw notFound(`The Intelligence Configuration ${body.intelligenceConfigurationId}`);
-    }
+    const newest = configurations.get(body.intelligenceConfigurationId);
+    if (newest === undefined) throw notFound(`The Intelligence Configuration ${body.intelligenceConfigurationId}`);
+    const conversation = findConversation(conversations, body.conversationId, store.now());
+    const configuration = conversation.hosted?.pinned?.[newest.id] ?? newest;
     const rule = configuration.rules.find(({ id }) => id === body.ruleId);
     if (rule === undefined) throw notFound(`The rule ${body.ruleId} of ${configuration.id}`);
-    const conversation = findConversation(conversations, body.conversationId, store.now());
     return { configuration, rule, conversation, at: new Date(store.now().getTime() + lagMs) };
   };
 
@@ -156,7 +161,7 @@ export function ruleExecutions(store: Store, { lagMs, seed }: ApiOptions): Hono<
     const references = overridden(run.rule, body.rule);
     if (!isEmpty(body.rule?.operators)) requireOverride(references);
     requireMemory(run.conversation);
-    if (run.configuration.active) {
+    if (run.configuration.active && (unattached === "runs" || isAttached(run))) {
       store.atomically(() => {
         for (const reference of references) {
           const found = operators.get(reference.id);

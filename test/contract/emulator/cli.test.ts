@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
+import { switches } from "../../../emulator/behaviour";
 import { startEmulator } from "../../../emulator/index";
 import { MAIN } from "../kit/command";
 import type { Answer } from "../kit/emulator";
@@ -97,7 +98,9 @@ test("--accounts lists the accounts, and each has a database of its own", async 
 
 test("without --json it prints what to paste", async (t) => {
   const seen = ["--put", "inactive", "--latency", "3", "--rate", "9", "--if-match", "ignored", "--lag", "7"];
-  const child = command(t, "emulator", ...seen, "--attachments", "keep", "--transcript", "0");
+  const file = join(folder(t), "behaviour.json");
+  writeFileSync(file, JSON.stringify({ put: "live", operatorPut: "preview" }));
+  const child = command(t, "emulator", ...seen, "--behaviour", file, "--transcript", "0");
   let out = "";
   child.stdout.on("data", (chunk) => {
     out += chunk;
@@ -116,13 +119,34 @@ test("without --json it prints what to paste", async (t) => {
     /^ {2}export TWILIO_API_SECRET=\w{32}$/m,
     /3 ms/,
     /9 requests per second/,
-    /ignores If-Match/,
-    /inactive/,
+    /^ifMatch is ignored: /m,
+    // An option takes precedence over the file.
+    /^put is inactive: /m,
+    /^operatorPut is preview: /m,
     /202 appears after 7 ms/,
-    /Attaching an operator does not change the version/,
   ]) {
     assert.match(out, line);
   }
+});
+
+test("--help lists every switch with its values and its default", async (t) => {
+  const { out } = await run(t, "emulator", "--help");
+  const words = out.replace(/\s+/g, " ");
+  for (const { name, values, default: fallback, effect } of switches) {
+    const dashed = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const choices = values.map((value) => `"${value}"`).join(", ");
+    assert.ok(words.includes(`--${dashed} <mode> ${effect} (default: "${fallback}") (choices: ${choices})`), name);
+  }
+});
+
+test("a behaviour file is in force from the first request", async (t) => {
+  const file = join(folder(t), "behaviour.json");
+  writeFileSync(file, JSON.stringify({ conversationsPatch: "refused" }));
+  const { told } = await started(t, "--behaviour", file);
+  const authorization = `Basic ${Buffer.from(`${told.apiKey}:${told.apiSecret}`).toString("base64")}`;
+  const headers = { authorization, "content-type": "application/json" };
+  const path = "/v2/ControlPlane/Configurations/conv_configuration_1";
+  assert.equal((await fetch(`${told.url}${path}`, { method: "PATCH", headers, body: "{}" })).status, 405);
 });
 
 test("a faults file is in force from the first request", async (t) => {
@@ -157,6 +181,8 @@ test("a bad option is one clear line on standard error and exit 1", async (t) =>
     [["--if-match", "maybe"], /--if-match.*enforced, ignored/],
     [["--put", "dead"], /--put.*live, inactive/],
     [["--attachments", "maybe"], /--attachments.*bump, keep/],
+    [["--behaviour", write("odd.json", '{"putt":"live"}')], /--behaviour.*putt/],
+    [["--behaviour", write("value.json", '{"put":"dead"}')], /--behaviour.*put: /],
     [["--lag", "-1"], /--lag.*0 to/],
     [["--transcript", "soon"], /--transcript.*whole number/],
     [["--seed", join(dir, "none.json")], /--seed.*no such file/],

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 import { type TestContext, test } from "node:test";
 import fc from "fast-check";
+import { behaviourOf } from "../../../../emulator/behaviour";
 import { thisMachine } from "../../../../emulator/machine";
 import { loadSeed } from "../../../../emulator/seed/seed";
 import { createApis } from "../../../../emulator/server/app";
@@ -14,8 +15,8 @@ const RUNS = 40;
 /** Every method and path of the API, as the application itself lists them. */
 const ROUTES = (() => {
   const store = new Store(undefined);
-  const options = { ifMatch: "enforced", put: "live", attachments: "bump", lagMs: 0, transcriptMs: 0 } as const;
-  const { routes } = createApis(store, { ...options, seed: loadSeed(undefined) }, thisMachine)("all");
+  const options = { ...behaviourOf({}), lagMs: 0, transcriptMs: 0, seed: loadSeed(undefined) };
+  const { routes } = createApis(store, options, thisMachine)("all");
   store.close();
   const named = routes.filter(({ method, path }) => method !== "ALL" && path !== "/*");
   return [...new Set(named.map(({ method, path }) => `${method} ${path}`))];
