@@ -87,7 +87,7 @@ export const patchConversationsConfiguration = async (
 export const replaceConversationsConfiguration = async (
   client: Client,
   id: string,
-  body: ConversationsReplacement,
+  body: ConversationsReplacement | Record<string, unknown>,
   key: string,
 ): Promise<Started> => write(client, "PUT", id, body, key);
 

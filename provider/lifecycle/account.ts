@@ -37,7 +37,7 @@ export async function removeFromOtherAccount(context: Context, client: Client, l
   if (named === undefined) return;
   const id = kind.idOf(live.value);
   const why = mismatch(run.settings(values.account).accountSid, named);
-  const rest = await kind.calls.delete(client, id, {}).then(
+  const rest = await kind.calls.delete(client, id, {}, run.log).then(
     () => "What was created there is deleted again.",
     (error: unknown) => `Delete ${kind.noun} ${id} there by hand (${error instanceof Error ? error.message : error}).`,
   );

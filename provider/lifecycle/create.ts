@@ -62,7 +62,7 @@ const createObject = (context: Context, inputs: Bundle): Promise<Live> => {
     const before = await existing(context, client);
     const recover = recoverCreate(context, { client, inputs, desired, before: before && new Set(before.keys()) });
     try {
-      const creation = { body, desired, recover };
+      const creation = { body, desired, recover, log: run.log };
       const live = await inTurn(context, "", inputs, () =>
         kind.calls.create(client.redacting(secretTexts(inputs)), creation),
       );

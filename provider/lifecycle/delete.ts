@@ -13,6 +13,6 @@ export async function deleteObject(context: Context, id: string, prior: Bundle):
   const refusal = await kind.refusesDelete?.(client, id, prior.values, (other) => run.list(other, client));
   if (refusal !== undefined) throw new Error(`Could not delete ${kind.noun} ${id}: ${refusal}`);
   const warning = await deleteWarning(context, client, id, prior);
-  await inTurn(context, id, prior, () => kind.calls.delete(client, id, prior.values));
+  await inTurn(context, id, prior, () => kind.calls.delete(client, id, prior.values, run.log));
   if (warning !== undefined) run.log.warn(warning);
 }

@@ -110,6 +110,7 @@ async function attempt(update: Update, { base, note, ...step }: Step): Promise<O
       ifMatch: ifMatchOf(update, base, live),
       keepsPrior: run.isWanted(kind, before, before),
       recover: () => recoverUpdate(update, base, desired),
+      log: run.log,
     });
     if (live !== undefined && isOvertaken(update, live, written, desired)) return { stale: written };
     const skipped = live && skippedVersion(update, live, written, [...names]);

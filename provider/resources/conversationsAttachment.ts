@@ -5,15 +5,17 @@ import {
   conversationsOperations,
   fetchConversationsConfiguration,
   listConversationsConfigurations,
-  patchConversationsConfiguration,
 } from "../../api/conversations/configurations";
+import { updateConversationsConfiguration } from "../../api/conversations/wholeUpdate";
 import { hasCode, NotFoundError } from "../../api/errors";
 import { finish } from "../../api/operation";
 import { type Pace, poll } from "../../api/poll";
 import { ATTACHED_MAX } from "../../api/wire/conversations/configuration";
 import { configurationId, conversationsConfigurationId } from "../../api/wire/ids";
+import { overtakenWarning } from "../conversations/overtaken";
 import { always } from "../table/property";
 import { bodilessResource } from "../table/resource";
+import type { Log } from "../values/hiding";
 import type { Values } from "../values/json";
 import { everyKind } from "./common";
 import { conversationsTurn } from "./conversationsTurn";
@@ -29,13 +31,25 @@ type Attached = z.infer<typeof attachmentAnswer>;
 const PACE: Pace = { firstMs: 500, longestMs: 5_000, withinMs: 120_000 };
 const NOUN = "Conversations configuration";
 
+/** A change of what is attached, by the verb of its messages. */
+interface Task {
+  client: Client;
+  log: Log;
+  verb: string;
+}
+
 /** Which ids are to be attached instead of these. */
 type Edit = (ids: readonly string[]) => readonly string[];
 
 /** Ids that are attached now. `undefined` where the account has no such Conversations configuration. */
 export async function attachedIds(client: Client, id: string): Promise<string[] | undefined> {
+  return (await attachedTo(client, id))?.ids;
+}
+
+/** The same with the version of the Conversations configuration. */
+async function attachedTo(client: Client, id: string) {
   const live = await fetchConversationsConfiguration(client, id);
-  return live && (live.value.intelligenceConfigurationIds ?? []);
+  return live && { ids: live.value.intelligenceConfigurationIds ?? [], version: live.value.version };
 }
 
 /**
@@ -43,15 +57,23 @@ export async function attachedIds(client: Client, id: string): Promise<string[] 
  * is looked at once it is done: what somebody else wrote over is put in again. `false` where the Conversations configuration is not
  * there.
  */
-async function change(client: Client, id: string, verb: string, edit: Edit): Promise<boolean> {
+async function change({ client, log, verb }: Task, id: string, edit: Edit): Promise<boolean> {
+  /** Version of the object that the update before has sent back whole. */
+  let replaced: number | undefined;
   const isThere = await poll(
     async () => {
-      const before = await attachedIds(client, id);
-      if (before === undefined) return { done: false };
+      const live = await attachedTo(client, id);
+      const warning = overtakenWarning(id, replaced, live?.version);
+      if (warning !== undefined) log.warn(warning);
+      replaced = undefined;
+      if (live === undefined) return { done: false };
+      const before = live.ids;
       const wanted = edit(before);
       if (isDeepStrictEqual(wanted, before)) return { done: true };
       requireRoom(verb, id, before, wanted);
-      return { pauseMs: await patch(client, id, verb, wanted) };
+      const { pauseMs, replaces } = await update(client, id, verb, wanted);
+      replaced = replaces;
+      return { pauseMs };
     },
     PACE,
     client,
@@ -69,16 +91,16 @@ function requireRoom(verb: string, id: string, before: readonly string[], wanted
   );
 }
 
-/** One patch, carried out to its end, and how long to wait before looking: where another change goes on, until that is over. */
-async function patch(client: Client, id: string, verb: string, ids: readonly string[]): Promise<number | undefined> {
+/** One update, carried out to its end, and how long to wait before looking: where another change goes on, until that is over. */
+async function update(client: Client, id: string, verb: string, ids: readonly string[]) {
   try {
     const body = { intelligenceConfigurationIds: [...ids] };
-    const started = await patchConversationsConfiguration(client, id, body, client.newKey());
+    const started = await updateConversationsConfiguration(client, id, body);
     await finish(client, conversationsOperations, started, PACE, `${verb} ${NOUN} ${id}`);
-    return 0;
+    return { pauseMs: 0, replaces: started.replaces };
   } catch (error) {
     if (!hasCode(error, "conflict")) throw error;
-    return undefined;
+    return { pauseMs: undefined };
   }
 }
 
@@ -90,18 +112,16 @@ function withId(ids: readonly string[], id: string, insteadOf?: string): readonl
   return ids.includes(id) ? ids : [...ids, id];
 }
 
-async function attach(
-  client: Client,
-  desired: Attached,
-  verb: string,
-  insteadOf?: string,
-): Promise<Versioned<Attached>> {
+async function attach(task: Task, desired: Attached, insteadOf?: string): Promise<Versioned<Attached>> {
   const { conversationsConfigurationId, intelligenceConfigurationId } = desired;
   const edit: Edit = (ids) => withId(ids, intelligenceConfigurationId, insteadOf);
-  if (await change(client, conversationsConfigurationId, verb, edit)) {
+  if (await change(task, conversationsConfigurationId, edit)) {
     return { value: { conversationsConfigurationId, intelligenceConfigurationId } };
   }
-  throw new NotFoundError({ action: `${verb} ${NOUN} ${conversationsConfigurationId}` }, "it is not in the account");
+  throw new NotFoundError(
+    { action: `${task.verb} ${NOUN} ${conversationsConfigurationId}` },
+    "it is not in the account",
+  );
 }
 
 /** The two ids of what is attached now. The id of the object names the one that was attached first. */
@@ -140,23 +160,22 @@ export const conversationsAttachment = bodilessResource({
   },
   computed: {},
   calls: {
-    create: (client, { desired }) => attach(client, desired, "attach to"),
+    create: (client, { desired, log }) => attach({ client, log, verb: "attach to" }, desired),
     async read(client, id, outputs) {
       const value = attachedNow(id, outputs);
       const ids = await attachedIds(client, value.conversationsConfigurationId);
       return ids?.includes(value.intelligenceConfigurationId) ? { value } : undefined;
     },
-    update: (client, { prior, desired, keepsPrior }) =>
+    update: (client, { prior, desired, keepsPrior, log }) =>
       attach(
-        client,
+        { client, log, verb: "move an attachment of" },
         desired,
-        "move an attachment of",
         keepsPrior ? undefined : String(prior.intelligenceConfigurationId),
       ),
-    async delete(client, id, outputs) {
+    async delete(client, id, outputs, log) {
       const gone = attachedNow(id, outputs);
       const edit: Edit = (ids) => ids.filter((one) => one !== gone.intelligenceConfigurationId);
-      await change(client, gone.conversationsConfigurationId, "detach from", edit);
+      await change({ client, log, verb: "detach from" }, gone.conversationsConfigurationId, edit);
     },
     async *list(client) {
       for await (const { id, intelligenceConfigurationIds } of listConversationsConfigurations(client)) {

@@ -6,8 +6,8 @@ import {
   deleteConversationsConfiguration,
   fetchConversationsConfiguration,
   listConversationsConfigurations,
-  patchConversationsConfiguration,
 } from "../../api/conversations/configurations";
+import { updateConversationsConfiguration } from "../../api/conversations/wholeUpdate";
 import {
   conversationGroupingType,
   conversationsConfiguration as conversationsAnswer,
@@ -16,11 +16,13 @@ import {
   conversationsPatch,
 } from "../../api/wire/conversations/configuration";
 import { channelSettings, channelsPatch, channelsTreatment, readChannels } from "../conversations/channels";
+import { overtakenWarning } from "../conversations/overtaken";
 import { channelWarnings, memoryStoreFindings } from "../conversations/risks";
 import type { Live } from "../table/kind";
 import { always, computed, whileDeclared } from "../table/property";
 import { resource } from "../table/resource";
 import { unordered } from "../table/treatment";
+import type { Log } from "../values/hiding";
 import { mapItems, members, present, type Values } from "../values/json";
 import { line, publicUrl } from "../values/textTypes";
 import { createdId, followed, foundBy, readAccepted, readUpdated } from "./acceptedWrite";
@@ -52,11 +54,14 @@ async function create(
   return { value: { ...body, id } };
 }
 
-async function update(client: Client, id: string, body: z.output<typeof conversationsPatch>): Promise<Live> {
+async function update(client: Client, id: string, body: z.output<typeof conversationsPatch>, log: Log): Promise<Live> {
   const action = `update ${NOUN} ${id}`;
-  const started = await patchConversationsConfiguration(client, id, body, client.newKey());
+  const started = await updateConversationsConfiguration(client, id, body);
   await followed(client, { operations, started, action });
-  return readUpdated(client, id, fetchConversationsConfiguration, action);
+  const live = await readUpdated(client, id, fetchConversationsConfiguration, action);
+  const warning = overtakenWarning(id, started.replaces, live.value.version);
+  if (warning !== undefined) log.warn(warning);
+  return live;
 }
 
 async function remove(client: Client, id: string): Promise<void> {
@@ -148,7 +153,7 @@ export const conversationsConfiguration = resource({
     create: (client, { body, recover }) =>
       create(client, conversationsBody.parse({ description: "", ...present(body) }), recover),
     read: fetchConversationsConfiguration,
-    update: (client, { id, body }) => update(client, id, body),
+    update: (client, { id, body, log }) => update(client, id, body, log),
     delete: remove,
     list: (client) => listConversationsConfigurations(client),
   },

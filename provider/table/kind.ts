@@ -39,6 +39,8 @@ export interface Creation<Body = Values, Desired = Values, Answer = Values> {
   /** The program's values with every default filled in. */
   desired: Desired;
   recover: RecoverWrite<Answer>;
+  /** Where a write says what is no error. */
+  log: Log;
 }
 
 /** One update of an object. */
@@ -59,7 +61,7 @@ export interface Calls<Body = Values, Desired = Values, Answer = Values> {
   /** Left out where every property replaces. */
   update?(client: Client, update: Update<Body, Desired, Answer>): Promise<Live>;
   /** Succeeds where the object is gone already. */
-  delete(client: Client, id: string, outputs: Values): Promise<void>;
+  delete(client: Client, id: string, outputs: Values, log: Log): Promise<void>;
   /** Objects of this kind that the account owns; narrowed, where the API can, to what may be the desired one. */
   list(client: Client, desired?: Desired): AsyncIterable<Values>;
 }

@@ -10,7 +10,7 @@ const CONVERSATIONS_BODY = {
   channelSettings: {},
 } as const;
 const PATCHED =
-  "Client only. Resources use PATCH, which does not remove attachments that someone else adds at the same time.";
+  "Only where the API refuses PATCH, which does not remove attachments that someone else adds at the same time.";
 
 /** Returns the paths of data that a program does not manage. Tests create it. */
 const emulated = (path: string, methods: Path["method"][]): Path[] =>
