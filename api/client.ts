@@ -1,15 +1,17 @@
 import type { z } from "zod";
 import { type Call, effectOf, type Recover, type Versioned } from "./call";
+import type { View } from "./clientParts";
 import { type ApiError, CancelledError, isTwilioCode } from "./errors";
 import { encodeForm } from "./form";
 import { RateLimiter } from "./http/rateLimiter";
 import { header, statusFailure } from "./http/replies";
-import type { LogAttempt, LoggedAttempt } from "./http/requestLog";
+import type { LoggedAttempt } from "./http/requestLog";
 import { decide, type Failure, isRateLimit, moreUncertain } from "./http/retry";
 import { type Host, type HttpReply, type HttpRequest, type Transport, TransportError } from "./http/transport";
 import { type Clock, type Random, systemClock, systemRandom } from "./machine";
 import { quote, redact } from "./messageText";
 import { errorFrom, mismatchError, networkError, parseJson, shapeError } from "./problem";
+import type { RecoveryPath } from "./recovery";
 import { actionOf } from "./subject";
 
 export type { Call, Recover, Versioned } from "./call";
@@ -24,29 +26,6 @@ type Outcome<T> = { sent: number } & Exchange<T>;
 interface FailedAttempts {
   byRateLimit: number;
   otherwise: number;
-}
-
-/** Parts of a client beside its transport. */
-export interface ClientParts {
-  /** Stops requests and waits when it is aborted. */
-  signal?: AbortSignal;
-  /** Defaults to the clock of this machine. */
-  clock?: Clock;
-  /** Defaults to the randomness of this machine. */
-  random?: Random;
-  /** Log of every attempt. */
-  log?: LogAttempt | undefined;
-  /** Where the credentials are configured, for the error for a 401. */
-  credentialsAt?: string | undefined;
-}
-
-/** Parts that the copies of a client share or replace. */
-interface View extends ClientParts {
-  rateLimiter?: RateLimiter;
-  /** Texts to redact beside the credentials. */
-  secrets?: readonly string[];
-  /** Responses of list requests, by host and path. Absent if lists are not cached. */
-  lists?: Map<string, HttpReply>;
 }
 
 /**
@@ -124,6 +103,11 @@ export class Client {
     return this.#clock.now();
   }
 
+  /** Records that a recovery path is taken. */
+  recovering(path: RecoveryPath): void {
+    this.#view.onRecovery?.(path);
+  }
+
   /** Returns a new idempotency key. */
   newKey(): string {
     return this.#random.uuid();
@@ -170,18 +154,24 @@ export class Client {
       if (decision.action === "stop" || (decision.action === "recover" && recover === undefined)) {
         const isKeyed = call.idempotencyKey !== undefined;
         const recovered = isKeyed && lost !== undefined ? await recover?.(lost) : undefined;
-        if (recovered !== undefined) return recovered;
-        throw outcome.error;
+        if (recovered === undefined) throw outcome.error;
+        this.recovering("keyedWriteFound");
+        return recovered;
       }
       if (isRateLimit(outcome.failure)) {
+        this.recovering("rateLimited");
         this.#rateLimiter.refused(outcome.sent, now, now + decision.delayMs);
         continue;
       }
       await this.wait(decision.delayMs, actionOf(call));
-      if (decision.action !== "recover") continue;
+      if (decision.action !== "recover") {
+        this.recovering("resent");
+        continue;
+      }
       const recovered = await recover?.(outcome.failure);
       if (recovered !== undefined) return recovered;
       if (decision.last) throw outcome.error;
+      this.recovering("writeNotFound");
     }
   }
 

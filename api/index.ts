@@ -4,14 +4,14 @@
  */
 import "./requireNode";
 import { Client } from "./client";
-import type { LogAttempt } from "./http/requestLog";
+import type { LogAttempt, LogRecovery } from "./http/requestLog";
 import { HttpTransport, TWILIO_URL } from "./http/transport";
 import { VERSION } from "./version";
 
 export type { Client, Versioned } from "./client";
 export * from "./conversations/configurations";
 export * from "./errors";
-export type { LogAttempt, LoggedAttempt } from "./http/requestLog";
+export type { LogAttempt, LoggedAttempt, LogRecovery } from "./http/requestLog";
 export * from "./memory/stores";
 export { finish, type Started } from "./operation";
 export type { Pace } from "./poll";
@@ -39,6 +39,8 @@ export interface ClientOptions {
   password: string;
   /** Called after every attempt of a request, with its outcome and without credentials. */
   log?: LogAttempt | undefined;
+  /** Called with every way in which a call goes on after a failure. */
+  onRecovery?: LogRecovery | undefined;
   /** Where these credentials are configured, for the error for a 401. */
   credentialsAt?: string | undefined;
   /**
@@ -62,8 +64,15 @@ export interface ClientOptions {
  * for await (const service of listServices(client)) console.log(service.sid);
  * ```
  */
-export const createClient = ({ baseUrl = TWILIO_URL, credentialsAt, log, ...options }: ClientOptions): Client =>
+export const createClient = ({
+  baseUrl = TWILIO_URL,
+  credentialsAt,
+  log,
+  onRecovery,
+  ...options
+}: ClientOptions): Client =>
   new Client(new HttpTransport({ ...options, baseUrl, userAgent: `pulumi-twilio-intelligence/${VERSION}` }), {
     credentialsAt,
     log,
+    onRecovery,
   });

@@ -72,7 +72,8 @@ export const fetchOne = async <T>(
 
 /** Deletes an object. Succeeds if it is already gone. */
 export async function remove(client: Client, of: Collection, id: string): Promise<void> {
-  await undefinedIfNotFound(client.call({ ...target(of, "delete", id), idMembers: [], method: "DELETE" }, z.unknown()));
+  const call = { ...target(of, "delete", id), idMembers: [], method: "DELETE" } as const;
+  if ((await undefinedIfNotFound(client.call(call, z.unknown()))) === undefined) client.recovering("goneAlready");
 }
 
 /** Waits for a response. Returns `undefined` if Twilio reports that the object does not exist. */

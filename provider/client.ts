@@ -1,6 +1,6 @@
 import { type Client, createClient } from "../api";
 import { hasCode } from "../api/errors";
-import { requestLog } from "../api/http/requestLog";
+import { debugLog } from "../api/http/requestLog";
 import type { Settings } from "./settings";
 
 /** Returns the client for the settings of one account. */
@@ -38,7 +38,7 @@ export function connect(settings: Settings): Client {
   const key = JSON.stringify(options);
   const known = clients.get(key);
   if (known !== undefined) return known;
-  const client = createClient({ ...options, credentialsAt, log: requestLog(process.env.TWILIO_INTELLIGENCE_LOG) });
+  const client = createClient({ ...options, credentialsAt, ...debugLog(process.env.TWILIO_INTELLIGENCE_LOG) });
   clients.set(key, client);
   return client;
 }

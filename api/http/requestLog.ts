@@ -1,4 +1,5 @@
 import { appendFileSync } from "node:fs";
+import { type RecoveryPath, recoveryPaths } from "../recovery";
 
 /** One attempt of a request, for the log. Contains no credentials and no bodies. */
 export interface LoggedAttempt {
@@ -16,20 +17,32 @@ export interface LoggedAttempt {
 }
 
 export type LogAttempt = (attempt: LoggedAttempt) => void;
+export type LogRecovery = (path: RecoveryPath) => void;
+
+/** Log of what a client does. */
+export interface DebugLog {
+  log: LogAttempt;
+  onRecovery: LogRecovery;
+}
 
 /**
  * Returns the log that a setting names: `debug` writes to stderr, a path appends to that file, readable by its owner only. Returns `undefined`
  * if nothing is logged. A log that cannot be written must not fail a request.
  */
-export function requestLog(setting: string | undefined): LogAttempt | undefined {
+export function debugLog(setting: string | undefined): DebugLog | undefined {
   if (!setting) return undefined;
-  if (setting === "debug") return (attempt) => process.stderr.write(line(attempt));
-  return (attempt) => {
+  const write = (text: string): void => {
+    const line = `${new Date().toISOString()} twilio-intelligence ${text}\n`;
+    if (setting === "debug") {
+      process.stderr.write(line);
+      return;
+    }
     try {
-      appendFileSync(setting, line(attempt), { mode: 0o600 });
+      appendFileSync(setting, line, { mode: 0o600 });
     } catch {}
   };
+  return { log: (attempt) => write(textOf(attempt)), onRecovery: (path) => write(`recovery: ${recoveryPaths[path]}`) };
 }
 
-const line = ({ method, url, outcome, requestId, attempt, ms }: LoggedAttempt): string =>
-  `${new Date().toISOString()} twilio-intelligence ${method} ${url} ${outcome} ${requestId ?? "-"} attempt ${attempt} ${ms} ms\n`;
+const textOf = ({ method, url, outcome, requestId, attempt, ms }: LoggedAttempt): string =>
+  `${method} ${url} ${outcome} ${requestId ?? "-"} attempt ${attempt} ${ms} ms`;

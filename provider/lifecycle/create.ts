@@ -98,6 +98,7 @@ async function nameTaken(
   if (unique === undefined || !(hasCode(error, "invalid_request") || hasCode(error, "conflict"))) return undefined;
   const holder = await holderOf(kind, client, unique, values[unique]);
   if (holder === undefined) return undefined;
+  client.recovering("nameTaken");
   const id = kind.idOf(holder.value);
   const createdAt = kind.recovery?.createdAt?.(holder.value);
   const since = createdAt ? `, created ${createdAt},` : "";

@@ -35,8 +35,12 @@ export function recoverCreate(context: Context, create: Recoverable): Recover {
   return async (lost) => {
     const found = await lookFor(context, create, started);
     const [only, ...others] = found;
-    if (only !== undefined && others.length === 0 && run.claim(kind.idOf(only.value))) return only;
+    if (only !== undefined && others.length === 0 && run.claim(kind.idOf(only.value))) {
+      create.client.recovering("createFound");
+      return only;
+    }
     if (found.length === 0 && !mayStillRun(lost)) return undefined;
+    create.client.recovering("createInDoubt");
     throw new OutcomeUnknownError(
       { action: `create ${newObject(context, create.inputs)}` },
       "the API's answer was lost, and the account does not tell whether the object was made",

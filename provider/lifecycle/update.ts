@@ -79,7 +79,10 @@ async function guardedUpdate(update: Update): Promise<Applied> {
   for (let rebases = 0; ; rebases++) {
     const outcome = await attempt(update, step);
     if ("live" in outcome) return { ...outcome, desired: step.desired };
-    if (isSatisfied(update, outcome.stale, false)) return { live: outcome.stale, desired: update.desired };
+    if (isSatisfied(update, outcome.stale, false)) {
+      update.client.recovering("alreadyDone");
+      return { live: outcome.stale, desired: update.desired };
+    }
     step = rebase(update, step, outcome.stale, rebases === MAX_REBASES);
   }
 }
@@ -141,10 +144,11 @@ const isSatisfied = ({ kind, desired }: Update, live: Live, isOurs: boolean): bo
 
 /** The next step, from the object as it is in the account now; a conflict where the policy allows none, or no step is left. */
 function rebase(update: Update, { base, desired, note }: Step, live: Live, isLast: boolean): Step {
-  const { kind, id, prior, policy } = update;
+  const { kind, client, id, prior, policy } = update;
   const observed = outputsOf(kind, live, base.values);
   const { theirs, conflicts, merged } = compare(kind, { prior: base, desired, observed });
   if (theirs.length === 0 && !isLast) {
+    client.recovering("rebased");
     const left = adopting(kind, { ...base, ignored: desired.ignored }, observed);
     return { base: { ...base, values: { ...left.values, ...computedOf(kind, live) } }, desired, note };
   }
@@ -162,6 +166,7 @@ function rebase(update: Update, { base, desired, note }: Step, live: Live, isLas
   };
   if (isLast || policy === "fail" || (policy === "merge" && conflicts.length > 0)) throw conflictError(conflict);
   const next = { values: observed, secrets: base.secrets };
+  client.recovering(policy === "merge" ? "merged" : "overwrote");
   if (policy === "merge") return { base: next, desired: merged, note: mergedNote(conflict) };
   const undone = whole.missing.map(({ path }) => path);
   return { base: next, desired, note: overwroteNote(conflict, undone) };
@@ -200,7 +205,11 @@ async function recoverUpdate(update: Update, base: Side, desired: Side): Promise
   const [version, recorded] = [versionOf(kind, live.value), recordedVersionOf(update.kind, base.values)];
   if (version === recorded) return undefined;
   const isThere = isSatisfied({ ...update, desired: { ...update.desired, ...desired } }, live, true);
-  if (isThere && version === next(recorded)) return live;
+  if (isThere && version === next(recorded)) {
+    update.client.recovering("updateFound");
+    return live;
+  }
+  update.client.recovering("updateOverwritten");
   const { countsWrites, unguarded } = kind.versioned ?? {};
   if (isThere && (countsWrites || unguarded)) {
     update.run.log.warn(
@@ -221,7 +230,7 @@ function isOvertaken(update: Update, before: Live, after: Live, desired: Side): 
 
 /** Message about a version that moved by more than this one write. `names`: the properties that the write sent. */
 function skippedVersion(
-  { kind, id, prior, desired }: Update,
+  { kind, client, id, prior, desired }: Update,
   before: Live,
   after: Live,
   names: readonly string[],
@@ -231,6 +240,7 @@ function skippedVersion(
   if (!(countsWrites || unguarded) || to === next(from)) return undefined;
   // An update without effect may leave the version as it is.
   if (unguarded && to === from) return undefined;
+  client.recovering("versionSkipped");
   const isSecret = prior.secrets.length + desired.secrets.length > 0;
   const shown = (live: Live) => (isSecret ? REDACTED : inFull(live.value));
   const outcome = unguarded

@@ -1,10 +1,13 @@
-import { delimiter } from "node:path";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureBuild } from "../../tools/build";
 import { ensureEngine } from "../../tools/engine";
 import { cells as all } from "./all";
 import { type Cell, type Outcome, runCells } from "./cell";
-import { tableOf } from "./table";
+import { recoveries } from "./recoveries";
+import { recoveryTableOf, tableOf } from "./table";
 
 const USAGE = "Usage: npm run test:faults -- [--seed N] [part of a cell's group or name … | !part …]";
 
@@ -13,7 +16,8 @@ const PROGRESS_MS = 10_000;
 
 /**
  * What `npm run test:faults` runs: every cell, or those whose `group: name` contains one of the arguments, and none of those that
- * begin with `!`. Prints the table of them, then every broken promise. Exits with 1 when one is broken and when none ran.
+ * begin with `!`. Prints the table of them, then every broken promise, and how often each recovery path was taken. Exits with 1 when a
+ * promise is broken, when none ran, and when all ran and a recovery path was never taken.
  */
 async function main(args: string[]): Promise<void> {
   const { filters, seed } = read(args);
@@ -26,8 +30,13 @@ async function main(args: string[]): Promise<void> {
 
   const started = Date.now();
   const cpu = process.cpuUsage();
+  const logs = mkdtempSync(join(tmpdir(), "faults-"));
+  const logFile = join(logs, "requests.log");
+  process.env.TWILIO_INTELLIGENCE_LOG = logFile;
   const outcomes = await withProgress(cells, seed);
-  say(`\n${tableOf(outcomes)}\n`);
+  const taken = recoveries(logFile);
+  rmSync(logs, { recursive: true });
+  say(`\n${tableOf(outcomes)}\n\n${recoveryTableOf(taken)}\n`);
   for (const { cell, broken } of outcomes) for (const line of broken) say(`BROKEN ${titleOf(cell)}: ${line}`);
   const failed = outcomes.filter(({ broken }) => broken.length > 0).length;
   const minutes = ((Date.now() - started) / 60_000).toFixed(1);
@@ -35,7 +44,9 @@ async function main(args: string[]): Promise<void> {
   const seconds = ((user + system) / 1e6).toFixed(1);
   say(`${outcomes.length - failed} of ${outcomes.length} cells passed in ${minutes} minutes, seed ${seed}.`);
   say(`This process took ${seconds} CPU-seconds.`);
-  if (failed > 0) process.exitCode = 1;
+  const untaken = cells.length < all.length ? [] : [...taken].filter(([, count]) => count === 0);
+  for (const [path] of untaken) say(`NEVER TAKEN: ${path}`);
+  if (failed + untaken.length > 0) process.exitCode = 1;
 }
 
 function selected(cells: readonly Cell[], filters: readonly string[]): Cell[] {

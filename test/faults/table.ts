@@ -1,3 +1,4 @@
+import { type RecoveryPath, recoveryPaths } from "../../api/recovery";
 import type { Outcome } from "./cell";
 
 const HEAD = ["group", "cells", "passed", "strikes", "duplicates", "orphans", "lost updates"];
@@ -20,6 +21,13 @@ export function tableOf(outcomes: readonly Outcome[]): string {
   );
   const rule = widths.map((width) => "─".repeat(width)).join("  ");
   return [lines[0], rule, ...lines.slice(1, -1), rule, lines.at(-1)].join("\n");
+}
+
+/** One row for each recovery path, with how often it was taken. */
+export function recoveryTableOf(taken: ReadonlyMap<RecoveryPath, number>): string {
+  const rows = [...taken].map(([path, count]) => [String(count), recoveryPaths[path]] as const);
+  const width = Math.max(...rows.map(([count]) => count.length));
+  return ["recovery paths taken", ...rows.map(([count, text]) => `${count.padStart(width)}  ${text}`)].join("\n");
 }
 
 function rowOf(name: string, outcomes: readonly Outcome[]): string[] {

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { Socket } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { createClient, fetchService, type LoggedAttempt } from "../../../api";
+import { debugLog } from "../../../api/http/requestLog";
 import { listen } from "../kit/client";
 import { bench } from "../kit/emulator";
 
@@ -76,6 +80,21 @@ test("the log has every attempt with its outcome, and no credential", async (t) 
     ],
   );
   assert.doesNotMatch(JSON.stringify(attempts), new RegExp(password));
+});
+
+test("a log file has each attempt and each recovery, a line each, and is readable by its owner alone", async (t) => {
+  const { emulator } = await bench(t);
+  emulator.setFaults([{ method: "GET", fault: "503" }]);
+  const folder = mkdtempSync(join(tmpdir(), "log-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "requests.log");
+  const { apiKey: username, apiSecret: password, url: baseUrl } = emulator;
+  await fetchService(createClient({ username, password, baseUrl, ...debugLog(file) }), SID);
+  assert.match(
+    readFileSync(file, "utf8"),
+    /^\S+ twilio-intelligence GET \S+ 503 \S+ attempt 1 \d+ ms\n\S+ twilio-intelligence recovery: failed, sent again\n\S+ twilio-intelligence GET \S+ 404 \S+ attempt 2 \d+ ms\n$/,
+  );
+  assert.equal(statSync(file).mode & 0o777, 0o600);
 });
 
 test("loading the client leaves the process's default dispatchers as they were", () => {

@@ -8,6 +8,7 @@ import type { Connect } from "../../../provider/client";
 import type { Settings } from "../../../provider/settings";
 import { type Answer, type Bench, behind, type Call } from "../../contract/kit/emulator";
 import type { Checkpoint } from "../crashes/checkpoint";
+import { taken } from "../recoveries";
 import { VirtualGate } from "./gate";
 import type { Author, Event } from "./register";
 import { type Choose, Schedule } from "./schedule";
@@ -83,7 +84,8 @@ export class World {
       const target = `${settings.username} ${settings.baseUrl}`;
       const known = clients.get(target);
       const client =
-        known ?? new Client(this.#transport({ writer, command }, settings), { clock, random: this.#seeded });
+        known ??
+        new Client(this.#transport({ writer, command }, settings), { clock, random: this.#seeded, onRecovery: taken });
       clients.set(target, client);
       return client;
     };
