@@ -22,7 +22,7 @@ export interface Checked {
  */
 export async function check(context: Context, olds: Bundle, handed: Bundle): Promise<Checked> {
   const { kind, run } = context;
-  run.declared();
+  run.declared(kind, olds);
   const values = members(withoutNulls(handedSchema(kind), handed.values));
   const news = { ...handed, values };
   const isNew = Object.keys(olds.values).length === 0;

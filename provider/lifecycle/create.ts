@@ -5,6 +5,7 @@ import { requestBody, resolve, sentNames } from "../table/body";
 import type { Kind, Live } from "../table/kind";
 import { outputsOf } from "../table/outputs";
 import type { Bundle } from "../values/bundle";
+import type { Values } from "../values/json";
 import { secretTexts } from "../values/secrets";
 import { refuseOtherAccount, removeFromOtherAccount } from "./account";
 import { type Context, identityOf, inTurn, sharingError, titleOf } from "./context";
@@ -89,27 +90,48 @@ async function existing({ kind, run }: Context, client: Client): Promise<Readonl
 
 /** A request that the network delivered twice, or whose answer an earlier run lost, is refused because of what it made itself. */
 async function nameTaken(
-  { kind }: Context,
+  context: Context,
   client: Client,
   { values, secrets }: Bundle,
   error: unknown,
 ): Promise<Error | undefined> {
+  const { kind } = context;
   const { unique } = kind;
   if (unique === undefined || !(hasCode(error, "invalid_request") || hasCode(error, "conflict"))) return undefined;
   const holder = await holderOf(kind, client, unique, values[unique]);
   if (holder === undefined) return undefined;
   client.recovering("nameTaken");
   const id = kind.idOf(holder.value);
+  const failed = `Could not create ${kind.noun} "${quote(String(values[unique]))}": ${kind.noun} ${id}`;
+  const owner = ownHolder(context, unique, id, values);
+  if (owner !== undefined) return new Error(`${failed} has this ${unique}, and ${owner}`);
   const createdAt = kind.recovery?.createdAt?.(holder.value);
   const since = createdAt ? `, created ${createdAt},` : "";
   const paths = differingPaths(kind, holder, { values, secrets });
-  const which =
+  const [how, then] =
     paths.length === 0
-      ? `is as declared. If an interrupted run or somebody else made it for this stack, import it: add the resource option \`import: "${id}"\``
-      : `differs from what is declared in ${paths.join(", ")}. To import it, declare what it has and add the resource option \`import: "${id}"\``;
+      ? ["is as declared", "import it:"]
+      : [`differs from what is declared in ${paths.join(", ")}`, "declare what it has and import it:"];
   return new Error(
-    `Could not create ${kind.noun} "${quote(String(values[unique]))}": ${kind.noun} ${id}${since} has this ${unique}, and ${which}, then run \`pulumi up\`. If the program has given the resource another name, \`aliases\` keeps it. Otherwise declare another ${unique}.`,
+    [
+      `${failed}${since} has this ${unique}, and ${how}.`,
+      `If \`--replace\` or \`pulumi state taint\` replaces it, ${DELETE_FIRST}.`,
+      `If an interrupted run or somebody else made it for this stack, ${then} add the resource option \`import: "${id}"\`, then run \`pulumi up\`.`,
+      `If the program has given the resource another name, \`aliases\` keeps it. Otherwise declare another ${unique}.`,
+    ].join(" "),
   );
+}
+
+/** What works where the engine makes a replacement of its own accord: it asks no provider which of the two steps has to come first. */
+const DELETE_FIRST =
+  "the engine creates the new object first: add the resource option `deleteBeforeReplace: true`, then run `pulumi up` again";
+
+/** What to do about a name that an object of the stack has; `undefined` where none is known to have it. */
+function ownHolder({ kind, run }: Context, unique: string, id: string, values: Values): string | undefined {
+  if (run.owns(kind, id)) return `another resource of this program manages it. Declare another ${unique}.`;
+  const isRecorded = (before: Values) => before[unique] === values[unique] && before.account === values.account;
+  if (!run.replaces(id) && !run.recorded(kind).some((before) => isRecorded(before.values))) return undefined;
+  return `this stack manages it. If \`replacementTrigger\` or \`replaceWith\` replaces it, ${DELETE_FIRST}. If two resources declare this ${unique}, declare another one.`;
 }
 
 /** The object that has a unique name. A look that fails must not hide why it was looked for. */

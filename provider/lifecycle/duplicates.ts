@@ -23,15 +23,15 @@ export function duplicateWarning(
   inputs: Side,
   desired: Values,
 ): string | undefined {
-  const found = [...before.values()].filter(
-    (live) =>
-      kind.recovery?.isNamed(live.value, desired) &&
-      !run.knows(kind.idOf(live.value)) &&
-      differingPaths(kind, live, inputs).length === 0,
+  const alike = [...before.values()].filter(
+    (live) => kind.recovery?.isNamed(live.value, desired) && differingPaths(kind, live, inputs).length === 0,
   );
-  if (found.length === 0) return undefined;
+  const found = alike.filter(({ value }) => !run.knows(kind.idOf(value)));
+  // The engine does not name an object that it replaces of its own accord. The state has the inputs of its resource.
+  const own = run.recorded(kind).filter((prior) => compare(kind, { prior, desired: inputs }).changed.size === 0);
+  if (found.length === 0 || alike.length <= own.length) return undefined;
   const named = found.map(
     ({ value }) => `${kind.idOf(value)} (created ${kind.recovery?.createdAt?.(value) ?? "at an unknown time"})`,
   );
-  return `another ${kind.noun} was created, although the account already had ${few(named, MAX_NAMED)} of this name and content. If the program gave its resource another name, this run deletes it, and the option aliases would have kept it. If an interrupted run left it, delete it in the Twilio Console; keep it if somebody else or another stack has it.`;
+  return `another ${kind.noun} was created, although the account already had ${few(named, MAX_NAMED)} of this name and content. If \`--replace\` or \`pulumi state taint\` replaces it, this run deletes it. If the program gave its resource another name, this run deletes it too, and the option aliases would have kept it. If an interrupted run left it, delete it in the Twilio Console; keep it if somebody else or another stack has it.`;
 }

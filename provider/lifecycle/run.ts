@@ -3,6 +3,7 @@ import type { Client } from "../../api/client";
 import { briefly, type Connect, connect as connectOnce } from "../client";
 import { type ReadConfig, readSettings, type Settings } from "../settings";
 import type { Kind, Live } from "../table/kind";
+import type { Side } from "../values/bundle";
 import { type Log, withoutSecrets } from "../values/hiding";
 import { Turns } from "./turns";
 
@@ -38,6 +39,8 @@ export class Run {
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
   readonly #accounts = new WeakMap<Client, Promise<string | undefined>>();
   readonly #warned = new Set<string>();
+  /** Inputs that the state has of the program's resources. */
+  readonly #recorded = new Map<Kind, Side[]>();
   #hasProgram = false;
   readonly turns = new Turns();
 
@@ -53,9 +56,19 @@ export class Run {
     this.log.warn(text);
   }
 
-  /** Records that the engine runs the program: it asks what the program declares. */
-  declared(): void {
+  /**
+   * Records a resource of the program, and so that the engine runs it. `recorded`: inputs in the state, which tell of an object of the stack
+   * where the engine asks nothing else: before a replacement that it makes of its own accord.
+   */
+  declared(kind: Kind, recorded: Side): void {
     this.#hasProgram = true;
+    if (Object.keys(recorded.values).length === 0) return;
+    this.#recorded.set(kind, [...this.recorded(kind), recorded]);
+  }
+
+  /** Inputs that the state has of the program's resources of one kind, as far as the engine has named them. */
+  recorded(kind: Kind): readonly Side[] {
+    return this.#recorded.get(kind) ?? [];
   }
 
   /** Whether the engine runs the program in this run. Otherwise the settings are those that the state recorded. */
@@ -147,6 +160,10 @@ export class Run {
 
   replacing(id: string): void {
     this.#replaced.add(id);
+  }
+
+  replaces(id: string): boolean {
+    return this.#replaced.has(id);
   }
 
   importSettled(id: string): void {
