@@ -31,6 +31,9 @@ export interface Source {
 
 const NAMESPACE = "twilio-intelligence:";
 const ACCOUNTS = `${NAMESPACE}accounts`;
+/** Environment variables of an account, after its prefix. */
+const VARIABLES = ["ACCOUNT_SID", "API_KEY", "API_SECRET", "AUTH_TOKEN"];
+const CREDENTIALS = ["apiKey", "apiSecret", "authToken"];
 const text = z.string();
 const account = z
   .strictObject({
@@ -52,12 +55,24 @@ export const stackSource = (config: ReadKey, env: NodeJS.ProcessEnv): Source => 
   variables: "TWILIO_",
 });
 
-/** Returns the source for a named account: its entry in `twilio-intelligence:accounts`, or variables of its own in the environment. */
-export function accountSource(config: ReadKey, env: NodeJS.ProcessEnv, name: string): Source {
+/** Prefix of the environment variables of a named account. */
+const variablesOf = (name: string): string =>
+  `TWILIO_INTELLIGENCE_ACCOUNT_${name.replaceAll(/[^A-Za-z0-9]/g, "_").toUpperCase()}_`;
+
+/**
+ * Returns the source for a named account: its entry in `twilio-intelligence:accounts`, or variables of its own in the environment.
+ * `others`: further names that the program uses.
+ */
+export function accountSource(
+  config: ReadKey,
+  env: NodeJS.ProcessEnv,
+  name: string,
+  others: Iterable<string> = [],
+): Source {
   const entries = readAccounts(config);
   const found = Object.hasOwn(entries, name) ? entries[name] : undefined;
-  const variables = `TWILIO_INTELLIGENCE_ACCOUNT_${name.replaceAll(/[^A-Za-z0-9]/g, "_").toUpperCase()}_`;
-  const isInEnvironment = Object.keys(env).some((variable) => variable.startsWith(variables));
+  const variables = variablesOf(name);
+  const isInEnvironment = VARIABLES.some((variable) => env[`${variables}${variable}`] !== undefined);
   if (found === undefined && !isInEnvironment) {
     const names = Object.keys(entries).join(", ") || "none";
     const set = `pulumi config set --secret --path '${ACCOUNTS}.${name}.apiKey' SK…`;
@@ -67,7 +82,19 @@ export function accountSource(config: ReadKey, env: NodeJS.ProcessEnv, name: str
     );
   }
   const values = new Map(Object.entries(found ?? {}));
+  const isRead = isInEnvironment && !CREDENTIALS.some((key) => values.get(key));
+  if (isRead) requireOneName(name, [...Object.keys(entries), ...others], variables);
   return { config: (key) => values.get(key) || undefined, env, at: `${ACCOUNTS}.${name}.`, variables };
+}
+
+/** Two names of one set of variables would be one account, and nothing would tell. */
+function requireOneName(name: string, names: readonly string[], variables: string): void {
+  const other = names.find((one) => one !== name && variablesOf(one) === variables);
+  if (other === undefined) return;
+  throw new FailedCheck(
+    "account",
+    `is "${name}", and its credentials would come from ${variables}API_KEY, as those of "${other}" would. Give one of the two accounts another name, or its own credentials in ${ACCOUNTS}`,
+  );
 }
 
 /** Returns the names in `twilio-intelligence:accounts`. Accounts that only the environment has are not among them: it does not spell their names. */

@@ -33,11 +33,16 @@ const NAMESPACE = "twilio-intelligence";
 
 /**
  * Returns the settings for the default account of the stack, or for a named account of `twilio-intelligence:accounts`. Throws a FailedCheck
- * that names the key to set. Messages never contain a secret.
+ * that names the key to set. Messages never contain a secret. `others`: further names of accounts that the program uses.
  */
-export function readSettings(read: ReadConfig, env: NodeJS.ProcessEnv, account?: string): Settings {
+export function readSettings(
+  read: ReadConfig,
+  env: NodeJS.ProcessEnv,
+  account?: string,
+  others: Iterable<string> = [],
+): Settings {
   const config = (key: string) => read(`${NAMESPACE}:${key}`) || undefined;
-  const source = account === undefined ? stackSource(config, env) : accountSource(config, env, account);
+  const source = account === undefined ? stackSource(config, env) : accountSource(config, env, account, others);
   // An account with an address of its own has nothing to do with the stack's addresses: each can be another emulator.
   const isElsewhere = source.config("baseUrl") !== undefined;
   const address = (name: string, variable: string) =>

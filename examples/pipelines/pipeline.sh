@@ -23,7 +23,8 @@ Options:
   ARGUMENTS       passed to the tool that the command runs: pulumi (plan, up) or twilio-intelligence (all others)
 
 Exit code: 0 success, 2 needs attention (a risk as high as --fail-on, drift, an unexpected result), 1 failed.
-Credentials come from the stack's config, or from TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET.
+Credentials come from the stack's config, or from TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET; those of an account
+emea from TWILIO_INTELLIGENCE_ACCOUNT_EMEA_API_KEY and so on.
 TEXT
 }
 
@@ -137,12 +138,42 @@ verify() {
 
 # Restores the project's config file: the engine writes to it when it creates a stack.
 end_rehearsal() {
-  kill "$emulator" 2>/dev/null || true
+  if [ -n "$emulator" ]; then kill "$emulator" 2>/dev/null || true; fi
   if [ -f "$scratch/$config" ]; then cp "$scratch/$config" "$config"; else rm -f "$config"; fi
   rm -rf "$scratch"
 }
 
-# Previews the whole program against an empty account on this machine. Config that the program needs, but no secrets, can be in
+# Prints the prefix of the environment variables of each named account: of those that the stack's config names, and of those that the
+# environment has.
+account_prefixes() {
+  pulumi config get twilio-intelligence:accounts --stack "$stack" --non-interactive >"$scratch/accounts.json" 2>/dev/null || true
+  node -e '
+    const text = require("node:fs").readFileSync(process.argv[1], "utf8").trim();
+    let named = {};
+    // What is no JSON is refused by the preview.
+    try { named = JSON.parse(text || "{}"); } catch {}
+    const prefixOf = (name) => `TWILIO_INTELLIGENCE_ACCOUNT_${name.replace(/[^A-Za-z0-9]/g, "_").toUpperCase()}_`;
+    const variable = /^(TWILIO_INTELLIGENCE_ACCOUNT_[A-Z0-9_]+_)(?:ACCOUNT_SID|API_KEY|API_SECRET|AUTH_TOKEN)$/;
+    const inEnvironment = Object.keys(process.env).flatMap((name) => variable.exec(name)?.[1] ?? []);
+    for (const prefix of new Set([...Object.keys(named).map(prefixOf), ...inEnvironment])) console.log(prefix);
+  ' "$scratch/accounts.json"
+}
+
+# Prints the settings of the emulator, whose first line is given, for the shell. Each named account is one of its accounts.
+emulator_settings() {
+  node -e '
+    const [line, ...prefixes] = process.argv.slice(1);
+    const { url, accounts, ...only } = JSON.parse(line);
+    const all = accounts ?? [only];
+    console.log(`export TWILIO_INTELLIGENCE_BASE_URL="${url}"`);
+    ["TWILIO_", ...prefixes].forEach((prefix, at) => {
+      const { accountSid, apiKey, apiSecret } = all[at];
+      console.log(`export ${prefix}ACCOUNT_SID="${accountSid}" ${prefix}API_KEY="${apiKey}" ${prefix}API_SECRET="${apiSecret}"`);
+    });
+  ' "$@"
+}
+
+# Previews the whole program against empty accounts on this machine. Config that the program needs, but no secrets, can be in
 # Pulumi.STACK.yaml.
 rehearse() {
   stack=${stack:-rehearsal}
@@ -151,25 +182,25 @@ rehearse() {
   scratch=$(mktemp -d)
   mkdir "$scratch/state"
   mkfifo "$scratch/ready"
-  node "$cli" emulator --port 0 --json >"$scratch/ready" &
-  emulator=$!
+  emulator=''
   config=Pulumi.$stack.yaml
   if [ -f "$config" ]; then cp "$config" "$scratch/$config"; fi
   trap end_rehearsal EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
-  read -r line <"$scratch/ready" || fail "the emulator did not start"
-  part() {
-    node -e 'process.stdout.write(JSON.parse(process.argv[1])[process.argv[2]])' "$line" "$1"
-  }
-  TWILIO_INTELLIGENCE_BASE_URL=$(part url)
-  TWILIO_ACCOUNT_SID=$(part accountSid)
-  TWILIO_API_KEY=$(part apiKey)
-  TWILIO_API_SECRET=$(part apiSecret)
   PULUMI_BACKEND_URL=file://$scratch/state
   PULUMI_CONFIG_PASSPHRASE=rehearsal
-  export TWILIO_INTELLIGENCE_BASE_URL TWILIO_ACCOUNT_SID TWILIO_API_KEY TWILIO_API_SECRET PULUMI_BACKEND_URL PULUMI_CONFIG_PASSPHRASE
+  export PULUMI_BACKEND_URL PULUMI_CONFIG_PASSPHRASE
   run_pulumi stack init "$stack" >"$scratch/init.txt" 2>&1 || fail "$(cat "$scratch/init.txt")"
+  prefixes=$(account_prefixes)
+  count=$(($(echo "$prefixes" | grep -c .) + 1)) || true
+  node "$cli" emulator --port 0 --json --accounts "$count" >"$scratch/ready" &
+  emulator=$!
+  read -r line <"$scratch/ready" || fail "the emulator did not start"
+  # Each prefix is one word.
+  emulator_settings "$line" $prefixes >"$scratch/settings.sh"
+  unset TWILIO_CONVERSATIONS_BASE_URL TWILIO_MEMORY_BASE_URL
+  . "$scratch/settings.sh"
   write_review "$project/$stack" "$@" -- --stack "$stack" ${policy:+--policy-pack "$policy"}
 }
 

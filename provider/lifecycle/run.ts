@@ -38,6 +38,7 @@ export class Run {
   readonly #settledImports = new Set<string>();
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
   readonly #accounts = new WeakMap<Client, Promise<string | undefined>>();
+  readonly #accountNames = new Set<string>();
   readonly #warned = new Set<string>();
   /** Inputs that the state has of the program's resources. */
   readonly #recorded = new Map<Kind, Side[]>();
@@ -84,7 +85,14 @@ export class Run {
   /** Settings for the account of the stack, or for one of those that `twilio-intelligence:accounts` names. */
   settings(account?: unknown): Settings {
     const name = typeof account === "string" ? account : undefined;
-    const settings = this.#settings.get(name) ?? readSettings(this.#config, process.env, name);
+    const known = this.#settings.get(name);
+    if (known !== undefined) return known;
+    const settings = readSettings(this.#config, process.env, name, this.#accountNames);
+    if (name !== undefined && !this.#accountNames.has(name)) {
+      this.#accountNames.add(name);
+      // The names that were read before it are looked at again, beside it.
+      this.#settings.clear();
+    }
     this.#settings.set(name, settings);
     return settings;
   }

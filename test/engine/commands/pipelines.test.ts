@@ -179,7 +179,8 @@ test("rehearse previews without account, state or secret, leaves the project as 
     env: envOf(made.project, nothing),
     stdio: ["ignore", "pipe", "pipe"],
   });
-  const isUnderWay = () => readdirSync(scratch, { recursive: true }).some((name) => String(name).endsWith("init.txt"));
+  const isUnderWay = () =>
+    readdirSync(scratch, { recursive: true }).some((name) => String(name).endsWith("settings.sh"));
   while (!isUnderWay()) await setTimeout(20);
   cancelled.kill("SIGTERM");
   // Closed only once whatever it has started is gone too, the emulator among them.
@@ -192,6 +193,36 @@ test("rehearse previews without account, state or secret, leaves the project as 
   const refused = await run("rehearse");
   assert.equal(refused.code, 1);
   assert.match(file("review.md"), /mediaRedaction/, "what the provider refuses is in the review");
+});
+
+test("rehearse gives each named account an empty one of its own, whatever credentials the environment has", {
+  skip,
+}, async (t) => {
+  const accounts = ["emea", "ap-ac", "us"];
+  const named = accounts.map((account) => `new Service("${account}", { uniqueName: "calls", account: "${account}" });`);
+  const reads = `exports.count = getServicesOutput({ account: "emea" }).apply(({ length }) => length);`;
+  const made = await stand(
+    t,
+    `${programOf({ calls })}\nconst { getServicesOutput } = require("pulumi-twilio-intelligence");
+${named.join("\n")}\n${reads}`,
+  );
+  const { folder } = made.project;
+  writeFileSync(
+    join(folder, "Pulumi.rehearsal.yaml"),
+    "config:\n  twilio-intelligence:accounts:\n    emea: {}\n    ap-ac: {}\n",
+  );
+  const real = { TWILIO_INTELLIGENCE_ACCOUNT_EMEA_API_KEY: "SKreal", TWILIO_INTELLIGENCE_ACCOUNT_US_API_KEY: "SKreal" };
+  const own = { PULUMI_BACKEND_URL: undefined, PULUMI_CONFIG_PASSPHRASE: undefined };
+  const { run, file } = pipelineOf(made.project, envOf(made.project, { ...own, ...real }));
+  const { code, output } = await run("rehearse");
+  assert.equal(code, 0, output);
+  for (const account of accounts) assert.match(file("review.md"), new RegExp(`\\b${account}\\b`));
+  assert.deepEqual(made.sent(), []);
+
+  const without = pipelineOf(made.project, envOf(made.project, own));
+  const refused = await without.run("rehearse");
+  assert.equal(refused.code, 1);
+  assert.match(without.file("review.md"), /account is "us", which is not in twilio-intelligence:accounts/);
 });
 
 test("verify executes the rules of the stack, and hands on what is said after --", { skip }, async (t) => {

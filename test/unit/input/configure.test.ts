@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { describe, test } from "node:test";
 import { FailedCheck } from "../../../provider/failures";
+import { Run } from "../../../provider/lifecycle/run";
 import { readSettings } from "../../../provider/settings";
 
 const SID = `AC${"0".repeat(32)}`;
@@ -105,6 +106,8 @@ describe("named accounts", () => {
     assert.throws(() => read(stack, {}, "apac"), /"apac".*emea, half/);
     assert.equal(refusal({ apiKey: "SK1", apiSecret: "quiet-secret" }, {}, "emea"), "account");
     assert.equal(refusal(stack, {}, "toString"), "account");
+    const other = { TWILIO_INTELLIGENCE_ACCOUNT_AP_EAST_API_KEY: "SK1" };
+    assert.equal(refusal(stack, other, "ap"), "account", "another one whose name begins the same");
   });
 
   test("one can have its credentials in the environment, and addresses of its own", () => {
@@ -123,6 +126,33 @@ describe("named accounts", () => {
     assert.deepEqual([baseUrl, conversationsBaseUrl], ["http://127.0.0.1:7001", undefined]);
     assert.equal(credentialsAt, "twilio-intelligence:accounts.emea.apiKey and apiSecret");
     assert.equal(read(config).conversationsBaseUrl, "https://a.example");
+  });
+
+  test("two names whose variables are the same are refused where those are read", () => {
+    const env = {
+      TWILIO_INTELLIGENCE_ACCOUNT_AP_AC_API_KEY: "SKap",
+      TWILIO_INTELLIGENCE_ACCOUNT_AP_AC_API_SECRET: "hush",
+    };
+    const own = { apiKey: "SKown", apiSecret: "hush" };
+    const both = (entry: object) => ({ accounts: JSON.stringify({ "ap-ac": {}, ap_ac: entry }) });
+    const message =
+      /is "ap-ac", and its credentials would come from TWILIO_INTELLIGENCE_ACCOUNT_AP_AC_API_KEY, as those of "ap_ac" would/;
+    assert.throws(() => read(both({}), env, "ap-ac"), message);
+    assert.equal(refusal(both({}), env, "AP_AC"), "account", "one that only the environment has");
+    assert.equal(read(both(own), env, "ap_ac").username, "SKown", "its own are read");
+    assert.equal(refusal(both(own), env, "ap-ac"), "account");
+    assert.equal(refusal(both({}), {}, "ap-ac"), "twilio-intelligence:accounts.ap-ac.apiKey");
+  });
+
+  test("two names of the program whose variables are the same are refused, without an entry too", (t) => {
+    t.mock.property(process, "env", {
+      TWILIO_INTELLIGENCE_ACCOUNT_AP_AC_API_KEY: "SKap",
+      TWILIO_INTELLIGENCE_ACCOUNT_AP_AC_API_SECRET: "hush",
+    });
+    const run = new Run();
+    assert.equal(run.settings("ap-ac").username, "SKap");
+    assert.equal(run.settings("ap-ac").username, "SKap");
+    assert.throws(() => run.settings("ap_ac"), /is "ap_ac".* as those of "ap-ac" would/);
   });
 
   test("an unknown key in an entry is named", () => {
