@@ -78,7 +78,11 @@ async function guardedUpdate(update: Update): Promise<Applied> {
   let step: Step = { base: update.prior, desired: update.desired };
   for (let rebases = 0; ; rebases++) {
     const outcome = await attempt(update, step);
-    if ("live" in outcome) return { ...outcome, desired: step.desired };
+    if ("live" in outcome) {
+      // With the ids that the request had, because the answer may have another order.
+      const values = identified(update.kind, step.desired.values, step.base.values);
+      return { ...outcome, desired: { ...step.desired, values } };
+    }
     if (isSatisfied(update, outcome.stale, false)) {
       update.client.recovering("alreadyDone");
       return { live: outcome.stale, desired: update.desired };

@@ -1,6 +1,7 @@
 import type { Merged } from "../table/treatment";
 import { same } from "../values/equality";
 import type { Values } from "../values/json";
+import { PLACE } from "./answeredRules";
 import { type Candidate, matchRules } from "./identity";
 
 /** Stands for one rule on all sides: the same text wherever the rule is the same. */
@@ -69,7 +70,7 @@ const labelOf = (one: Candidate | undefined): string => one?.key ?? one?.id ?? "
 
 /** A rule under the name that the program gave it and the id that the account gave it. */
 function identified({ rule }: Candidate, our: Candidate | undefined, their: Candidate | undefined): Values {
-  const { name: _name, __key: _key, id: _id, ...content } = rule;
+  const { name: _name, __key: _key, [PLACE]: _place, id: _id, ...content } = rule;
   const { name, __key } = our?.rule ?? {};
   const id = their?.id;
   return {

@@ -4,6 +4,7 @@ import { same } from "../values/equality";
 import { list, members, present } from "../values/json";
 import { below } from "../values/paths";
 import { isUnknown } from "../values/unknown";
+import { counterparts, inRecordedOrder, PLACE, rulesAsWritten } from "./answeredRules";
 import { type Candidate, candidates, matchRules, withKeys } from "./identity";
 import { mergeRules } from "./mergeRules";
 import { normalRule } from "./normalRule";
@@ -13,7 +14,7 @@ export const rulesTreatment = (max: number): Treatment => ({
   normal: normalRules,
   record: recordRules,
   input: inputRules,
-  withoutFilled: withoutFilledVersions,
+  withoutFilled: rulesAsWritten,
   follow: (secrets, prior, observed) =>
     counterparts(observed, prior).flatMap(({ likeAt }, place) =>
       likeAt === undefined ? [] : below(secrets, likeAt).map((rest) => [place, ...rest]),
@@ -34,52 +35,25 @@ export function rulesWithKeys(before: unknown, desired: unknown): unknown {
   return withKeys(candidates(before), candidates(desired));
 }
 
-/**
- * Of the declared or recorded rules, for each observed one the one that it is: by id where it has one, else, as the API answers in
- * the order of the request, by place.
- */
-function counterparts(observed: unknown, like: unknown) {
-  const before = candidates(like);
-  return candidates(observed).map((one, place) => {
-    const byId = before.findIndex(({ id }) => id !== undefined && id === one.id);
-    const byPlace = before[place] !== undefined && before[place].id === undefined ? place : undefined;
-    const likeAt = byId === -1 ? byPlace : byId;
-    return { ...one, likeAt, like: before[likeAt ?? -1] };
-  });
-}
-
 const PARTS = ["operators", "triggers", "actions", "context"] as const;
 
 /** Observed rules, each with what only the program knows of it, and in the program's words wherever the two say the same. */
 function recordRules(observed: unknown, like: unknown): unknown {
-  return counterparts(observed, like).map(({ rule, content, id, like }) => {
+  const all = counterparts(observed, like);
+  const recorded = all.map(({ rule, content, id, like }) => {
     if (like === undefined) return rule;
     const alike = PARTS.filter((part) => same(like.content[part], content[part]));
     const words = Object.fromEntries(alike.map((part) => [part, like.rule[part]]));
     const { name, __key } = like.rule;
     return present({ ...rule, ...words, name, __key, id });
   });
+  return inRecordedOrder(recorded, all);
 }
 
-/**
- * Rules without the operator versions that the server filled in where none was asked for. Only for an answer that nobody else
- * wrote since: a version that a person pinned is a change.
- */
-function withoutFilledVersions(observed: unknown, like: unknown): unknown {
-  return counterparts(observed, like).map(({ rule, like }) => {
-    const asked = list(like?.content.operators).map(members);
-    const operators = list(rule.operators).map((one, at) => {
-      const isOpen = asked[at] !== undefined && asked[at].id === members(one).id && asked[at].version === undefined;
-      return isOpen ? { ...members(one), version: undefined } : one;
-    });
-    return { ...rule, operators };
-  });
-}
-
-/** Rules as a program would declare them: without the ids that Twilio gave them. */
+/** Rules as a program would declare them: without the ids and the places that Twilio gave them. */
 const inputRules = (rules: unknown): unknown =>
   list(rules).map((rule) => {
-    const { id: _id, ...rest } = members(rule);
+    const { id: _id, [PLACE]: _place, ...rest } = members(rule);
     return rest;
   });
 

@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { ConfigurationBody } from "../../api/wire/v3/configuration";
 import { list, mapItems, members, present } from "../values/json";
+import { PLACE } from "./answeredRules";
 import type { handedRule } from "./ruleSchema";
 import { exhaustive, readAction, readTrigger } from "./variant";
 
@@ -63,7 +64,7 @@ const known = (value: unknown, name: string): unknown =>
 export function ruleBodies(rules: readonly z.output<typeof handedRule>[]): ConfigurationBody["rules"];
 export function ruleBodies(rules: readonly unknown[]): unknown {
   return rules.map((rule) => {
-    const { name: _name, __key: _key, ...body } = members(rule);
+    const { name: _name, __key: _key, [PLACE]: _place, ...body } = members(rule);
     return { ...body, operators: list(body.operators).map(spelledOut), actions: list(body.actions).map(actionBody) };
   });
 }

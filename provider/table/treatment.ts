@@ -15,7 +15,7 @@ export interface Treatment {
   record?(observed: unknown, like: unknown): unknown;
   /** The recorded value as a program would declare it. Default: as recorded. */
   input?(recorded: unknown): unknown;
-  /** An answer without what the server filled in by itself. Only for one that nobody else wrote since. */
+  /** An answer without what the server filled in or moved by itself. Only for one that nobody else wrote since. */
   withoutFilled?(observed: unknown, like: unknown): unknown;
   /** Differences, named as a person would name them. Default: by member and place. */
   changes?(from: unknown, to: unknown, name: string, secrets: SidePaths): Change[];
