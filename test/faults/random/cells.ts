@@ -72,7 +72,7 @@ async function lives(run: Run, { live, group, sequences }: Manner, name: string,
 
 /** One sequence on an emulator of its own that listens on ports, with two stacks that are made anew. */
 async function liveOn(run: Run, one: Sequence, stackOn: (made: Bench) => Promise<Commands>): Promise<string[]> {
-  const made = await bench(run, { ifMatch: one.ifMatch, accounts: 2 });
+  const made = await bench(run, { ...one.behaviour, accounts: 2 });
   try {
     const commands: [Commands, Commands] = [await stackOn(made), await stackOn(made)];
     const gate = () => checkpointBefore(run, made.emulator.url);

@@ -1,7 +1,9 @@
 import fc from "fast-check";
+import type { Behaviour } from "../../../emulator/behaviour";
 import type { Fault } from "../../../emulator/index";
 import { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
 import { PRE_BUILT } from "../../engine/kit/classes";
+import { BEHAVIOURS } from "../behaviours/behaviours";
 import type { Bag } from "../matrix/kind";
 import type { UpOptions } from "./commands";
 import { CLASSES, NAMES, type Name, OTHER_ACCOUNT } from "./objects";
@@ -48,7 +50,7 @@ export type Act = { stack: 0 | 1 } & (
 export interface Sequence {
   /** Of all that the life draws itself. */
   seed: number;
-  ifMatch: "enforced" | "ignored";
+  behaviour: Behaviour;
   onConflict: "fail" | "merge" | "overwrite";
   acts: Act[];
 }
@@ -286,7 +288,7 @@ const beginning: fc.Arbitrary<Act[]> = fc.oneof(
 
 export const sequence: fc.Arbitrary<Sequence> = fc.record({
   seed: fc.nat(),
-  ifMatch: fc.constantFrom("enforced", "enforced", "ignored"),
+  behaviour: fc.constantFrom(...BEHAVIOURS),
   onConflict: fc.constantFrom("fail", "fail", "merge", "overwrite"),
   acts: fc
     .tuple(beginning, fc.array(fc.tuple(stack, act), { minLength: 4, maxLength: 16 }))

@@ -13,8 +13,8 @@ export interface Lived {
 
 /** Lives a life in this process, on virtual time. The same sequence gives the same requests, byte for byte. */
 export async function liveVirtually(sequence: Sequence): Promise<Lived> {
-  const { seed, ifMatch } = sequence;
-  const world = new World(seed, { ifMatch, accounts: 2 });
+  const { seed, behaviour } = sequence;
+  const world = new World(seed, { ...behaviour, accounts: 2 });
   const { made, schedule } = world;
   const stack = (writer: number) => new Modelled(made, () => world.host(writer));
   const commands: [Modelled, Modelled] = [stack(0), stack(1)];
@@ -27,7 +27,7 @@ export async function liveVirtually(sequence: Sequence): Promise<Lived> {
   try {
     const broken = await schedule.run(() => new Life(means, sequence).through());
     const said = commands.map((one) => one.said);
-    broken.push(...checkRegisters(world.history, toldOf(world, ifMatch, said)));
+    broken.push(...checkRegisters(world.history, toldOf(world, behaviour.ifMatch, said)));
     return { broken, requests: world.api.requests() };
   } finally {
     world.api.close();
