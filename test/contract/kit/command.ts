@@ -12,6 +12,9 @@ import { type Urls, urlVariables } from "./emulator";
 /** The command as it ships. `runCommand` compiles it first, where a source is newer. */
 export const MAIN = join(__dirname, "../../../dist/cli/main.js");
 
+/** Set in a mutation run, which changes the code of its own process, and not that of others. */
+const here = process.env.COMMANDS_IN_PROCESS === "1" ? import("./commandHere.ts") : undefined;
+
 export interface Ended {
   code: number | null;
   out: string;
@@ -29,6 +32,7 @@ export interface CommandOptions {
 /** Runs `twilio-intelligence` in a process of its own, to its end. */
 export async function runCommand(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
   const { env, cwd, input = "" } = options;
+  if (here !== undefined) return (await here).runHere(args, options);
   await ensureBuild();
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...process.env, ...env },
