@@ -63,7 +63,7 @@ export async function update(context: Context, id: string, prior: Bundle, desire
   );
   const kept = [...compare(kind, { prior: applied.desired, desired }).changed];
   const held: Bundle = { ...applied.desired, notes: kept.length > 0 ? { kept } : {} };
-  const outputs = await completed(context, { verb: "updated", id, live: applied.live, desired: held });
+  const outputs = await completed(context, { verb: "updated", id, live: applied.live, desired: held, prior });
   run.moved(kind, identityOf(kind, id, prior.values), identityOf(kind, id, outputs.values));
   if (applied.warning !== undefined) throw new PartialWrite(id, outputs, applied.warning);
   return outputs;

@@ -4,8 +4,9 @@ import { adopting, compare, treatmentOf } from "../table/compare";
 import type { Kind, Live } from "../table/kind";
 import { managedNames, outputsOf } from "../table/outputs";
 import type { Bundle, Notes, Side } from "../values/bundle";
-import { present, type Values } from "../values/json";
+import { memberOf, present, type Values } from "../values/json";
 import { above, below, type Path } from "../values/paths";
+import { secretTexts, textsIn } from "../values/secrets";
 import { show } from "../values/show";
 import type { Context } from "./context";
 
@@ -51,12 +52,24 @@ export const followed = (kind: Kind, { values, secrets }: Side, observed: Values
     return above(places, name);
   });
 
+/** Secret places of the state before that the program does not declare any more, where the account still has the secret. */
+function stillSecret(kind: Kind, prior: Side, desired: Side, observed: Values): Path[] {
+  const texts = new Set(secretTexts(prior));
+  return followed(kind, prior, observed).filter((path) => {
+    const held = textsIn(path.reduce<unknown>(memberOf, observed));
+    const declared = textsIn(path.reduce<unknown>(memberOf, desired.values));
+    return held.some((text) => texts.has(text) && !declared.includes(text));
+  });
+}
+
 /** One write that the account has answered. */
 export interface Written {
   verb: "created" | "updated";
   id: string;
   live: Live;
   desired: Bundle;
+  /** The state before an update. */
+  prior?: Side;
 }
 
 /**
@@ -66,18 +79,23 @@ export interface Written {
  */
 export async function completed(context: Context, written: Written): Promise<Bundle> {
   const { kind, run } = context;
-  const { id, verb, desired } = written;
+  const { id, verb, desired, prior } = written;
   const settings = run.settings(desired.values.account);
   const at = { account: settings.accountSid, credentials: traceOf(settings) };
   const client = run.client(desired.values);
+  const outputsOfWrite = (): Bundle => {
+    const outputs = writtenOutputs(kind, live, desired, at);
+    const kept = prior === undefined ? [] : stillSecret(kind, prior, desired, outputs.values);
+    return kept.length === 0 ? outputs : { ...outputs, secrets: [...outputs.secrets, ...kept] };
+  };
   let { live } = written;
   try {
     live = (await kind.completion?.wait(client, live, desired.values, run.log)) ?? live;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    throw new PartialWrite(id, writtenOutputs(kind, live, desired, at), message);
+    throw new PartialWrite(id, outputsOfWrite(), message);
   }
-  const outputs = writtenOutputs(kind, live, desired, at);
+  const outputs = outputsOfWrite();
   const { missing } = compare(kind, { desired, observed: outputs.values });
   if (missing.length === 0) return outputs;
   const list = missing.map(({ path, from, to }) => `${path} is ${show(from)}, declared ${show(to)}`).join("; ");

@@ -68,7 +68,8 @@ export class SomebodyElse {
 
   /** The account against the states, and every edit against what was said. */
   async broken(all: readonly Commands[], { retained, isCutOff }: Excused): Promise<string[]> {
-    const said = all.flatMap((one) => one.said).join("\n");
+    const messages = all.flatMap((one) => one.said);
+    const said = messages.join("\n");
     const known = new Set(all.flatMap((one) => one.known()).map(([name, id]) => `${CLASSES[name].collection}/${id}`));
     const broken = all.flatMap((one, stack) => leaksIn(one.said, stack).map((line) => `a secret was printed: ${line}`));
     for (const { collection, ...kind } of new Set(Object.values(CLASSES))) {
@@ -84,15 +85,18 @@ export class SomebodyElse {
       this.#edits = this.#edits.filter(({ path }) => !path.startsWith(`${collection}/`) || objects.has(path));
     }
     for (const path of known) broken.push(`the state has what the account has not: ${path}`);
-    const lost = this.#edits.filter((one) => !isReported(one, said));
+    const lost = this.#edits.filter((one) => !isReported(one, messages));
     return [...broken, ...lost.map(({ path, text }) => `LOST ${text} of ${path} vanished without being named`)];
   }
 }
 
-function isReported({ path, text, rules }: RemoteEdit, said: string): boolean {
+function isReported({ path, text, rules }: RemoteEdit, messages: readonly string[]): boolean {
   const id = path.slice(path.lastIndexOf("/") + 1);
-  const named = [`${text}\\b`, `${id} went from version .* somebody else wrote`, `${id}.*\\[secret\\]`, ...rules];
-  return new RegExp(named.join("|")).test(said);
+  const named = [`${text}\\b`, `${id} went from version .* somebody else wrote`, ...rules];
+  // What was a secret is overwritten without being shown.
+  const hidden = [`${id}.*\\[secret\\]`, `${id}[^]*, overwritten: \\[secret\\]`];
+  const pattern = new RegExp([...named, ...hidden].join("|"));
+  return messages.some((message) => pattern.test(message));
 }
 
 const COMPUTED = ["id", "accountId", "version", "author", "dateCreated", "dateUpdated"];
