@@ -1,4 +1,4 @@
-import { FailedCheck } from "../failures";
+import { FailedCheck, NoCredentials } from "../failures";
 import { handedSchema } from "../table/body";
 import { compare, concernsAccount } from "../table/compare";
 import { withoutNulls } from "../table/nulls";
@@ -109,11 +109,16 @@ const otherOwner = ({ kind }: Context, id: string): Refusal => ({
   reason: `cannot be followed: another resource of this program has ${kind.noun} ${id}. Remove the option, or remove the other resource and keep its state with \`aliases\``,
 });
 
+/** The engine configures an explicit provider with its arguments alone. */
+const EXPLICIT =
+  ". A `ProviderResource` that the resource names gets nothing of the stack's config: pass it these keys as arguments";
+
 function settingsFailures({ run }: Context, { account }: Values): Refusal[] {
   try {
     run.settings(account);
     return [];
   } catch (error) {
+    if (error instanceof NoCredentials) return [{ property: error.property, reason: `${error.reason}${EXPLICIT}` }];
     if (error instanceof FailedCheck) return [{ property: error.property, reason: error.reason }];
     throw error;
   }
