@@ -30,7 +30,7 @@ export abstract class TwilioResource extends pulumi.CustomResource {
     const { import: importId, ignoreChanges, account, ...rest } = opts;
     const outputs = Object.fromEntries(outputNames[kind].map((output) => [output, undefined]));
     const hidden = hiddenInputs(kind, {
-      ...(args && handedOver(args, orderedNames[kind])),
+      ...(args && handedOver(args, orderedNames[kind], opts.additionalSecretOutputs)),
       importId,
       ignored: ignoreChanges,
     });

@@ -11,14 +11,26 @@ export interface HandedOver {
   order?: KeyOrder | Promise<pulumi.Input<KeyOrder>>;
 }
 
-/** `ordered`: properties whose order of keys is content. */
-export function handedOver(args: object, ordered: readonly string[]): HandedOver {
+/** `ordered`: properties whose order of keys is content. `declaredSecret`: properties that an option makes secret, whatever they hold. */
+export function handedOver(
+  args: object,
+  ordered: readonly string[],
+  declaredSecret: readonly string[] = [],
+): HandedOver {
   const values: Values = { ...args };
   const waiting = Object.keys(values).filter((name) => hasOutput(values[name]));
   // Most arguments are plain, and cost nothing.
-  if (waiting.length === 0) return ordered.length === 0 ? {} : { order: orderOf(values, ordered) };
+  if (waiting.length === 0) {
+    return {
+      ...(declaredSecret.length > 0 && { secrets: Promise.resolve([...declaredSecret]) }),
+      ...(ordered.length > 0 && { order: orderOf(values, ordered) }),
+    };
+  }
   const resolved = resolve(values, waiting);
-  const secrets = resolved.then(({ secrets }) => (secrets.length === 0 ? undefined : secrets.map(pathText)));
+  const secrets = resolved.then(({ secrets }) => {
+    const all = [...declaredSecret, ...secrets.map(pathText)];
+    return all.length === 0 ? undefined : all;
+  });
   return { secrets, ...(ordered.length > 0 && { order: resolved.then((all) => resolvedOrder(values, all, ordered)) }) };
 }
 

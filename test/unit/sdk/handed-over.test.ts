@@ -47,6 +47,11 @@ test("a secret is named by its path, wherever it is: in a list, behind a promise
   assert.deepEqual(secrets, ["whole", "rules[0].actions[0].url", "rules[1].name", 'rules[2]["x.y"][0]']);
 });
 
+test("what an option makes secret is named too, beside plain arguments and beside secrets", async () => {
+  assert.deepEqual((await settled(handedOver({ a: "b" }, [], ["a"]))).secrets, ["a"]);
+  assert.deepEqual((await settled(handedOver({ a: "b", c: pulumi.secret("d") }, [], ["a"]))).secrets, ["a", "c"]);
+});
+
 test("nothing is handed over where no output is a secret", async () => {
   assert.deepEqual(await settled(handedOver({ a: pulumi.output("b") }, [])), { secrets: undefined, order: undefined });
 });
