@@ -11,6 +11,7 @@ Commands:
   rehearse  preview on the emulator: no account, no secrets        OUT/review.md
   plan      write what an update will do, to review and keep       OUT/plan.json, OUT/plan.txt, OUT/plan.md
   up        update: exactly PLAN, or a plan that it creates        OUT/up.txt
+            (plan and up say what was changed by hand before       OUT/drift.txt)
   drift     list changes made in the account by hand               OUT/drift.md
   verify    check that results still arrive                        OUT/verify.txt
 
@@ -85,12 +86,38 @@ preview() {
   write_review "$project/$name" "$@" -- ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"}
 }
 
+# Compares the account with the stack. A plan holds what it changes: what somebody else changed beside that does not stop it.
+compare_account() {
+  code=0
+  twilio_intelligence drift ${stack:+--stack "$stack"} >"$out/drift.txt" 2>&1 || code=$?
+  case $code in
+    0) differs='' ;;
+    2) differs='The account differs from the stack. What this update does not list as changed stays as it is there:' ;;
+    *) differs='The account could not be compared with the stack:' ;;
+  esac
+  [ -z "$differs" ] || {
+    echo "$differs"
+    echo
+    cat "$out/drift.txt"
+    echo
+  } >&2
+}
+
 plan() {
+  compare_account
   code=0
   shown "$out/plan.txt" run_pulumi preview --save-plan "$out/plan.json" \
     ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@" || code=$?
   # GitHub accepts 1 MiB in the summary of a step.
-  fenced "$out/plan.txt" 900000 >"$out/plan.md"
+  {
+    [ -z "$differs" ] || {
+      echo "**$differs**"
+      echo
+      fenced "$out/drift.txt" 100000
+      echo
+    }
+    fenced "$out/plan.txt" 900000
+  } >"$out/plan.md"
   return "$code"
 }
 
@@ -98,6 +125,8 @@ up() {
   if [ -z "$plan" ]; then
     plan "$@"
     plan=$out/plan.json
+  else
+    compare_account
   fi
   shown "$out/up.txt" run_pulumi up --yes --skip-preview --plan "$plan" \
     ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@"

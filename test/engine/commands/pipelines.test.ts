@@ -4,18 +4,16 @@ import { once } from "node:events";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { text } from "node:stream/consumers";
 import { test } from "node:test";
 import { setTimeout } from "node:timers/promises";
 import { parse } from "yaml";
 import { z } from "zod";
 import { startGitHub } from "../../contract/pipelines/github";
 import type { Project } from "../kit/harness";
-import { shellEnv } from "../kit/shell";
-import { CONFIGURATIONS, configuration, programOf, SERVICES, type Stand, SUMMARY, service, stand } from "../kit/stand";
+import { type Ended, envOf, pipelineOf, SCRIPT, shell } from "../kit/pipeline";
+import { configuration, programOf, SERVICES, type Stand, SUMMARY, service, stand } from "../kit/stand";
 
 const ROOT = join(__dirname, "..", "..", "..");
-const SCRIPT = join(ROOT, "examples", "pipelines", "pipeline.sh");
 const skip = process.platform === "win32" ? "the script is for POSIX shells" : false;
 
 const calls = service({ uniqueName: "calls", friendlyName: "Calls", webhookUrl: "https://hooks.example.com" });
@@ -23,33 +21,6 @@ const care = configuration({
   displayName: "Care",
   rules: [{ name: "summary", operators: [{ id: SUMMARY }], triggers: [{ on: "CONVERSATION_END" }] }],
 });
-
-interface Ended {
-  code: unknown;
-  stdout: string;
-  output: string;
-}
-
-/** What a CI runner gives to a step: the engine, the state, and what is asked for. */
-const envOf = (project: Project, more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
-  ...shellEnv(project),
-  HOME: process.env.HOME,
-  PULUMI_SKIP_UPDATE_CHECK: "1",
-  ...more,
-});
-
-async function shell(args: string[], cwd: string, env: NodeJS.ProcessEnv): Promise<Ended> {
-  const child = spawn("sh", args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  // Closed only once whatever it has started is gone too.
-  const [[code], stdout, stderr] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
-  return { code, stdout, output: `${stdout}${stderr}` };
-}
-
-/** The script in the folder of a project, as any CI runs it, and the files that it leaves. */
-function pipelineOf(project: Project, env = envOf(project)) {
-  const file = (name: string) => readFileSync(join(project.folder, "pipeline-out", name), "utf8");
-  return { file, run: (...args: string[]) => shell([SCRIPT, ...args], project.folder, env) };
-}
 
 const writes = (made: Stand) => made.sent().filter((one) => !one.startsWith("GET "));
 
@@ -87,31 +58,6 @@ test("preview writes a review under the marker of its stack, and its exit code s
     /^<!-- .*\/dev -->\n.*could not be reviewed/,
     "so does a review that ends with an error",
   );
-});
-
-test("up carries out the plan that was looked at, and refuses a program that has changed since", {
-  skip,
-}, async (t) => {
-  const made = await stand(t, programOf({ calls }));
-  const { run, file } = pipelineOf(made.project);
-  const planned = await run("plan", "-s", "dev");
-  assert.equal(planned.code, 0, planned.output);
-  assert.match(file("plan.txt"), /Service calls create/);
-  assert.match(file("plan.md"), /^~~~~text\n.*Service calls create.*\n~~~~\n$/s);
-  assert.ok(!file("plan.json").includes(made.emulator.apiSecret));
-  assert.deepEqual(writes(made), []);
-
-  made.project.write(programOf({ calls, care }));
-  const up = ["up", "-s", "dev", "-p", "pipeline-out/plan.json"];
-  const refused = await run(...up);
-  assert.equal(refused.code, 1);
-  assert.match(refused.output, /not allowed by the plan/);
-  assert.ok(!writes(made).some((one) => one.includes(CONFIGURATIONS)));
-
-  made.project.write(programOf({ calls: service({ ...calls.args, friendlyName: "Other" }) }));
-  const alone = await run("up", "-s", "dev");
-  assert.equal(alone.code, 0, alone.output);
-  assert.equal((await made.call("GET", SERVICES)).body.services[0].friendly_name, "Other");
 });
 
 test("drift is 0 while the account is as the stack has it, and 2 with a text for an issue once it is not", {
