@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { entryOf, type KindName } from "../../provider/catalogue";
-import { show } from "../../provider/values/show";
+import { show, showItem } from "../../provider/values/show";
 import type { FoundDrift } from "./findDrift";
 
 /** Whether there is drift. Unmanaged objects count if they were requested. */
@@ -24,7 +24,7 @@ export function driftText(found: FoundDrift, out: NodeJS.WriteStream): string {
         : `: it is at version ${liveVersion}, the state records version ${recordedVersion}`;
     lines.push("", `${paint("yellow", "~")} ${nounOf(kind)} ${name} ${paint("dim", id)} changed${version}`);
     for (const { path, from, to, declared } of changes)
-      lines.push(`    ${path}: ${show(from)} → ${show(to)}${declared ? "" : " (not declared)"}`);
+      lines.push(`    ${path}: ${places({ from, to })}${declared ? "" : " (not declared)"}`);
   }
   if (vanished.length > 0) lines.push("");
   for (const { kind, name, id } of vanished) {
@@ -50,6 +50,12 @@ export function driftText(found: FoundDrift, out: NodeJS.WriteStream): string {
     lines.push(`${paint("yellow", "?")} ${which} was not looked at, because it has no credentials: ${reason}`);
   }
   return [...lines, ...next(found)].join("\n");
+}
+
+/** Both values of a place. What only one side has is shown with its webhooks. */
+function places({ from, to }: { from: unknown; to: unknown }): string {
+  const shown = from === undefined || to === undefined ? showItem : show;
+  return `${shown(from)} → ${shown(to)}`;
 }
 
 function headline({ stack, compared, changed, vanished, unmanaged }: FoundDrift): string {

@@ -79,6 +79,7 @@ write_review() {
       echo 'The review ended with an error. The log of this run has it. Nothing is known about the risks of this change.'
     } >"$out/review.md"
   fi
+  [ "$code" = 0 ] || cat "$out/review.md" >&2
   return "$code"
 }
 

@@ -2,7 +2,7 @@ import { type Change, isOrderChange } from "../table/changes";
 import { treatmentOf } from "../table/compare";
 import type { Bundle } from "../values/bundle";
 import { propertyOf } from "../values/paths";
-import { show } from "../values/show";
+import { show, showItem } from "../values/show";
 import { type Context, titleOf } from "./context";
 
 /** One comparison that the engine is about to print. */
@@ -26,13 +26,21 @@ export function announce(context: Context, { prior, desired, ours }: Announced):
     if (property === undefined) continue;
     const isPrinted = treatmentOf(property).changes === undefined && !isOrderChange(change) && !kept.includes(name);
     if (isPrinted) continue;
-    run.log.info(`${titleOf(context, desired)}${sentence(change)}`);
+    const text = run.isChecked(desired.values) ? sentence(change) : refreshSentence(change);
+    run.log.info(`${titleOf(context, desired)}${text}`);
   }
 }
 
-/** Without a direction: the engine asks for the same difference in a preview and in a refresh, the other way round. */
+/** What the program says against the state. */
 function sentence({ path, from, to }: Change): string {
-  if (from === undefined) return `${path} is declared and not there yet: ${show(to)}`;
-  if (to === undefined) return `${path} is there and not declared: ${show(from)}`;
+  if (from === undefined) return `${path} is declared, and not in the state yet: ${showItem(to)}`;
+  if (to === undefined) return `${path} is there and not declared: ${showItem(from)}`;
   return `${path} is ${show(from)}, declared ${show(to)}`;
+}
+
+/** What the account has against the state: a refresh does not run the program, and asks with what the state has as desired. */
+function refreshSentence({ path, from, to }: Change): string {
+  if (from === undefined) return `${path} is in the state, and no longer in the account: ${showItem(to)}`;
+  if (to === undefined) return `${path} is in the account, and not in the state: ${showItem(from)}`;
+  return `${path} is ${show(from)} in the account, ${show(to)} in the state`;
 }

@@ -47,6 +47,7 @@ export async function check(context: Context, olds: Bundle, handed: Bundle): Pro
     notes: importId === undefined && news.importId !== undefined ? { imported: news.importId } : {},
     importId,
   };
+  context.run.checked(inputs.values);
   return { inputs, failures };
 }
 
@@ -95,7 +96,9 @@ async function importFailures(context: Context, id: string, news: Bundle): Promi
   run.importing(id);
   try {
     await importObject(context, id, news);
-    run.log.info(`${titleOf(context, news)}${kind.noun} ${id} is imported as it is; nothing is written.`);
+    run.log.info(
+      `${titleOf(context, news)}${kind.noun} ${id} is imported as it is; nothing is written. The engine counts it as "to create".`,
+    );
     return [];
   } catch (error) {
     run.importRefused(id);

@@ -5,6 +5,8 @@ import { type ReadConfig, readSettings, type Settings } from "../settings";
 import type { Kind, Live } from "../table/kind";
 import type { Side } from "../values/bundle";
 import { type Log, withoutSecrets } from "../values/hiding";
+import { isObject, mapLeaves, type Values } from "../values/json";
+import { isUnknown } from "../values/unknown";
 import { Turns } from "./turns";
 
 export interface RunOptions {
@@ -38,6 +40,8 @@ export class Run {
   readonly #settledImports = new Set<string>();
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
   readonly #accounts = new WeakMap<Client, Promise<string | undefined>>();
+  /** Inputs that the program has declared in this run. */
+  readonly #checked = new Set<string>();
   readonly #accountNames = new Set<string>();
   readonly #warned = new Set<string>();
   /** Inputs that the state has of the program's resources. */
@@ -75,6 +79,15 @@ export class Run {
   /** Whether the engine runs the program in this run. Otherwise the settings are those that the state recorded. */
   get hasProgram(): boolean {
     return this.#hasProgram;
+  }
+
+  checked(inputs: Values): void {
+    this.#checked.add(textOf(inputs));
+  }
+
+  /** Whether the program has declared these inputs in this run. Those of a refresh come from the state. */
+  isChecked(inputs: Values): boolean {
+    return this.#checked.has(textOf(inputs));
   }
 
   configure(config: ReadConfig): void {
@@ -204,6 +217,14 @@ const consoleLog: Log = {
   info: (text) => console.log(text),
   warn: (text) => console.warn(`warning: ${text}`),
 };
+
+/** Values as text that is the same whatever the order of keys, which the engine does not keep. */
+const textOf = (values: Values): string =>
+  JSON.stringify(
+    mapLeaves(values, (leaf) => (isUnknown(leaf) ? "(unknown)" : leaf)),
+    (_, value: unknown) =>
+      isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+  );
 
 const key = ({ noun }: Kind, identity: string): string => `${noun} ${identity}`;
 

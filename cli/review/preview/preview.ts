@@ -80,7 +80,7 @@ export function readPreview(text: string): Preview {
 }
 
 /** Log messages of the provider that a review repeats: warnings and imports. */
-const REPEATED_MESSAGES = /^warning: | is imported as it is; nothing is written\.$/;
+const REPEATED_MESSAGES = /^warning: | is imported as it is; nothing is written\./;
 
 const STACK = "pulumi:pulumi:Stack";
 

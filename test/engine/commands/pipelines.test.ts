@@ -40,11 +40,13 @@ test("preview writes a review under the marker of its stack, and its exit code s
   made.project.write(programOf({ calls: service({ ...calls.args, webhookUrl: "http://hooks.example.com" }), care }));
   const risky = await run("preview", "-s", "dev", "--", "--fail-on", "high");
   assert.equal(risky.code, 2, risky.output);
+  assert.match(risky.output, /hooks\.example\.com/);
   assert.match(file("review.md"), /hooks\.example\.com/);
 
   made.project.write("throw new Error('no program')");
   const failed = await run("preview", "-s", `organization/${made.project.name}/dev`);
   assert.equal(failed.code, 1);
+  assert.match(failed.output, /no program/, "the reason is in the log too");
   assert.equal(
     file("review.md").split("\n")[0],
     review.split("\n")[0],

@@ -37,7 +37,11 @@ test("the import option of each class takes over what is there, writes nothing, 
   const second = await standOn(t, first.emulator, taken);
   second.requests();
   const preview = await second.project.preview();
-  for (const [, { name }] of rows) assert.match(preview.output, new RegExp(`${first.id(name)} is imported as it is`));
+  for (const [, { name }] of rows)
+    assert.match(
+      preview.output,
+      new RegExp(`${first.id(name)} is imported as it is; nothing is written\\. The engine counts it as "to create"`),
+    );
   await second.project.up();
   assert.deepEqual([...new Set(second.requests().map(({ method }) => method))], ["GET"]);
 

@@ -7,6 +7,7 @@ import {
   programOf,
   SENTIMENT,
   SERVICES,
+  SUMMARY,
   service,
   shownDiff,
   stand,
@@ -34,9 +35,24 @@ test("a change in the account shows as a difference of the declared property, an
   await patch("open", { data_logging: true, friendly_name: "by hand", webhook_http_method: "GET" });
   const rules = (await call("GET", `${CONFIGURATIONS}/${id("live")}`)).body.rules;
   rules[0].triggers[0].parameters.count = 9;
-  await patch("live", { description: "by hand", rules });
+  rules.push({
+    operators: [{ id: SUMMARY }],
+    triggers: [{ on: "CONVERSATION_END" }],
+    actions: [{ type: "WEBHOOK", method: "POST", url: "https://by-hand.example/hook" }],
+  });
+  const edit = { displayName: "live", description: "by hand", rules };
+  assert.equal((await call("PUT", `${CONFIGURATIONS}/${id("live")}`, { json: edit })).status, 200);
 
-  await project.refresh();
+  // A refresh knows the state and the account. What the program says now, it does not know.
+  project.write(DECLARED.replace('"count":3', '"count":7'));
+  const refreshed = await project.refresh();
+  assert.match(refreshed.output, /rules\.a\.triggers\[0\]\.parameters\.count is 9 in the account, 3 in the state/);
+  assert.match(
+    refreshed.output,
+    /rules\S* is in the account, and not in the state: .*https:\/\/by-hand\.example\/hook/,
+  );
+  assert.doesNotMatch(refreshed.output, /declared/);
+  project.write(DECLARED);
   assert.equal(outputs("held").dataLogging, true);
   assert.equal(outputs("held").autoTranscribe, true, "what is not declared is recorded as it is");
   assert.equal(outputs("open").friendlyName, "by hand");
@@ -48,7 +64,8 @@ test("a change in the account shows as a difference of the declared property, an
   assert.deepEqual(opsOf(preview, "untouched"), ["same"]);
   assert.deepEqual(opsOf(preview, "live"), ["update"]);
   assert.deepEqual(shownDiff(preview, "live"), ["description", "rules"]);
-  assert.match(preview.output, /rules\.a\.triggers\[0\]\.parameters\.count .*9.*3/);
+  assert.match(preview.output, /rules\.a\.triggers\[0\]\.parameters\.count is 9, declared 3/);
+  assert.match(preview.output, /rules\S* is there and not declared: .*https:\/\/by-hand\.example\/hook/);
 
   requests();
   await project.up();

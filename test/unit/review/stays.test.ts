@@ -8,7 +8,7 @@ import { printed, reviewed, rule, step } from "./kit";
 const service = { uniqueName: "calls", autoTranscribe: true, webhookUrl: "http://a.example" };
 
 test("what is imported as it is reaches no conversation, and is named", () => {
-  const message = "Calls: Service GA1 is imported as it is; nothing is written.";
+  const message = 'Calls: Service GA1 is imported as it is; nothing is written. The engine counts it as "to create".';
   const review = reviewed([step("Service", "calls", "create", undefined, { ...service, __import: "GA1" })], {
     diagnostics: [{ severity: "info#err", message: `${message}\n` }],
   });
