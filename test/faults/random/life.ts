@@ -267,7 +267,9 @@ export class Life {
     if (declared === undefined) return false;
     writer.program.set(name, change(declared));
     await this.#up(writer, { what: "nothing" });
-    writer.program.set(name, declared);
+    // It may have been told to unprotect the resource.
+    const { kept } = writer.program.get(name) ?? declared;
+    writer.program.set(name, { ...declared, ...(kept && { kept }) });
     return false;
   }
 
