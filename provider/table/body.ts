@@ -66,7 +66,8 @@ export function requestBody(kind: Kind, { desired, names, prior = {}, live }: Pa
     )
     .map(([name, property]) => {
       const field = writeName(kind.style, name, property.options.wire?.write);
-      return [field, wireValue(kind, property, desired[name], prior[name])] as const;
+      const value = wireValue(kind, property, desired[name], prior[name]);
+      return [field, isCleared(kind, desired[name], live?.value[field]) ? "" : value] as const;
     });
   const own = Object.fromEntries(fields.filter(([, value]) => value !== undefined));
   if (live === undefined || kind.request === undefined) return own;
@@ -90,7 +91,11 @@ const readOnlyFields = (kind: Kind): Set<string> =>
 const pick = (value: Values, names: readonly string[]): Values =>
   Object.fromEntries(names.flatMap((name) => (value[name] === undefined ? [] : [[name, value[name]]])));
 
-/** An empty text clears a field: a form and a patch send it empty, a full replacement leaves it out. */
+/** No source says that a full replacement clears the text that it leaves out: one that the account has is sent empty. */
+const isCleared = ({ style, updates }: Kind, desired: unknown, live: unknown): boolean =>
+  style === "json" && updates === "whole" && desired === "" && typeof live === "string" && live !== "";
+
+/** An empty text clears a field: a form and a patch send it empty, a full replacement leaves out one that the account does not have. */
 function wireValue({ style, updates }: Kind, { options }: Property, value: unknown, prior: unknown): unknown {
   if (options.toWire) return options.toWire(value, prior);
   if (options.omitEmpty && isEmpty(value)) return undefined;

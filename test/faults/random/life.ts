@@ -97,7 +97,7 @@ export class Life {
       const ups = this.#writers.map((one) => () => this.#up(one, { what: "nothing" }));
       await this.means.atOnce<unknown>([...ups, () => this.#edit(writer, act.name, act.edit)]);
     } else if (act.act === "edit") await this.#edit(writer, act.name, act.edit);
-    else if (act.act === "up") await this.#up(writer, act.trouble, act.options);
+    else if (act.act === "up") await this.#upAlone(writer, act.trouble, act.options);
     else if (act.act === "keep") this.#keep(writer, act);
     else if (act.act === "preview") await this.#preview(writer, act);
     else await writer.commands.refresh();
@@ -180,6 +180,15 @@ export class Life {
     this.#found.push(...errors.map((error) => `a preview was refused over what it does not know: ${error}`));
   }
 
+  /** An `up` while nobody else writes: what it was told to write is then there. */
+  async #upAlone(writer: Writer, trouble: Trouble, options?: UpOptions): Promise<boolean> {
+    const before = writer.commands.said.length;
+    const well = await this.#up(writer, trouble, options);
+    const said = trouble.what === "nothing" ? writer.commands.said.slice(before) : [];
+    this.#found.push(...said.filter((text) => text.includes("the account does not hold what was declared")));
+    return well;
+  }
+
   async #up(writer: Writer, trouble: Trouble, options?: UpOptions): Promise<boolean> {
     const before = writer.commands.said.length;
     const well = await this.#upWith(writer, trouble, options);
@@ -249,7 +258,7 @@ export class Life {
   async #upAsTold(writer: Writer): Promise<boolean> {
     const { commands } = writer;
     const before = commands.said.length;
-    const well = await this.#up(writer, { what: "nothing" });
+    const well = await this.#upAlone(writer, { what: "nothing" });
     const said = commands.said.slice(before).join("\n");
     const takeOver = importOf(said);
     const imported = takeOver && NAMES.find((one) => CLASSES[one].importedBy?.test(takeOver));
