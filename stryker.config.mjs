@@ -9,7 +9,7 @@ export default {
   nodeTest: {
     // In the order in which they run on a mutant, which ends with the first that fails: the fastest first.
     testFiles: [
-      "test/unit/{api,conflicts,input,policy,reads,review,rules,verify}/*.test.ts",
+      "test/unit/{api,conflicts,drift,input,policy,review,rules,verify}/*.test.ts",
       "test/contract/provider/**/*.test.ts",
       "test/contract/cli/{drift,drift-unmanaged,review,stack}.test.ts",
       "test/contract/cli/verify/*.test.ts",
@@ -21,7 +21,7 @@ export default {
     exclude: [
       // They need `dist/`, start processes, or change what all tests of a process share.
       "test/unit/input/docs-args.test.ts",
-      "test/unit/reads/{docs,mocks}.test.ts",
+      "test/unit/rules/rules-sdk.test.ts",
       "test/contract/client/{live,proxy}.test.ts",
       // They wait, or draw many random values.
       "test/contract/client/{emulator,virtual}.test.ts",
@@ -44,6 +44,6 @@ export default {
 
   concurrency: 2,
   dryRunTimeoutMinutes: 30,
-  timeoutMS: 60_000,
+  timeoutMS: 20_000,
   timeoutFactor: 4,
 };

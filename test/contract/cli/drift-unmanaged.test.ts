@@ -67,10 +67,14 @@ test("a stack without a default account has its named accounts looked at, and th
 });
 
 test("with no credentials at all, or half of them, nothing is looked at: exit 1", async (t) => {
-  const { unmanaged, own, emea } = await twoAccounts(t);
-  const none = await unmanaged({}, {});
-  assert.deepEqual([none.code, none.out], [1, ""]);
-  assert.match(none.err, /^error: twilio-intelligence:apiKey is missing: run `/);
+  const { unmanaged, own, emea, resources } = await twoAccounts(t);
+  const managed = resources.splice(0);
+  for (const objects of [[], managed]) {
+    resources.push(...objects);
+    const none = await unmanaged({}, {});
+    assert.deepEqual([none.code, none.out], [1, ""]);
+    assert.match(none.err, /^error: twilio-intelligence:apiKey is missing: run `/);
+  }
   const half = await unmanaged(own, { emea: { apiKey: emea.apiKey } });
   assert.deepEqual([half.code, half.out], [1, ""]);
   assert.match(half.err, /^error: twilio-intelligence:accounts\.emea\.apiSecret is missing/);

@@ -77,6 +77,7 @@ test("what changed is named with both values, what is gone as gone: exit 2", asy
   const { out: json } = await drift("--json");
   const found = JSON.parse(json);
   assert.deepEqual([found.version, found.stack, found.compared, found.unmanaged], [1, "shop/prod", 8, []]);
+  assert.deepEqual(found.uncompared, []);
   const [change] = found.changed[0].changes;
   assert.deepEqual(change, { path: "friendlyName", recorded: "Calls", live: "Support calls", declared: true });
   assert.deepEqual(found.vanished.map(({ name }: Members) => name).sort(), ["call", "watch"]);
@@ -267,6 +268,13 @@ test("a credential in an address is not shown, and what is encrypted is said not
   const blind = await made.drift();
   assert.match(blind.out, /\? Service calls GA\w+: webhookUrl not compared, because it is encrypted in the state/);
   assert.equal(blind.code, 0);
+  await made.call("POST", `${SERVICES}/${service}`, { form: { UniqueName: "renamed" } });
+  const { changed, uncompared } = JSON.parse((await made.drift("--json")).out);
+  assert.deepEqual(uncompared[0].paths, ["webhookUrl"]);
+  assert.deepEqual(
+    changed[0].changes.map(({ path }: Members) => path),
+    ["uniqueName"],
+  );
 });
 
 test("what failed is exit 1 and one line: no state, wrong credentials, another account", async (t) => {
@@ -276,6 +284,8 @@ test("what failed is exit 1 and one line: no state, wrong credentials, another a
   assert.deepEqual([missing.code, missing.out], [1, ""]);
   assert.match(missing.err, /^error: Could not read the state from nowhere\.json: /);
   const [resource] = made.resources;
+  Object.assign(Object(resource).outputs, { accountSid: undefined });
+  assert.equal((await made.drift()).code, 0);
   Object.assign(Object(resource).outputs, { accountSid: `AC${"0".repeat(32)}` });
   const foreign = await made.drift();
   assert.equal(foreign.code, 1);
