@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { stripVTControlCharacters } from "node:util";
-import { driftText } from "../../../cli/drift/driftReport";
+import { driftText, isIncomplete } from "../../../cli/drift/driftReport";
 import type { FoundDrift } from "../../../cli/drift/findDrift";
 
 const NONE: FoundDrift = {
@@ -64,4 +64,10 @@ test("a report has a paragraph for each sort of difference, and ends with what t
 
 test("a report without drift is one line", () => {
   assert.deepEqual(textOf({}), ["shop/prod: no drift, 1 object compared."]);
+});
+
+test("a stack can do without a default account, and not without the accounts of its config", () => {
+  const reason = "no key.";
+  assert.equal(isIncomplete({ ...NONE, unread: [{ reason }] }), false);
+  assert.equal(isIncomplete({ ...NONE, unread: [{ reason }, { account: "apac", reason }] }), true);
 });

@@ -104,6 +104,14 @@ test("a rule or an operator that is not known yet does not hide an operator with
   assert.deepEqual(operator, ["string value at .rules.0.operators.0 can't be known during preview"]);
 });
 
+test("rules that are not known yet are left to the update, and not taken for none", () => {
+  for (const policy of ["twilio-version-pins-required", "twilio-https-webhooks"]) {
+    assert.deepEqual(judge(policies, policy, [configuration(UNKNOWN)]), [
+      "string value at .rules can't be known during preview",
+    ]);
+  }
+});
+
 test("null is a value like any other", () => {
   for (const { name } of policies) assert.deepEqual(judge(policies, name, [configuration([null])]), []);
   const sample: Sample = { kind: "Service", props: { uniqueName: null, autoRedaction: null } };
