@@ -6,7 +6,7 @@ export const outputNames: Record<keyof OutputsByKind, readonly string[]> = {
   Service: ["account", "onConflict", "uniqueName", "friendlyName", "languageCode", "autoTranscribe", "dataLogging", "autoRedaction", "mediaRedaction", "webhookUrl", "webhookHttpMethod", "encryptionCredentialSid", "sid", "accountSid", "attachedOperatorSids", "version", "etag", "dateCreated", "dateUpdated", "url"],
   CustomOperator: ["account", "onConflict", "friendlyName", "operatorType", "config", "sid", "accountSid", "version", "etag", "availability", "author", "dateCreated", "dateUpdated", "url"],
   OperatorAttachment: ["account", "serviceSid", "operatorSid"],
-  LanguageOperator: ["account", "onConflict", "displayName", "description", "prompt", "outputFormat", "outputSchema", "trainingExamples", "context", "parameters", "version", "etag", "author"],
+  LanguageOperator: ["account", "onConflict", "displayName", "description", "prompt", "outputFormat", "outputSchema", "trainingExamples", "context", "parameters", "updateStrategy", "version", "etag", "author"],
   IntelligenceConfiguration: ["account", "onConflict", "displayName", "description", "rules", "updateStrategy", "accountId", "version", "dateCreated", "dateUpdated"],
   MemoryStore: ["account", "onConflict", "displayName", "description", "allowDelete", "status", "version", "etag", "intelligenceServiceId"],
   ConversationsConfiguration: ["account", "onConflict", "displayName", "description", "conversationGroupingType", "memoryStoreId", "channelSettings", "statusCallbacks", "memoryExtractionEnabled", "conversationsV1ServiceSid", "version", "createdAt", "updatedAt"],

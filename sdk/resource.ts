@@ -21,7 +21,7 @@ const WITHOUT_EFFECT = {
   customTimeouts:
     "the engine does not pass it on to a dynamic resource. Every request and every wait has a limit of its own: see docs/decisions/0009-waiting.md. Remove the option",
   replaceOnChanges:
-    'the engine does not apply it to a dynamic resource. Use `updateStrategy: "replace"` on an IntelligenceConfiguration, or `pulumi up --replace URN`',
+    'the engine does not apply it to a dynamic resource. Use `updateStrategy: "replace"` on an IntelligenceConfiguration or a LanguageOperator, or `pulumi up --replace URN`',
 } as const;
 
 /** Base of all resources of this package. */

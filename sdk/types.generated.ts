@@ -394,6 +394,16 @@ export interface LanguageOperatorArgs {
    * Managed only while declared. Removing it resets it to `{}`.
    */
   parameters?: Input<{ [key: string]: Input<LanguageOperatorParameterArgs> } | undefined>;
+  /**
+   * How an update reaches the rules that run the operator. An update in place makes a new version, and no source says which status the
+   * API gives to it: one that is not `ACTIVE` does not run, and `pulumi up` warns of it.
+   * - `update`: in place, guarded by version; the id stays.
+   * - `replace`: a new operator is created, the rules of the program follow, then the old one is deleted. The id changes, and rules of
+   *   other programs that name the old one lose it.
+   *
+   * Defaults to `twilio-intelligence:updateStrategy`, else to `update`.
+   */
+  updateStrategy?: Input<"update" | "replace" | undefined>;
 }
 
 /** Value of `trainingExamples[]` of `LanguageOperator`. */
@@ -478,6 +488,16 @@ export interface LanguageOperatorOutputs {
   context?: LanguageOperatorContext | undefined;
   /** Values that rules give to the prompt, by name. */
   parameters?: { [key: string]: LanguageOperatorParameter } | undefined;
+  /**
+   * How an update reaches the rules that run the operator. An update in place makes a new version, and no source says which status the
+   * API gives to it: one that is not `ACTIVE` does not run, and `pulumi up` warns of it.
+   * - `update`: in place, guarded by version; the id stays.
+   * - `replace`: a new operator is created, the rules of the program follow, then the old one is deleted. The id changes, and rules of
+   *   other programs that name the old one lose it.
+   *
+   * Defaults to `twilio-intelligence:updateStrategy`, else to `update`.
+   */
+  updateStrategy?: "update" | "replace" | undefined;
   /** Number of updates; a rule can pin it. The next update is refused unless the operator is still at this version. */
   version: number;
   /** Version in the form that the API expects in `If-Match`. */

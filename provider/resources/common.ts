@@ -1,5 +1,6 @@
-import { conflictPolicy } from "../settings";
+import { conflictPolicy, type Settings } from "../settings";
 import { local } from "../table/property";
+import type { Values } from "../values/json";
 import { line } from "../values/textTypes";
 
 /** Properties that every kind has. */
@@ -25,3 +26,7 @@ export const versionedKind = {
    */
   onConflict: local(conflictPolicy),
 };
+
+/** Whether every change of an object makes a new one, for kinds with `updateStrategy`. */
+export const replacesAlways = ({ updateStrategy }: Values, settings: Settings): boolean =>
+  (updateStrategy ?? settings.updateStrategy) === "replace";

@@ -17,7 +17,7 @@ import { always, computed, local, whileDeclared } from "../table/property";
 import { resource } from "../table/resource";
 import { line } from "../values/textTypes";
 import { refusesWhileAttached } from "./attachedTo";
-import { versionedKind } from "./common";
+import { replacesAlways, versionedKind } from "./common";
 
 export const intelligenceConfiguration = resource({
   noun: "Intelligence Configuration",
@@ -88,7 +88,5 @@ export const intelligenceConfiguration = resource({
     createdAt: (live) => live.dateCreated,
     duplicates: true,
   },
-  replacement: {
-    always: (desired, settings) => (desired.updateStrategy ?? settings.updateStrategy) === "replace",
-  },
+  replacement: { always: replacesAlways },
 });

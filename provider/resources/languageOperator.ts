@@ -14,16 +14,18 @@ import {
   outputFormat,
   parameterType,
 } from "../../api/wire/v3/operator";
+import { inactiveVersionWarning } from "../operators/inactiveVersion";
 import { normalSchema, schemaFailures } from "../operators/outputSchema";
 import { parameterFailures, promptRemarks } from "../operators/promptParameters";
 import { outputSchemaRemarks } from "../operators/schemaRemarks";
-import { always, computed, whileDeclared } from "../table/property";
+import { updateStrategy } from "../settings";
+import { always, computed, local, whileDeclared } from "../table/property";
 import { resource } from "../table/resource";
 import { inOneLine } from "../values/inShort";
 import { isObject, mapItems, members, present, type Values } from "../values/json";
 import { memberName } from "../values/textTypes";
 import { isUnknown } from "../values/unknown";
-import { versionedKind } from "./common";
+import { replacesAlways, versionedKind } from "./common";
 
 const trainingExample = z.strictObject({
   /** Text of the input. */
@@ -151,6 +153,16 @@ export const languageOperator = resource({
           Object.fromEntries(Object.entries(members(value)).map(([name, one]) => [name, parameterOf(one)])),
       },
     ),
+    /**
+     * How an update reaches the rules that run the operator. An update in place makes a new version, and no source says which status the
+     * API gives to it: one that is not `ACTIVE` does not run, and `pulumi up` warns of it.
+     * - `update`: in place, guarded by version; the id stays.
+     * - `replace`: a new operator is created, the rules of the program follow, then the old one is deleted. The id changes, and rules of
+     *   other programs that name the old one lose it.
+     *
+     * Defaults to `twilio-intelligence:updateStrategy`, else to `update`.
+     */
+    updateStrategy: local(updateStrategy),
   },
   computed: {
     /** Number of updates; a rule can pin it. The next update is refused unless the operator is still at this version. */
@@ -165,7 +177,12 @@ export const languageOperator = resource({
   calls: {
     create: (client, { body, recover }) => createLanguageOperator(client, body, recover),
     read: fetchLanguageOperator,
-    update: (client, { id, body, ifMatch, recover }) => replaceLanguageOperator(client, id, body, ifMatch, recover),
+    async update(client, { id, body, ifMatch, recover, log }) {
+      const live = await replaceLanguageOperator(client, id, body, ifMatch, recover);
+      const warning = await inactiveVersionWarning(client, live.value);
+      if (warning !== undefined) log.warn(warning);
+      return live;
+    },
     delete: deleteLanguageOperator,
     async *list(client) {
       // Twilio's own are listed too.
@@ -178,4 +195,5 @@ export const languageOperator = resource({
     createdAt: (live) => createdAtFromId(String(live.id)),
     duplicates: true,
   },
+  replacement: { always: replacesAlways },
 });

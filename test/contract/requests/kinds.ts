@@ -214,6 +214,7 @@ const languageOperator: Kind = {
     trainingExamples: [{ input: "Thank you!", output: '{"tone":"calm"}' }],
     context: { memory: { enabled: true }, knowledge: { enabled: true } },
     parameters,
+    updateStrategy: "update",
   }),
   changes: () => ({
     prompt: { prompt: "Name every tone {{parameters.times}} times in a {{parameters.style}} style." },
@@ -231,6 +232,8 @@ const languageOperator: Kind = {
     "context removed": { context: undefined },
     parameters: { parameters: { ...parameters, times: { type: "INTEGER", default: 2 } } },
     "parameters removed": { parameters: undefined, prompt: "Name the tone." },
+    updateStrategy: { updateStrategy: "replace" },
+    "updateStrategy and description": { updateStrategy: "replace", description: "How they talk" },
   }),
   make: async ({ call }) => {
     const json = { displayName: "Tone", outputFormat: "TEXT", prompt: "Name the tone." };
