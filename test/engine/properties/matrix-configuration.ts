@@ -219,8 +219,8 @@ export const configurationRows: Row[] = [
     values: { set: "what for", change: "what else for", empty: "" },
     set: bodyOf("description", { description: "what for" }),
     change: bodyOf("description", { description: "what else for" }),
-    remove: bodyOf("description", {}),
-    empty: bodyOf("description", {}),
+    remove: bodyOf("description", { description: "" }),
+    empty: bodyOf("description", { description: "" }),
   }),
   ofConfiguration("rules", {
     values: { set: [RULE], change: [RULE, SECOND], empty: [] },

@@ -99,8 +99,9 @@ async function kindsOn(made: Bench): Promise<Partial<Record<KindName, Kind>>> {
       rows: {
         account: ACCOUNT,
         onConflict: LOCAL,
+        updateStrategy: { set: "update", change: "replace", changes: "nothing", removes: "nothing" },
         displayName: { set: "a", change: "b", changes: { displayName: "b", prompt: "p" }, removes: "refused" },
-        description: { set: "a", change: "b", changes: { description: "b" }, removes: { description: undefined } },
+        description: { set: "a", change: "b", changes: { description: "b" }, removes: { description: "" } },
         prompt: { set: "a", change: "b", changes: { prompt: "b", displayName: "n" }, removes: "refused" },
         outputFormat: {
           ...{ set: "TEXT", change: "CLASSIFICATION", removes: "refused" },
