@@ -1,3 +1,4 @@
+import { cells as behaviours } from "./behaviours/cells";
 import type { Cell } from "./cell";
 import { cells as crashes } from "./crashes/cells";
 import { cells as matrix } from "./matrix/matrix";
@@ -6,4 +7,4 @@ import { cells as storms } from "./storm";
 import { cells as orders } from "./virtual/cells";
 
 /** Every cell of the fault table. */
-export const cells: readonly Cell[] = [...matrix, ...crashes, ...random, ...orders, ...storms];
+export const cells: readonly Cell[] = [...matrix, ...crashes, ...random, ...orders, ...behaviours, ...storms];

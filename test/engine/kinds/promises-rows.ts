@@ -128,7 +128,7 @@ export const ROWS: Record<string, Row> = {
     changed: () => `{ displayName: "Tone", outputFormat: "TEXT", prompt: "Say how the caller talks." }`,
     change: "update",
     path: () => /^\/v3\/ControlPlane\/Operators/,
-    sends: { create: ["GET", "POST"], change: ["GET", "PUT"], refresh: ["GET"], delete: ["GET", "DELETE"] },
+    sends: { create: ["GET", "POST"], change: ["GET", "PUT", "GET"], refresh: ["GET"], delete: ["GET", "DELETE"] },
     bad: [
       `{ displayName: "Tone", outputFormat: "JSON", prompt: "Say it.", outputSchema: { type: "strng" } }`,
       /outputSchema\.type /,

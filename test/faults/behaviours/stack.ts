@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { BEHAVIOURS, nameOf } from "../../faults/behaviours/behaviours";
+import type { Behaviour } from "../../../emulator/behaviour";
 import {
   attachedTo,
   CONVERSATIONS,
@@ -10,8 +9,9 @@ import {
   makeConfiguration,
   PRE_BUILT,
   programOf,
-} from "../kit/classes";
-import { CONFIGURATIONS, SENTIMENT, SERVICES, type Stand, SUMMARY, stand } from "../kit/stand";
+} from "../../engine/kit/classes";
+import { CONFIGURATIONS, SENTIMENT, SERVICES, type Stand, SUMMARY, stand } from "../../engine/kit/stand";
+import type { Scope } from "../cell";
 
 /** What an edit of the program changes. */
 interface Written {
@@ -100,47 +100,46 @@ const ruleIds = ({ outputs }: Stand): Record<string, string> => {
 /** Conversations configurations of somebody else: one less than an account can have beside those of the program and one more. */
 const OTHERS = 7;
 
-for (const behaviour of BEHAVIOURS) {
-  test(`a stack lives with an API that behaves thus: ${nameOf(behaviour)}`, async (t) => {
-    const made = await stand(t, written(FIRST), behaviour);
-    const { project, call, id } = made;
-    const theirs = await makeConfiguration(made, "theirs");
-    for (let number = 0; number < OTHERS; number++) {
-      const json = { displayName: `Other ${number}`, description: "", conversationGroupingType: "GROUP_BY_PROFILE" };
-      await call("POST", CONVERSATIONS, { json: { ...json, memoryStoreId: "mem_store_1" } });
-    }
-    await project.up();
-    await holds(made, FIRST);
-    await project.preview({ args: ["--expect-no-changes"] });
-    const before = ruleIds(made);
+/** One stack's life on the real engine: nothing of the program or of somebody else is lost, and no difference stays. */
+export async function liveWith(scope: Scope, behaviour: Behaviour): Promise<void> {
+  const made = await stand(scope, written(FIRST), behaviour);
+  const { project, call, id } = made;
+  const theirs = await makeConfiguration(made, "theirs");
+  for (let number = 0; number < OTHERS; number++) {
+    const json = { displayName: `Other ${number}`, description: "", conversationGroupingType: "GROUP_BY_PROFILE" };
+    await call("POST", CONVERSATIONS, { json: { ...json, memoryStoreId: "mem_store_1" } });
+  }
+  await project.up();
+  await holds(made, FIRST);
+  await project.preview({ args: ["--expect-no-changes"] });
+  const before = ruleIds(made);
 
-    // Somebody attaches a Configuration of their own, which stays.
-    const { version, createdAt, updatedAt, conversationsV1Bridge, ...support } = (
-      await call("GET", `${CONVERSATIONS}/${id("support")}`)
-    ).body;
-    const attached = [...(await attachedTo(made, id("support"))), theirs];
-    const put = { ...support, id: undefined, intelligenceConfigurationIds: attached };
-    assert.equal((await call("PUT", `${CONVERSATIONS}/${id("support")}`, { json: put })).status, 202);
+  // Somebody attaches a Configuration of their own, which stays.
+  const { version, createdAt, updatedAt, conversationsV1Bridge, ...support } = (
+    await call("GET", `${CONVERSATIONS}/${id("support")}`)
+  ).body;
+  const attached = [...(await attachedTo(made, id("support"))), theirs];
+  const put = { ...support, id: undefined, intelligenceConfigurationIds: attached };
+  assert.equal((await call("PUT", `${CONVERSATIONS}/${id("support")}`, { json: put })).status, 202);
 
-    project.write(written(SECOND));
-    await project.up();
-    await holds(made, SECOND);
-    assert.deepEqual(await attachedTo(made, id("support")), attached);
-    const after = ruleIds(made);
-    assert.deepEqual([after.a, after.c, after.tone], [before.a, before.c, before.tone]);
-    await project.preview({ args: ["--expect-no-changes"] });
-    await project.refresh();
-    await project.preview({ args: ["--expect-no-changes"] });
+  project.write(written(SECOND));
+  await project.up();
+  await holds(made, SECOND);
+  assert.deepEqual(await attachedTo(made, id("support")), attached);
+  const after = ruleIds(made);
+  assert.deepEqual([after.a, after.c, after.tone], [before.a, before.c, before.tone]);
+  await project.preview({ args: ["--expect-no-changes"] });
+  await project.refresh();
+  await project.preview({ args: ["--expect-no-changes"] });
 
-    await project.destroy();
-    assert.deepEqual(
-      project.state().resources.filter(({ id }) => id !== undefined),
-      [],
-    );
-    const left = (await call("GET", CONFIGURATIONS)).body.items.map((one: { id: string }) => one.id);
-    assert.deepEqual(left, [theirs]);
-    assert.equal((await call("GET", CONVERSATIONS)).body.configurations.length, OTHERS);
-    assert.equal((await call("GET", SERVICES)).body.services.length, 0);
-    assert.equal((await call("GET", MEMORY_STORES)).body.stores.length, 0);
-  });
+  await project.destroy();
+  assert.deepEqual(
+    project.state().resources.filter(({ id }) => id !== undefined),
+    [],
+  );
+  const left = (await call("GET", CONFIGURATIONS)).body.items.map((one: { id: string }) => one.id);
+  assert.deepEqual(left, [theirs]);
+  assert.equal((await call("GET", CONVERSATIONS)).body.configurations.length, OTHERS);
+  assert.equal((await call("GET", SERVICES)).body.services.length, 0);
+  assert.equal((await call("GET", MEMORY_STORES)).body.stores.length, 0);
 }
