@@ -68,7 +68,7 @@ function headline({ stack, compared, changed, vanished, unmanaged }: FoundDrift)
   return counts.length === 0 ? `${stack}: no drift, ${looked}.` : `${stack}: ${counts.join(", ")}, ${looked}.`;
 }
 
-/** What to do next. Every advice is followed by a test, which then looks at the account. */
+/** Next steps. A test follows each of them and then checks the account. */
 const next = (found: FoundDrift): string[] =>
   [advice(found), undeclaredAdvice(found), unmanagedAdvice(found)].flatMap((lines) =>
     lines.length === 0 ? [] : ["", ...lines],

@@ -31,14 +31,14 @@ export function announce(context: Context, { prior, desired, ours }: Announced):
   }
 }
 
-/** What the program says against the state. */
+/** A difference between the program and the state. */
 function sentence({ path, from, to }: Change): string {
   if (from === undefined) return `${path} is declared, and not in the state yet: ${showItem(to)}`;
   if (to === undefined) return `${path} is there and not declared: ${showItem(from)}`;
   return `${path} is ${show(from)}, declared ${show(to)}`;
 }
 
-/** What the account has against the state: a refresh does not run the program, and asks with what the state has as desired. */
+/** A difference between the account and the state. A refresh does not run the program: the engine passes the state's values as desired. */
 function refreshSentence({ path, from, to }: Change): string {
   if (from === undefined) return `${path} is in the state, and no longer in the account: ${showItem(to)}`;
   if (to === undefined) return `${path} is in the account, and not in the state: ${showItem(from)}`;

@@ -47,7 +47,7 @@ export async function check(context: Context, olds: Bundle, handed: Bundle): Pro
     notes: importId === undefined && news.importId !== undefined ? { imported: news.importId } : {},
     importId,
   };
-  context.run.checked(inputs.values);
+  run.checked(inputs.values);
   return { inputs, failures };
 }
 

@@ -122,11 +122,11 @@ async function nameTaken(
   );
 }
 
-/** What works where the engine makes a replacement of its own accord: it asks no provider which of the two steps has to come first. */
+/** Advice where the engine replaces an object without asking the provider, which then cannot choose the order of the two steps. */
 const DELETE_FIRST =
   "the engine creates the new object first: add the resource option `deleteBeforeReplace: true`, then run `pulumi up` again";
 
-/** What to do about a name that an object of the stack has; `undefined` where none is known to have it. */
+/** Advice about a name that an object of this stack already has. `undefined` if no object of the stack is known to have it. */
 function ownHolder({ kind, run }: Context, unique: string, id: string, values: Values): string | undefined {
   if (run.owns(kind, id)) return `another resource of this program manages it. Declare another ${unique}.`;
   const isRecorded = (before: Values) => before[unique] === values[unique] && before.account === values.account;

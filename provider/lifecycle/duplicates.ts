@@ -27,9 +27,10 @@ export function duplicateWarning(
     (live) => kind.recovery?.isNamed(live.value, desired) && differingPaths(kind, live, inputs).length === 0,
   );
   const found = alike.filter(({ value }) => !run.knows(kind.idOf(value)));
+  if (found.length === 0) return undefined;
   // The engine does not name an object that it replaces of its own accord. The state has the inputs of its resource.
   const own = run.recorded(kind).filter((prior) => compare(kind, { prior, desired: inputs }).changed.size === 0);
-  if (found.length === 0 || alike.length <= own.length) return undefined;
+  if (alike.length <= own.length) return undefined;
   const named = found.map(
     ({ value }) => `${kind.idOf(value)} (created ${kind.recovery?.createdAt?.(value) ?? "at an unknown time"})`,
   );

@@ -1,4 +1,3 @@
-import type { Client } from "../../api/client";
 import { hasCode } from "../../api/errors";
 import { listServices } from "../../api/v2/services";
 import { briefly, ifReadable } from "../client";
@@ -23,8 +22,6 @@ export async function explained<T>({ run }: Context, { values }: Side, work: () 
   }
 }
 
-const tried = new WeakMap<Client, Promise<unknown>>();
-
 /**
  * Tries credentials in the stack's config that are not those of the last write or read, once for each run. An `up` that changes nothing
  * sends no request, and the engine would record credentials that nobody has used.
@@ -37,10 +34,8 @@ export async function tryCredentials({ run }: Context, prior: Bundle, desired: B
   if (recorded === undefined || trace === undefined || recorded === trace) return;
   if (prior.values.account !== desired.values.account) return;
   const client = run.client(desired.values);
-  const answer = tried.get(client) ?? ifReadable(() => listServices(briefly(client), { limit: 1 }).next());
-  tried.set(client, answer);
   try {
-    await answer;
+    await run.trial(client, () => ifReadable(() => listServices(briefly(client), { limit: 1 }).next()));
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new Error(

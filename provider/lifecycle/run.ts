@@ -40,13 +40,13 @@ export class Run {
   readonly #settledImports = new Set<string>();
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
   readonly #accounts = new WeakMap<Client, Promise<string | undefined>>();
+  readonly #trials = new WeakMap<Client, Promise<unknown>>();
   /** Inputs that the program has declared in this run. */
   readonly #checked = new Set<string>();
   readonly #accountNames = new Set<string>();
   readonly #warned = new Set<string>();
-  /** Inputs that the state has of the program's resources. */
+  /** Inputs that the state has of the program's resources, by kind. A kind of the program has an entry, even an empty one. */
   readonly #recorded = new Map<Kind, Side[]>();
-  #hasProgram = false;
   readonly turns = new Turns();
 
   constructor({ log = consoleLog, connect = connectOnce }: RunOptions = {}) {
@@ -66,9 +66,9 @@ export class Run {
    * where the engine asks nothing else: before a replacement that it makes of its own accord.
    */
   declared(kind: Kind, recorded: Side): void {
-    this.#hasProgram = true;
-    if (Object.keys(recorded.values).length === 0) return;
-    this.#recorded.set(kind, [...this.recorded(kind), recorded]);
+    const known = this.#recorded.get(kind) ?? [];
+    if (Object.keys(recorded.values).length > 0) known.push(recorded);
+    this.#recorded.set(kind, known);
   }
 
   /** Inputs that the state has of the program's resources of one kind, as far as the engine has named them. */
@@ -78,7 +78,7 @@ export class Run {
 
   /** Whether the engine runs the program in this run. Otherwise the settings are those that the state recorded. */
   get hasProgram(): boolean {
-    return this.#hasProgram;
+    return this.#recorded.size > 0;
   }
 
   checked(inputs: Values): void {
@@ -201,6 +201,13 @@ export class Run {
     const asked = this.#accounts.get(client) ?? accountOf(briefly(client));
     this.#accounts.set(client, asked);
     return asked;
+  }
+
+  /** Answer to a request that tries a client's credentials, sent once. */
+  trial(client: Client, send: () => Promise<unknown>): Promise<unknown> {
+    const sent = this.#trials.get(client) ?? send();
+    this.#trials.set(client, sent);
+    return sent;
   }
 
   /** Objects of one kind in the account, by id, listed once for the whole run, on the first call. */

@@ -1,3 +1,4 @@
+import type { ConflictPolicy } from "../../settings";
 import type { Change } from "../../table/changes";
 import { adopting, compare } from "../../table/compare";
 import { type Kind, type Live, recordedVersionOf, versionOf } from "../../table/kind";
@@ -32,8 +33,10 @@ export async function guardReplacement(
   const live = await kind.calls.read(clientFor(context, "replace", id, prior), id, prior.values);
   if (live === undefined) return undefined;
   refuseToLoseIgnored(context, id, desired, live);
+  const policy = policyOf(desired.values, run.settings(desired.values.account));
+  const loss: Loss = { kind, id, policy, prior, desired };
   const drift = driftOf(kind, { ...prior, ignored: desired.ignored }, live);
-  if (drift?.state !== "changed") return undeclaredLoss(context, id, prior, desired);
+  if (drift?.state !== "changed") return undeclaredLoss(loss);
   const conflict: Conflict = {
     noun: kind.noun,
     id,
@@ -43,10 +46,10 @@ export async function guardReplacement(
     ours: compare(kind, { prior, desired }).ours,
     isLeft: (name) => isLeftToAccount(kind, desired.values, name),
     conflicts: [],
-    policy: policyOf(desired.values, run.settings(desired.values.account)),
+    policy,
   };
-  if (conflict.policy !== "overwrite") throw replacementError(conflict);
-  const seen = undeclaredLoss(context, id, prior, desired);
+  if (policy !== "overwrite") throw replacementError(conflict);
+  const seen = undeclaredLoss(loss);
   return [lostByReplacement(conflict), ...(seen === undefined ? [] : [seen])].join("\n");
 }
 
@@ -75,11 +78,20 @@ function undeclared(kind: Kind, prior: Bundle, desired: Bundle): Change[] {
   return compare(kind, { prior, desired: { ...desired, values: { ...prior.values, ...defaults } } }).ours;
 }
 
-/** What the program never declared is not in the new object: a warning if the policy allows the loss, and otherwise an error. */
-function undeclaredLoss({ kind, run }: Context, id: string, prior: Bundle, desired: Bundle): string | undefined {
+/** A replacement, and the policy for what it loses. */
+interface Loss {
+  kind: Kind;
+  id: string;
+  policy: ConflictPolicy;
+  prior: Bundle;
+  desired: Bundle;
+}
+
+/** Values that the new object would lack, because the program never declared them: a warning if the policy allows the loss, else an error. */
+function undeclaredLoss({ kind, id, policy, prior, desired }: Loss): string | undefined {
   const lost = undeclared(kind, prior, desired);
   if (lost.length === 0) return undefined;
-  if (policyOf(desired.values, run.settings(desired.values.account)) === "overwrite") {
+  if (policy === "overwrite") {
     const list = lost.map(({ path, from }) => `\n  ${path}, deleted: ${from === REDACTED ? from : inFull(from)}`);
     return `${kind.noun} ${id} has values that the program does not declare. The replacement does not have them, as onConflict says:${list.join("")}`;
   }

@@ -39,7 +39,7 @@ const kinds = kindNames.filter((name) => optionalOf(name).length > 0);
 /** Those with versions can be updated too. The others are there or they are not. */
 const versioned = kinds.filter((name) => entryOf(name).resource.versioned !== undefined);
 
-/** What has to be declared, of a row that declares everything. */
+/** The required properties, out of a row that declares all properties. */
 const required = (kind: KindName, full: Values): Values =>
   Object.fromEntries(
     linesOf(kind)
@@ -47,7 +47,7 @@ const required = (kind: KindName, full: Values): Values =>
       .map(([name]) => [name, full[name]]),
   );
 
-/** What makes another object and is not declared: as the other program wants it from the start. */
+/** Undeclared properties whose change makes another object: they have the other program's values from the start. */
 const settled = (kind: KindName, full: Values): Values =>
   pick(
     full,

@@ -11,14 +11,14 @@ import { shellEnv } from "../kit/shell";
 import { stand } from "../kit/stand";
 
 /*
- * What `drift` advises is done to the letter, and then the account is looked at. What is declared and edited comes from the tables, and
+ * Follows the advice of `drift` literally, and then checks the account. The declared and the edited properties come from the tables, and
  * the values from the rows of the recorded requests.
  */
 
 /** Classes whose objects can be edited. */
 const EDITABLE = kindNames.filter((name) => entryOf(name).resource.versioned !== undefined);
 
-/** What no program can set back. */
+/** Properties that no program can set back. */
 const FINAL: Partial<Record<KindName, string[]>> = { MemoryStore: ["description"] };
 
 const namesOf = (kind: KindName, isWanted: (property: Property) => boolean): string[] =>
