@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { hiddenInputs, ignoringOrder, resourceType } from "../dynamic/hidden";
-import { handedOver } from "./internal/handedOver";
+import { handedOver, refuseLostMembers } from "./internal/handedOver";
 import { orderedNames, outputNames } from "./outputs.generated";
 import type { OutputsByKind } from "./types.generated";
 
@@ -27,6 +27,7 @@ const WITHOUT_EFFECT = {
 /** Base of all resources of this package. */
 export abstract class TwilioResource extends pulumi.CustomResource {
   protected constructor(kind: keyof OutputsByKind, name: string, args: object | undefined, opts: GetOptions = {}) {
+    refuseLostMembers(args, [name]);
     const { import: importId, ignoreChanges, account, ...rest } = opts;
     const outputs = Object.fromEntries(outputNames[kind].map((output) => [output, undefined]));
     const hidden = hiddenInputs(kind, {

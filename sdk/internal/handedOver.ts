@@ -34,6 +34,25 @@ export function handedOver(
   return { secrets, ...(ordered.length > 0 && { order: resolved.then((all) => resolvedOrder(values, all, ordered)) }) };
 }
 
+/**
+ * Refuses a member called `__proto__`: to JavaScript it is no member, so that Pulumi would leave it out of what it passes on, without a
+ * word. One inside an output is lost before anybody can see it.
+ * @throws pulumi.RunError with the path of the member.
+ */
+export function refuseLostMembers(value: unknown, path: Path): void {
+  if (!isObject(value) && !Array.isArray(value)) return;
+  if (pulumi.Resource.isInstance(value) || pulumi.Output.isInstance(value) || value instanceof Promise) return;
+  for (const [key, member] of Object.entries(value)) {
+    const place = [...path, Array.isArray(value) ? Number(key) : key];
+    if (key === "__proto__") {
+      throw new pulumi.RunError(
+        `${pathText(place)}: Pulumi cannot pass on a member of this name. Give it another name.`,
+      );
+    }
+    refuseLostMembers(member, place);
+  }
+}
+
 /** Whether an argument is, or holds, what has to be waited for. */
 function hasOutput(value: unknown): boolean {
   if (typeof value !== "object" || value === null || pulumi.Resource.isInstance(value)) return false;

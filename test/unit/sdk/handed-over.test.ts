@@ -32,6 +32,15 @@ test("plain arguments are looked through at once, and hand over nothing but thei
   assert.deepEqual(handedOver({}, ["config"]), { order: [] });
 });
 
+test("a member that Pulumi cannot pass on is refused, wherever it is", () => {
+  const schema = JSON.parse('{"properties":{"list":[{"__proto__":null}]}}');
+  assert.throws(
+    () =>
+      new LanguageOperator("summary", { displayName: "S", prompt: "p", outputFormat: "JSON", outputSchema: schema }),
+    /^Error: summary.outputSchema.properties.list\[0\].__proto__: Pulumi cannot pass on a member of this name/,
+  );
+});
+
 test("a secret is named by its path, wherever it is: in a list, behind a promise, within an output", async () => {
   const args = {
     plain: "a",

@@ -84,7 +84,10 @@ test("what a Language Operator declares is what is sent, whatever it is", { time
     outputFormat: fc.constant("JSON"),
     outputSchema: schema,
     trainingExamples: fc.array(fc.record({ input: text, output: text }), { minLength: 1, maxLength: 3 }),
-    parameters: fc.dictionary(prompt, parameter, { minKeys: 1, maxKeys: 3, noNullPrototype: true }).map(sorted),
+    parameters: fc
+      .dictionary(prompt, parameter, { minKeys: 1, maxKeys: 3, noNullPrototype: true })
+      .filter(isPassedOn)
+      .map(sorted),
   });
   await fc.assert(
     fc.asyncProperty(args, (one) => lives(made, "LanguageOperator", LANGUAGE_OPERATORS, one)),
@@ -94,13 +97,13 @@ test("what a Language Operator declares is what is sent, whatever it is", { time
 
 test("what a Custom Operator declares is what is sent, whatever it is", { timeout: 120_000 }, async (t) => {
   const made = await bench(t);
-  const example = fc.record({ input: text, output: fc.jsonValue({ maxDepth: 2 }) });
+  const example = fc.record({ input: text, output: fc.jsonValue({ maxDepth: 2 }).filter(isPassedOn) });
   const config = fc
     .record({
       prompt,
       json_result_schema: schema,
       examples: fc.array(example, { maxLength: 2 }),
-      "of its own": fc.jsonValue(),
+      "of its own": fc.jsonValue().filter(isPassedOn),
     })
     .map((one) => JSON.parse(json(one)));
   const args = fc.record({ friendlyName: fc.constant("x"), operatorType: fc.constant("GenerativeJSON"), config });
@@ -109,6 +112,9 @@ test("what a Custom Operator declares is what is sent, whatever it is", { timeou
     RUNS,
   );
 });
+
+/** Not of a value with a member that every class refuses, because Pulumi would lose it. */
+const isPassedOn = (value: unknown): boolean => !json(value).includes('"__proto__":');
 
 /** Names have no order there: the engine sorts them. */
 const sorted = <T>(values: Record<string, T>): Record<string, T> =>
