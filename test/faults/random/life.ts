@@ -7,7 +7,7 @@ import type { Commands, Declared, UpOptions } from "./commands";
 import { CLASSES, inside, NAMES, type Name } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
 import { SomebodyElse } from "./somebodyElse";
-import { withUnknown } from "./values";
+import { namesIn, withUnknown } from "./values";
 
 /** Commands that a person runs before giving up. */
 const PATIENCE = 8;
@@ -53,12 +53,7 @@ export class Life {
     readonly sequence: Sequence,
   ) {
     const [first, second] = means.commands;
-    const writer = (commands: Commands): Writer => ({
-      commands,
-      program: new Map(),
-      renames: 0,
-      isInterrupted: false,
-    });
+    const writer = (commands: Commands) => ({ commands, program: new Map(), renames: 0, isInterrupted: false });
     this.#writers = [writer(first), writer(second)];
     this.made = means.made;
     this.#somebodyElse = new SomebodyElse(means.made);
@@ -83,8 +78,10 @@ export class Life {
   async #do(act: Act, writer: Writer, other: Writer | undefined): Promise<void> {
     if (act.act === "declare") {
       await this.#calmDown(writer);
-      if (act.args === null) writer.program.delete(act.name);
-      else {
+      if (act.args === null) {
+        // What the other stack's resources use cannot be deleted: a person would be told so.
+        if (!this.#isNeededBy(other, act.name)) writer.program.delete(act.name);
+      } else {
         const { takeOver: _takeOver, ...before } = writer.program.get(act.name) ?? { label: act.name };
         const { onConflict } = this.sequence;
         const args = { ...act.args, ...this.#shared(act.name), ...(hasPolicy(act.name) && { onConflict }) };
@@ -112,6 +109,10 @@ export class Life {
     const { languageCode, account } = one?.declared?.args ?? {};
     const isShared = one?.id !== undefined && one.id === other?.id;
     return isShared ? { ...(languageCode !== undefined && { languageCode }), account } : {};
+  }
+
+  #isNeededBy(other: Writer | undefined, name: Name): boolean {
+    return [...(other?.program.values() ?? [])].some(({ args }) => namesIn(args).includes(name));
   }
 
   /** Whoever takes a resource out of the program whose create was cut off takes away the one occasion to look for it. */
