@@ -38,7 +38,8 @@ export async function checkResults(
   }
   cases.push(...outcomes.flatMap(({ run }) => strangers(subject, run, fresh)));
   cases.push(...foreignRules(subject, outcomes, fresh));
-  const silence = silenceOf(subject, cases, older, timeoutMs);
+  const isAttached = !plan.warnings.some(({ code }) => code === "not_attached");
+  const silence = silenceOf(subject, cases, older, { isAttached, timeoutMs });
   return {
     id: subject.id,
     name: subject.name,

@@ -8,13 +8,14 @@ const has = ({ problems }: Case, code: Problem["code"]): boolean => problems.som
 
 /**
  * Returns the possible cause if no result of a Configuration arrived, or results only from an earlier version. Returns null if a result
- * arrived, or if the cause is known. `older`: conversations that are not known to be newer than the current version.
+ * arrived, or if the cause is known. `older`: conversations that are not known to be newer than the current version. `isAttached`: whether
+ * anything can have run it but the execution itself.
  */
 export function silenceOf(
   subject: Subject,
   all: readonly Case[],
   older: ReadonlySet<string>,
-  timeoutMs: number,
+  { isAttached, timeoutMs }: { isAttached: boolean; timeoutMs: number },
 ): Silence | null {
   const { live } = subject;
   const version = live?.version ?? 1;
@@ -24,6 +25,7 @@ export function silenceOf(
   if (cases.every((one) => has(one, "wrong_version"))) return oldVersion(subject, version, isOlder);
   const open = cases.filter(({ problems }) => !problems.some(({ code }) => CERTAIN.includes(code)));
   if (open.length === 0 || !cases.every((one) => one.result === null)) return null;
+  if (!isAttached) return UNATTACHED;
   if (version > 1) {
     const message = `No result arrived from version ${version}, which replaced version ${version - 1}. According to Twilio's notes, an update of a live Configuration can create a version that is not active. Its operators then stop without an error, and no request can activate it.`;
     const next = isOlder ? [newConversation(subject), ...afterwards(replacement(subject))] : replacement(subject);
@@ -42,6 +44,14 @@ function oldVersion(subject: Subject, version: number, isOlder: boolean): Silenc
   const message = `The account has version ${version}, but an older version runs, on a conversation that began later: the update to version ${version} has no effect.`;
   return { code: "old_version_runs", message, next: replacement(subject) };
 }
+
+/** Nothing that is not attached has to be replaced: no conversation runs it. */
+const UNATTACHED: Silence = {
+  code: "unattached",
+  message:
+    "No result arrived, and the Configuration is not attached to a Conversations configuration. Twilio's sources disagree on whether one that is not attached can be executed.",
+  next: ["Attach it to a Conversations configuration, and run this command again before you change anything else."],
+};
 
 const LOOK = [
   "Wait longer, with --timeout.",

@@ -43,7 +43,7 @@ export interface Case {
 
 /** Possible cause and next steps if no result arrived, or results only from an earlier version. */
 export interface Silence {
-  code: "inactive_version" | "conversation_older" | "old_version_runs" | "late_or_failed";
+  code: "inactive_version" | "conversation_older" | "old_version_runs" | "late_or_failed" | "unattached";
   message: string;
   /** Next steps. */
   next: string[];

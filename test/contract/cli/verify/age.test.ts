@@ -35,8 +35,8 @@ test("an earlier version that runs on a younger conversation means that the upda
 });
 
 test("a silent Configuration is replaced only after a younger conversation was silent too", async (t) => {
-  const { admin, make, put, report } = await stand(t, { put: "inactive" });
-  await make("support", { mood: [{ id: SENTIMENT }] });
+  const { admin, attach, make, put, report } = await stand(t, { put: "inactive" });
+  await attach(await make("support", { mood: [{ id: SENTIMENT }] }));
   await put("support");
   const older = only(await report("--timeout", "0")).silence;
   assert.equal(older?.code, "inactive_version");

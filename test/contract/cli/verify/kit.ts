@@ -34,6 +34,8 @@ export interface Result {
 export interface Stand extends Bench {
   /** Makes a Configuration in the account, and in the state of the stack under `name`. */
   make(name: string, rules: Rules): Promise<Made>;
+  /** Attaches it to a new Conversations configuration. */
+  attach(made: Made): Promise<void>;
   /** Puts it as it is, so that it gets a version more, also in the state. */
   put(name: string): Promise<void>;
   /** Writes verify.yaml into the folder of the project. */
@@ -97,6 +99,13 @@ export async function stand(t: TestContext, { seed, ...options }: EmulatorOption
       resources.push({ name, id: body.id, outputs });
       write();
       return { id: body.id, ruleIds: Object.fromEntries(live.map(({ id }, at) => [names[at] ?? "", id])) };
+    },
+    attach: async ({ id }) => {
+      const json = { displayName: id.slice(-32), description: "", conversationGroupingType: "GROUP_BY_PROFILE" };
+      const { status, body } = await call("POST", "/v2/ControlPlane/Configurations", {
+        json: { ...json, memoryStoreId: "mem_store_1", intelligenceConfigurationIds: [id] },
+      });
+      assert.equal(status, 202, JSON.stringify(body));
     },
     put: async (name) => {
       const found = resources.find((one) => one.name === name);

@@ -27,8 +27,8 @@ test("verify executes each rule once, writes nothing else, and says that the res
 
 test("a put that keeps the Configuration live is as expected; one that does not is named, with the way out", async (t) => {
   for (const put of ["live", "inactive"] as const) {
-    const { make, put: change, verify, report } = await stand(t, { put });
-    await make("support", two);
+    const { attach, make, put: change, verify, report } = await stand(t, { put });
+    await attach(await make("support", two));
     await change("support");
     const found = await report("--timeout", "1");
     if (put === "live") {
@@ -43,6 +43,18 @@ test("a put that keeps the Configuration live is as expected; one that does not 
     assert.ok(out.includes(`pulumi up --replace '${urnOf("support")}'`), out);
     assert.match(out, /updateStrategy: "replace"/);
     assert.match(out, /0 as expected, 2 not\.\n$/);
+  }
+});
+
+test("a silent Configuration that is not attached is to be attached first, and nothing is replaced", async (t) => {
+  for (const options of [{ unattached: "silent" }, { put: "inactive" }] as const) {
+    const { make, put, report } = await stand(t, options);
+    await make("support", two);
+    await put("support");
+    const { silence, warnings } = only(await report("--timeout", "0"));
+    assert.deepEqual([silence?.code, warnings.map(({ code }) => code)], ["unattached", ["not_attached"]]);
+    assert.match(silence?.next.join("\n") ?? "", /^Attach it/);
+    assert.doesNotMatch(silence?.next.join("\n") ?? "", /replace/i);
   }
 });
 
@@ -107,8 +119,9 @@ test("a JSON result is held against the outputSchema of the version that made it
 });
 
 test("results are waited for, and no longer than --timeout", async (t) => {
-  const { emulator, make, report, executed } = await stand(t, { lagMs: 3_600_000 });
-  await make("support", { mood: [{ id: SENTIMENT }] });
+  const { attach, emulator, make, report, executed } = await stand(t, { lagMs: 3_600_000 });
+  await attach(await make("support", { mood: [{ id: SENTIMENT }] }));
+  emulator.advance(3_600_000);
   const given = await report("--timeout", "1");
   assert.deepEqual([given.code, codesOf(only(given))], [2, ["no_result"]]);
   assert.equal(only(given).silence?.code, "late_or_failed");
