@@ -16,8 +16,13 @@ export interface GetOptions extends pulumi.CustomResourceOptions {
 /** Options of a resource that is read and not managed. */
 export type ExistingOptions = GetOptions & { id: pulumi.Input<pulumi.ID> };
 
-/** Resource options that do nothing on a dynamic resource, with what to do instead. */
+/** Options that name another plugin for a resource are not passed on: it would run in a process that knows nothing of the others' objects. */
+const ONE_PLUGIN = "a dynamic resource runs in the plugin that belongs to @pulumi/pulumi. Remove the option";
+
+/** Resource options that do nothing here, with what to do instead. */
 const WITHOUT_EFFECT = {
+  version: ONE_PLUGIN,
+  pluginDownloadURL: ONE_PLUGIN,
   customTimeouts:
     "the engine does not pass it on to a dynamic resource. Every request and every wait has a limit of its own: see docs/decisions/0009-waiting.md. Remove the option",
   replaceOnChanges:
@@ -28,7 +33,7 @@ const WITHOUT_EFFECT = {
 export abstract class TwilioResource extends pulumi.CustomResource {
   protected constructor(kind: keyof OutputsByKind, name: string, args: object | undefined, opts: GetOptions = {}) {
     refuseLostMembers(args, [name]);
-    const { import: importId, ignoreChanges, account, ...rest } = opts;
+    const { import: importId, ignoreChanges, account, version: _version, pluginDownloadURL: _url, ...rest } = opts;
     const outputs = Object.fromEntries(outputNames[kind].map((output) => [output, undefined]));
     const hidden = hiddenInputs(kind, {
       ...(args && handedOver(args, orderedNames[kind], opts.additionalSecretOutputs)),
@@ -43,7 +48,7 @@ export abstract class TwilioResource extends pulumi.CustomResource {
       { ...rest, ...(ignored && { ignoreChanges: ignored }) },
     );
     for (const [option, why] of Object.entries(WITHOUT_EFFECT))
-      if (option in opts) pulumi.log.warn(`${option} has no effect here: ${why}.`, this);
+      if (Reflect.get(opts, option) !== undefined) pulumi.log.warn(`${option} has no effect here: ${why}.`, this);
     // In the preview of an update the engine knows no output but the id. A resource that refers to a `sid` that is not known would
     // seem to be replaced.
     if (outputNames[kind].includes("sid")) Object.assign(this, { sid: this.id });

@@ -9,6 +9,8 @@ interface Named {
   conversations: string;
   /** Resource option of the Service. */
   options?: string;
+  /** Resource option of the attachments. */
+  attached?: string;
   /** Another resource of the program, which fails. */
   beside?: string;
 }
@@ -19,13 +21,13 @@ async function three(t: TestContext) {
   const { call, id, project } = made;
   const configuration = await makeConversations(made);
   await call("POST", SERVICES, { form: { UniqueName: "taken", LanguageCode: "en-US" } });
-  const program = ({ service, attachment, conversations, options = "", beside = "" }: Named) =>
+  const program = ({ service, attachment, conversations, options = "", attached = "", beside = "" }: Named) =>
     programOf(`const calls = new Service("${service}", { uniqueName: "calls" }${options});
-new OperatorAttachment("${attachment}", { serviceSid: calls.sid, operatorSid: "${PRE_BUILT}" });
+new OperatorAttachment("${attachment}", { serviceSid: calls.sid, operatorSid: "${PRE_BUILT}" }${attached});
 const live = new IntelligenceConfiguration("live", { displayName: "live", rules: [] });
 new ConversationsAttachment("${conversations}", {
   conversationsConfigurationId: "${configuration}", intelligenceConfigurationId: live.id,
-});
+}${attached});
 ${beside}`);
   project.write(program({ service: "one", attachment: "operator", conversations: "support" }));
   await project.up();
@@ -78,6 +80,26 @@ test("a rename with --target, and then the whole program", async (t) => {
   await project.up();
   await intact();
   await project.preview({ args: ["--expect-no-changes"] });
+});
+
+test("a rename together with another version of the plugin, which would be another process without what this one knows", async (t) => {
+  const { project, program, sid, intact } = await three(t);
+  for (const option of ['version: "9.9.9"', 'pluginDownloadURL: "https://plugins.example.com"']) {
+    const withOption = program({
+      ...renamed(sid),
+      options: `, { import: "${sid}", ${option} }`,
+      attached: `, { ${option} }`,
+    });
+    project.write(withOption);
+    const { output } = await project.up();
+    assert.match(output, new RegExp(`${option.split(":")[0]} has no effect here`));
+    await intact();
+    project.write(
+      program({ service: "one", attachment: "operator", conversations: "support", options: `, { import: "${sid}" }` }),
+    );
+    await project.up();
+    await intact();
+  }
 });
 
 test("an attachment that is replaced by itself in a run that fails elsewhere", async (t) => {
