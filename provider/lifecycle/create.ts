@@ -4,7 +4,7 @@ import { quote } from "../../api/messageText";
 import { requestBody, resolve, sentNames } from "../table/body";
 import type { Kind, Live } from "../table/kind";
 import { outputsOf } from "../table/outputs";
-import type { Bundle } from "../values/bundle";
+import type { Bundle, Side } from "../values/bundle";
 import type { Values } from "../values/json";
 import { secretTexts } from "../values/secrets";
 import { refuseOtherAccount, removeFromOtherAccount } from "./account";
@@ -129,8 +129,11 @@ const DELETE_FIRST =
 /** Advice about a name that an object of this stack already has. `undefined` if no object of the stack is known to have it. */
 function ownHolder({ kind, run }: Context, unique: string, id: string, values: Values): string | undefined {
   if (run.owns(kind, id)) return `another resource of this program manages it. Declare another ${unique}.`;
-  const isRecorded = (before: Values) => before[unique] === values[unique] && before.account === values.account;
-  if (!run.replaces(id) && !run.recorded(kind).some((before) => isRecorded(before.values))) return undefined;
+  const isNamed = (before: Side) =>
+    before.values[unique] === values[unique] && before.values.account === values.account;
+  // The recorded name can be that of an object which the engine has asked about, under another id than the holder's.
+  const isRecorded = run.recorded(kind).some(isNamed) && !run.replaced.some(isNamed);
+  if (!run.replaces(id) && !isRecorded) return undefined;
   return `this stack manages it. If \`replacementTrigger\` or \`replaceWith\` replaces it, ${DELETE_FIRST}. If two resources declare this ${unique}, declare another one.`;
 }
 

@@ -34,8 +34,8 @@ export class Run {
   readonly #known = new Set<string>();
   /** Ids that `import` options of new resources name. */
   readonly #imports = new Map<string, "pending" | "done">();
-  /** Ids of objects that are being replaced: not to be imported again. */
-  readonly #replaced = new Set<string>();
+  /** Objects that are being replaced, by id, as they are recorded: not to be imported again. */
+  readonly #replaced = new Map<string, Side>();
   /** Ids in `import` options that the state has seen before: settled, whatever has become of the object. */
   readonly #settledImports = new Set<string>();
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
@@ -179,8 +179,13 @@ export class Run {
     return this.#imports.has(id);
   }
 
-  replacing(id: string): void {
-    this.#replaced.add(id);
+  replacing(id: string, prior: Side): void {
+    this.#replaced.set(id, prior);
+  }
+
+  /** Objects that are being replaced, as they are recorded. */
+  get replaced(): readonly Side[] {
+    return [...this.#replaced.values()];
   }
 
   replaces(id: string): boolean {

@@ -4,6 +4,7 @@ import { configured, newProvider } from "../../engine/kit/classes";
 import { SERVICES } from "../../engine/kit/stand";
 import { KINDS } from "../../faults/matrix/kinds";
 import { bench } from "../kit/emulator";
+import { configOf, Host } from "../requests/host";
 
 type Bag = Record<string, unknown>;
 
@@ -92,3 +93,19 @@ for (const fault of ["conflict-other", undefined] as const) {
     await assert.rejects(service("free"), /Injected fault: conflict-other/);
   });
 }
+
+test("the object that a killed replacement made is named with its import, although the stack has recorded its name", async (t) => {
+  t.mock.method(console, "warn", () => undefined);
+  const made = await bench(t);
+  const before = await new Host("Service", newProvider("Service"), configOf(made.emulator)).create({
+    uniqueName: "calls",
+    languageCode: "en-US",
+  });
+  await made.call("DELETE", `${SERVICES}/${before.id}`);
+  const form = { UniqueName: "calls", LanguageCode: "es-MX" };
+  const { sid } = (await made.call("POST", SERVICES, { form })).body;
+
+  const next = new Host("Service", newProvider("Service"), configOf(made.emulator));
+  const replacement = next.replace(before, { uniqueName: "calls", languageCode: "es-MX" });
+  await assert.rejects(replacement, new RegExp(`${sid}, created .* is as declared\\..*\`import: "${sid}"\``));
+});

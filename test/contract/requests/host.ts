@@ -56,6 +56,17 @@ export class Host {
     return { diff, managed: { id, inputs, outputs: this.#kept(outs) } };
   }
 
+  /** An `up` with other arguments that replace the object. */
+  async replace(managed: Managed, args: Values): Promise<Managed> {
+    const { diff } = await this.update(managed, args);
+    if (diff.replaces.length === 0) throw new Error("the arguments replace nothing");
+    const inputs = await this.#checked(managed.inputs, args, {});
+    if (diff.deleteBeforeReplace) await this.delete(managed);
+    const { id, outs } = await this.#provider.create(inputs);
+    if (!diff.deleteBeforeReplace) await this.delete(managed);
+    return { id, inputs, outputs: this.#kept(outs) };
+  }
+
   /** A refresh; of nothing but an id it is what the class's `get` does. */
   async read(id: string, outputs: Values = {}): Promise<Managed> {
     const { props = {}, inputs = {} } = await this.#provider.read(id, wire(outputs));
