@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { hiddenInputs, ignoringOrder, resourceType } from "../dynamic/hidden";
 import { handedOver, refuseLostMembers } from "./internal/handedOver";
+import { requireProvider } from "./internal/requireProvider";
 import { orderedNames, outputNames } from "./outputs.generated";
 import type { OutputsByKind } from "./types.generated";
 
@@ -32,6 +33,7 @@ const WITHOUT_EFFECT = {
 /** Base of all resources of this package. */
 export abstract class TwilioResource extends pulumi.CustomResource {
   protected constructor(kind: keyof OutputsByKind, name: string, args: object | undefined, opts: GetOptions = {}) {
+    requireProvider();
     refuseLostMembers(args, [name]);
     const { import: importId, ignoreChanges, account, version: _version, pluginDownloadURL: _url, ...rest } = opts;
     const outputs = Object.fromEntries(outputNames[kind].map((output) => [output, undefined]));

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type * as Provider from "../../provider/reads";
 import type { ReadOptions, ReadOutputOptions } from "../reads/readOptions";
-import { isInline } from "./isInline";
+import { isInline } from "./engineProcess";
 
 type Choose<Result> = (reads: typeof Provider) => Provider.Read<Result>;
 

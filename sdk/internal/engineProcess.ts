@@ -10,6 +10,12 @@ export function isInline(): boolean {
   return engine !== undefined && engine !== process.env.PULUMI_NODEJS_ENGINE && engine !== process.argv[2];
 }
 
+/** Whether the engine has started this process for the program. */
+export function isStarted(): boolean {
+  const engine = process.env.PULUMI_NODEJS_ENGINE;
+  return engine !== undefined && engine === addressOf(pulumi.runtime.getEngine());
+}
+
 /** The address that a client of gRPC connects to; the client is declared without its channel. */
 function addressOf(client: unknown): string | undefined {
   if (!isObject(client) || !("getChannel" in client) || typeof client.getChannel !== "function") return undefined;
