@@ -5,6 +5,7 @@ import type { Fact } from "./facts/fact";
 import { factsAcross, isShownAsRisk } from "./facts/factsAcross";
 import { factsOf, orderOf } from "./facts/factsOf";
 import { mayRun } from "./facts/runners";
+import { outsideFacts } from "./outsideFacts";
 import { count, joined, type Phrase, say, shown, words } from "./phrase";
 import { type Item, itemsOf, type Operation, otherChanges, weightOf } from "./preview/items";
 import type { Preview } from "./preview/preview";
@@ -54,7 +55,7 @@ export interface Review {
 export function reviewOf(preview: Preview): Review {
   const directory = new Directory(itemsOf(preview));
   const across = factsAcross(directory, preview.warnings);
-  const changing = directory.items.filter(({ operation }) => operation !== "same");
+  const changing = directory.items.filter(({ operation, outside }) => operation !== "same" || outside !== undefined);
   // A failed preview has run only part of the program, so its results about the rest are wrong.
   const reviewable = preview.errors.length > 0 ? [] : changing;
   const objects = reviewable.map(
@@ -64,6 +65,7 @@ export function reviewOf(preview: Preview): Review {
       title: titleOf(item),
       facts: [
         ...withoutEffect(item, directory, preview, factsOf(item, directory)),
+        ...outsideFacts(item),
         ...across.flatMap(([one, fact]) => (one === item ? [fact] : [])),
       ],
       picture: item.kind === "IntelligenceConfiguration" ? pictureOf(item, directory) : undefined,

@@ -179,6 +179,16 @@ export const RISKS = {
     "A rule runs on demand only",
     "Only a rule execution runs it, from the command line or by the API. Check that something asks for one.",
   ),
+  R060: risk(
+    "medium",
+    "A change made outside of the stack is undone",
+    "Somebody made it in the Console or through the API since the last deployment. Find out who and why, and declare what is to stay.",
+  ),
+  R061: risk(
+    "medium",
+    "An object was deleted outside of the stack",
+    "It is made anew under another id, and everything outside this stack that uses the old id refers to a deleted object. Find out who deleted it and why.",
+  ),
 } as const satisfies Record<string, Risk>;
 
 export type RiskId = keyof typeof RISKS;

@@ -7,21 +7,11 @@ import { isObject, type Values } from "../../../provider/values/json";
 import type { Path } from "../../../provider/values/paths";
 import { REDACTED } from "../../../provider/values/secrets";
 import { kindOfUrn, nameOf } from "../../shared/urn";
+import { OPERATION_NAMES, OPERATIONS, type Operation } from "./operations";
+import { changedOutside, type Outside } from "./outside";
 import type { Preview, State, Step } from "./preview";
 
-const operations = ["delete", "replace", "update", "create", "same"] as const;
-export type Operation = (typeof operations)[number];
-
-/** Operation of each step of the engine. Steps that are not listed, such as reads, change nothing in the account. */
-const OPERATIONS: Record<string, Operation> = {
-  create: "create",
-  update: "update",
-  delete: "delete",
-  replace: "replace",
-  "create-replacement": "replace",
-  "delete-replaced": "replace",
-  "import-replacement": "replace",
-};
+export { type Operation, weightOf } from "./operations";
 
 /** An object of this package in a preview. */
 export interface Item {
@@ -43,6 +33,8 @@ export interface Item {
   dependencies: Record<string, readonly string[]>;
   /** Whether a replacement deletes the old object before it creates the new one. */
   deletesFirst: boolean;
+  /** What somebody else did to it, if the preview was run with `--refresh`. */
+  outside: Outside | undefined;
 }
 
 /** Returns the objects of this package, each once, even if a replacement has several steps. */
@@ -61,21 +53,21 @@ export function otherChanges({ steps }: Preview): Map<Operation, number> {
     const operation = OPERATIONS[op];
     if (operation !== undefined && kindOfUrn(urn) === undefined) others.set(urn, operation);
   }
-  return new Map(operations.map((one) => [one, [...others.values()].filter((other) => other === one).length]));
+  return new Map(OPERATION_NAMES.map((one) => [one, [...others.values()].filter((other) => other === one).length]));
 }
 
-/** Returns the rank of an operation in the review. Deletions come first. */
-export const weightOf = (operation: Operation): number => operations.indexOf(operation);
-
-function itemOf(urn: string, kind: KindName, steps: readonly Step[]): Item {
+function itemOf(urn: string, kind: KindName, all: readonly Step[]): Item {
+  const { resource } = entryOf(kind);
+  // The other steps begin with the state that the refresh leaves.
+  const [refresh, steps] = [all.find(({ op }) => op === "refresh"), all.filter(({ op }) => op !== "refresh")];
   const found = steps.flatMap((one) => (staysAsItIs(one) ? [] : (OPERATIONS[one.op] ?? [])));
   // A pending deletion of an old object from an earlier run is a step of the same URN, so "delete" counts only without other steps.
-  const operation = operations.find((one) => one !== "delete" && found.includes(one)) ?? found[0] ?? "same";
-  const old = steps.map(({ oldState }) => oldState).find(isThere);
+  const operation = OPERATION_NAMES.find((one) => one !== "delete" && found.includes(one)) ?? found[0] ?? "same";
+  const old =
+    steps.length === 0 ? (refresh?.newState ?? undefined) : steps.map(({ oldState }) => oldState).find(isThere);
   const now = operation === "delete" ? undefined : steps.map(({ newState }) => newState).findLast(isThere);
-  const { resource } = entryOf(kind);
   const [{ values: before }, { values: after }] = receivedBoth(
-    old?.outputs ?? old?.inputs ?? {},
+    recordedOf(old),
     now?.inputs ?? {},
     orderedNames(resource),
   );
@@ -83,6 +75,7 @@ function itemOf(urn: string, kind: KindName, steps: readonly Step[]): Item {
     prior: { values: before, secrets: [] },
     desired: { values: after, secrets: [] },
   });
+  const changes = operation === "same" ? [] : ours;
   return {
     urn,
     name: nameOf(urn),
@@ -92,11 +85,30 @@ function itemOf(urn: string, kind: KindName, steps: readonly Step[]): Item {
     before,
     after,
     changed: operation === "same" ? new Set() : changed,
-    changes: operation === "same" ? [] : ours,
+    changes,
     dependencies: dependencies(now ?? old),
     deletesFirst: operation === "replace" && (resource.replacement?.deletesFirst?.(before, after) ?? false),
+    outside: refresh && outsideOf(kind, refresh, { old, operation, ours: changes }),
   };
 }
+
+/** What a refresh found. An object that is gone has no state that the next step could begin with. */
+function outsideOf(
+  kind: KindName,
+  refresh: Step,
+  { old, operation, ours }: { old: State | undefined; operation: Operation; ours: readonly Change[] },
+): Outside | undefined {
+  if (operation === "create" && old === undefined) return { state: "deleted" };
+  const { resource } = entryOf(kind);
+  const [{ values: recorded }, { values: observed }] = receivedBoth(
+    recordedOf(refresh.oldState),
+    recordedOf(old ?? refresh.newState),
+    orderedNames(resource),
+  );
+  return changedOutside(resource, { recorded, observed, operation, ours });
+}
+
+const recordedOf = (state: State | null | undefined): Values => state?.outputs ?? state?.inputs ?? {};
 
 /** Returns the paths of redacted values. */
 export function secretPlaces(value: unknown, path: Path = []): Path[] {

@@ -85,7 +85,7 @@ const SIGNS: Record<Operation, string> = {
   update: "~ updated",
   replace: "± replaced",
   delete: "− deleted",
-  same: "",
+  same: "= unchanged",
 };
 
 function section({ item, label, title, facts }: Reviewed): string[] {

@@ -18,7 +18,7 @@ export function reviewText(review: Review, colours: boolean): string {
   const { project, stack, errors, risks, objects, warnings } = review;
   const object = ({ item, label, title, facts }: Reviewed) => [
     "",
-    `${SIGNS[item.operation]} ${said(label)}${title === undefined ? "" : ` (${title})`}: ${operationsIn([item.operation]).slice(2)}`,
+    `${SIGNS[item.operation]} ${said(label)}${title === undefined ? "" : ` (${title})`}: ${operationsIn([item.operation]).slice(2) || "unchanged"}`,
     ...facts.flatMap(({ say, diff }) => [
       `    ${said(say)}`,
       ...(diff ?? []).map(({ mark, text }) =>
@@ -47,4 +47,4 @@ export function reviewText(review: Review, colours: boolean): string {
   ].join("\n");
 }
 
-const SIGNS: Record<Operation, string> = { create: "+", update: "~", replace: "±", delete: "-", same: " " };
+const SIGNS: Record<Operation, string> = { create: "+", update: "~", replace: "±", delete: "-", same: "=" };

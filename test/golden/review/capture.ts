@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { startEmulator } from "../../../emulator/index";
 import { type Bench, benchOf } from "../../contract/kit/emulator";
 import { makeConversations } from "../../engine/kit/classes";
-import { createProject } from "../../engine/kit/harness";
+import { createProject, type Project } from "../../engine/kit/harness";
 import { configFor } from "../../engine/kit/stack-files";
 import { OPERATORS } from "../../engine/kit/stand";
 import { anonymous } from "./anonymous";
@@ -22,7 +22,7 @@ async function scorecard({ call }: Bench): Promise<string> {
 }
 
 /** What `pulumi preview --json` prints for a case, with the names that it has on every machine. */
-export async function capture({ before, after, short }: Case): Promise<string> {
+export async function capture({ before, after, short, meanwhile, args: more = [], config }: Case): Promise<string> {
   const emulator = await startEmulator({});
   const bench = benchOf(emulator);
   const project = await createProject({
@@ -37,14 +37,22 @@ export async function capture({ before, after, short }: Case): Promise<string> {
   });
   try {
     if (before !== undefined) await project.up();
+    await meanwhile?.(bench, (name) => idOf(project, name));
+    for (const [key, value] of Object.entries(config ?? {})) await project.run(["config", "set", key, value]);
     project.write(after);
-    const args = ["preview", "--json", ...(short ? [] : ["--show-sames"])];
+    const args = ["preview", "--json", ...(short ? [] : ["--show-sames"]), ...more];
     const { stdout } = await project.run(args).catch(() => project.run(args, { expectFailure: true }));
     return anonymous(stdout, project.name, emulator.intelligenceUrl);
   } finally {
     project.dispose();
     await emulator.close();
   }
+}
+
+function idOf(project: Project, name: string): string {
+  const id = project.state().resources.find(({ urn }) => urn.endsWith(`:${name}`))?.id;
+  if (id === undefined) throw new Error(`the state holds no resource ${name}`);
+  return id;
 }
 
 /**

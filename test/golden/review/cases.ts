@@ -1,4 +1,5 @@
-import { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
+import { type Bench, SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
+import { CONFIGURATIONS, OPERATORS as OPERATORS_PATH, SERVICES as SERVICES_PATH } from "../../engine/kit/stand";
 
 /** One kind of change: a stack as it is, and the program of the pull request. */
 export interface Case {
@@ -8,6 +9,12 @@ export interface Case {
   after: string;
   /** Whether the preview leaves out what does not change, as the engine does unless it is told otherwise. */
   short?: true;
+  /** What somebody else does to the account after the program is up. `id`: of a resource, by `KIND::NAME`. */
+  meanwhile?: (bench: Bench, id: (name: string) => string) => Promise<unknown>;
+  /** Added to `pulumi preview`. */
+  args?: string[];
+  /** Added to the stack's config before the preview. */
+  config?: Record<string, string>;
 }
 
 /** Reads a part of the program and gives it back changed; a part that is not there is a mistake in the case. */
@@ -170,6 +177,19 @@ const c${at} = new IntelligenceConfiguration("team-${at}", { displayName: "Team 
 new ConversationsAttachment("team-${at}", { conversationsConfigurationId: config.require("conversations"), intelligenceConfigurationId: c${at}.id });`,
   ).join("")}`;
 
+/** The Console edits a rule, a Service that a webhook is declared for, and an operator, and deletes a Service. */
+async function edit({ call }: Bench, id: (name: string) => string): Promise<void> {
+  const path = `${CONFIGURATIONS}/${id("IntelligenceConfiguration::support")}`;
+  const { displayName, rules } = (await call("GET", path)).body;
+  rules[0].triggers[0].parameters.count = 7;
+  await call("PUT", path, { json: { displayName, rules } });
+  const operator = `${OPERATORS_PATH}/${id("LanguageOperator::urgency")}`;
+  const { body } = await call("GET", operator);
+  await call("PUT", operator, { json: { ...body, description: "For the night shift" } });
+  await call("POST", `${SERVICES_PATH}/${id("Service::calls")}`, { form: { FriendlyName: "Support calls (night)" } });
+  await call("DELETE", `${SERVICES_PATH}/${id("Service::sales")}`);
+}
+
 /** Every kind of change that the review explains. */
 export const CASES: Case[] = [
   change("no-changes"),
@@ -258,4 +278,14 @@ new pulumi.dynamic.Resource({ create: async () => ({ id: "1", outs: {} }) }, "ro
   },
   { ...change("without-sames", ["count: 5", "count: 2"], ["until when?", "until which day?"]), short: true },
   { name: "too-many-attached", before: many(4), after: many(6) },
+  { ...change("refreshed"), meanwhile: edit, args: ["--refresh"] },
+  {
+    ...change(
+      "refreshed-with-change",
+      ["count: 5", "count: 2"],
+      ['friendlyName: "Support calls"', 'friendlyName: "Support calls (night)"'],
+    ),
+    meanwhile: edit,
+    args: ["--refresh"],
+  },
 ];

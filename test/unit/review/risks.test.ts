@@ -30,6 +30,15 @@ const attachment = (name: string, op: string, to = "conv_configuration_1", what:
     op === "delete" ? undefined : ids,
   );
 };
+/** What a refresh found of the Service. */
+const refresh = (edited: object) => {
+  const [was, is] = [
+    { ...calls, friendlyName: "as declared" },
+    { ...calls, friendlyName: "as declared", ...edited },
+  ];
+  const state = { id: "Service-calls", inputs: is, outputs: is };
+  return { ...step("Service", "calls", "refresh", was), newState: state };
+};
 const sole = (extra: Record<string, unknown>) => rulesChange([rule()], [rule(extra)]);
 
 const capture = (from: string, to: string) => ({ from, to });
@@ -164,6 +173,19 @@ const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, unknown>]
   ],
   R037: [[step("LanguageOperator", "urgency", "update", operator, { ...operator, prompt: "How urgent?\u{e0041}" })]],
   R038: [[sole({ triggers: [] })]],
+  R060: [
+    [
+      refresh({ friendlyName: "by hand" }),
+      step(
+        "Service",
+        "calls",
+        "update",
+        { ...calls, friendlyName: "by hand" },
+        { ...calls, friendlyName: "as declared" },
+      ),
+    ],
+  ],
+  R061: [[refresh({}), step("Service", "calls", "create", undefined, calls)]],
 };
 
 for (const id of RISK_IDS) {
@@ -246,10 +268,9 @@ test("docs/review.md lists every risk as the register has it, and no others", ()
   );
 });
 
-test("ids are in order, without gaps, and every level is used", () => {
-  assert.deepEqual(
-    RISK_IDS,
-    RISK_IDS.map((_, at) => `R${String(at + 1).padStart(3, "0")}`),
-  );
+test("ids are in order, without gaps, in two ranges: of what changes, and of what stands in the way; every level is used", () => {
+  const range = (from: number, ids: readonly string[]) => ids.map((_, at) => `R${String(at + from).padStart(3, "0")}`);
+  const [changes, others] = [RISK_IDS.filter((id) => id < "R060"), RISK_IDS.filter((id) => id >= "R060")];
+  assert.deepEqual(RISK_IDS, [...range(1, changes), ...range(60, others)]);
   assert.deepEqual(new Set(RISK_IDS.map((id) => RISKS[id].level)), new Set(LEVELS));
 });
