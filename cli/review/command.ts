@@ -94,6 +94,7 @@ async function fromRun(args: readonly string[]): Promise<Preview> {
     warnings: [],
     isWhole: false,
     unchanged: 0,
+    unread: [],
   };
   const preview = stdout.trim().startsWith("{") ? readPreview(stdout) : nothing;
   return { ...preview, errors: preview.errors.length > 0 ? preview.errors : [why] };

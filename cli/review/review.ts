@@ -1,10 +1,11 @@
 import { entryOf } from "../../provider/catalogue";
 import { REDACTED } from "../../provider/values/secrets";
 import { Directory } from "./facts/directory";
-import type { Fact } from "./facts/fact";
+import { type Fact, quiet } from "./facts/fact";
 import { factsAcross, isShownAsRisk } from "./facts/factsAcross";
 import { factsOf, orderOf } from "./facts/factsOf";
 import { mayRun } from "./facts/runners";
+import { natural } from "./natural";
 import { outsideFacts } from "./outsideFacts";
 import { count, joined, type Phrase, say, shown, words } from "./phrase";
 import { type Item, itemsOf, type Operation, otherChanges, weightOf } from "./preview/items";
@@ -16,7 +17,8 @@ import { LEVELS, type Level, levelOf, type RiskId, severity } from "./risks";
 export interface Raised {
   id: RiskId;
   level: Level;
-  object: Reviewed;
+  /** What has the risk: an object, or the preview itself. */
+  object: { label: Phrase; item: Pick<Item, "urn"> };
   say: Phrase;
 }
 
@@ -54,45 +56,91 @@ export interface Review {
 /** Returns the review of a preview. */
 export function reviewOf(preview: Preview): Review {
   const directory = new Directory(itemsOf(preview));
-  const across = factsAcross(directory, preview.warnings);
-  const changing = directory.items.filter(({ operation, outside }) => operation !== "same" || outside !== undefined);
+  const across = acrossOf(directory, preview);
   // A failed preview has run only part of the program, so its results about the rest are wrong.
-  const reviewable = preview.errors.length > 0 ? [] : changing;
-  const objects = reviewable.map(
-    (item): Reviewed => ({
-      item,
-      label: say`${words(item.kind)} ${item.name}`,
-      title: titleOf(item),
-      facts: [
-        ...withoutEffect(item, directory, preview, factsOf(item, directory)),
-        ...outsideFacts(item),
-        ...across.flatMap(([one, fact]) => (one === item ? [fact] : [])),
-      ],
-      picture: item.kind === "IntelligenceConfiguration" ? pictureOf(item, directory) : undefined,
-    }),
-  );
-  const risks = objects.flatMap((object) =>
-    [...Map.groupBy(raisedBy(object), ({ id }) => id)].map(([id, facts]) => ({
-      id,
-      level: levelOf(id),
-      object,
-      say: joined(
-        facts.map(({ say }) => say),
-        "; ",
-      ),
-    })),
-  );
+  const reviewable = preview.errors.length > 0 ? [] : directory.items.filter(isToldOf);
+  const objects = reviewable.map((item) => reviewed(item, directory, preview, across.facts));
+  const unread = [...preview.unread, ...across.unread];
+  const risks = [...objects.flatMap(risksOf), ...(preview.errors.length > 0 ? [] : unreadRisks(unread))];
   return {
     ...preview,
-    risks: risks.sort((a, b) => severity(a.level) - severity(b.level) || a.id.localeCompare(b.id)),
+    risks: risks.sort(
+      (a, b) =>
+        severity(a.level) - severity(b.level) || natural(a.id, b.id) || natural(a.object.item.urn, b.object.item.urn),
+    ),
     objects: objects.sort(
-      (a, b) => rank(a) - rank(b) || kindOrder(a) - kindOrder(b) || a.item.name.localeCompare(b.item.name),
+      (a, b) =>
+        rank(a) - rank(b) ||
+        kindOrder(a) - kindOrder(b) ||
+        natural(a.item.name, b.item.name) ||
+        natural(a.item.urn, b.item.urn),
     ),
     live: objects.flatMap(({ facts }) => facts).filter((fact) => fact.live).length,
     others: otherChanges(preview),
     warnings: preview.warnings.filter((warning) => !isShownAsRisk(warning, directory)),
   };
 }
+
+const isToldOf = ({ operation, outside, unread }: Item): boolean =>
+  operation !== "same" || outside !== undefined || unread.length > 0;
+
+function reviewed(item: Item, directory: Directory, preview: Preview, across: readonly [Item, Fact][]): Reviewed {
+  const parts = described(item, directory);
+  return {
+    item,
+    label: say`${words(item.kind)} ${item.name}`,
+    title: titleOf(item),
+    facts: [
+      ...withoutEffect(item, directory, preview, parts.facts),
+      ...outsideFacts(item),
+      ...across.flatMap(([one, fact]) => (one === item ? [fact] : [])),
+    ],
+    picture: parts.picture,
+  };
+}
+
+/** Describes an object. One whose values have a form that this version does not know is named as such. */
+function described(item: Item, directory: Directory): { facts: Fact[]; picture: string | undefined } {
+  const unread = item.unread.length > 0 ? [unreadFact(item.unread)] : [];
+  if (item.operation === "unknown") return { facts: unread, picture: undefined };
+  try {
+    const picture = item.kind === "IntelligenceConfiguration" ? pictureOf(item, directory) : undefined;
+    return { facts: [...unread, ...factsOf(item, directory)], picture };
+  } catch {
+    return { facts: [unreadFact([...item.unread, "its values"])], picture: undefined };
+  }
+}
+
+/** Returns what follows from several objects together. */
+function acrossOf(directory: Directory, { warnings }: Preview): { facts: [Item, Fact][]; unread: string[] } {
+  try {
+    return { facts: factsAcross(directory, warnings), unread: [] };
+  } catch {
+    return { facts: [], unread: ["what the objects do together"] };
+  }
+}
+
+const unreadFact = (unread: readonly string[]): Fact =>
+  quiet(say`**not understood by this version**: ${joined(unread.map((one) => say`${one}`))}`, "R062");
+
+const unreadRisks = (unread: readonly string[]): Raised[] =>
+  unread.map((one) => ({
+    id: "R062",
+    level: levelOf("R062"),
+    object: { label: words("The preview"), item: { urn: "" } },
+    say: say`**not understood by this version**: ${one}`,
+  }));
+
+const risksOf = (object: Reviewed): Raised[] =>
+  [...Map.groupBy(raisedBy(object), ({ id }) => id)].map(([id, facts]) => ({
+    id,
+    level: levelOf(id),
+    object,
+    say: joined(
+      facts.map(({ say }) => say),
+      "; ",
+    ),
+  }));
 
 /** Returns each risk of an object with the fact that raises it. */
 const raisedBy = ({ facts }: Reviewed): { id: RiskId; say: Phrase }[] =>
@@ -135,12 +183,12 @@ const kindOrder = ({ item }: Reviewed): number => orderOf(item.kind);
 /** Returns one line about the effect on live conversations. */
 export function headline({ errors, objects, others, live, risks }: Review): string {
   if (errors.length > 0) return "the preview failed";
+  if (objects.length === 0 && risks.length > 0) return `could not be reviewed as a whole, ${riskCounts(risks)}`;
   if (objects.length === 0) {
     return [...others.values()].some((number) => number > 0)
       ? "no changes to Conversational Intelligence"
       : "no changes";
   }
-  const number = (level: Level) => risks.filter((one) => one.level === level).length;
   const replaced = objects.filter(({ item }) => item.operation === "replace").length;
   const deleted = objects.filter(({ item }) => item.operation === "delete").length;
   const reach = live === 0 ? "no change affects" : live === 1 ? "1 change affects" : `${live} changes affect`;
@@ -148,17 +196,22 @@ export function headline({ errors, objects, others, live, risks }: Review): stri
     `${reach} live conversations`,
     ...(deleted > 0 ? [count(deleted, "deletion")] : []),
     ...(replaced > 0 ? [count(replaced, "replacement")] : []),
-    ...(number("high") > 0 ? [`${number("high")} high risk${number("high") === 1 ? "" : "s"}`] : []),
-    ...(number("high") === 0 && number("medium") > 0 ? [count(number("medium"), "medium risk")] : []),
-    ...(number("high") + number("medium") === 0
-      ? [number("low") > 0 ? count(number("low"), "low risk") : "no risk"]
-      : []),
+    riskCounts(risks),
   ].join(", ");
+}
+
+/** Returns the number of risks of the highest level that there is; of medium ones beside high ones nothing is said. */
+function riskCounts(risks: readonly Raised[]): string {
+  const [level] = LEVELS.filter((one) => risks.some((risk) => risk.level === one));
+  if (level === undefined) return "no risk";
+  const number = risks.filter((one) => one.level === level).length;
+  return count(number, `${level} risk`);
 }
 
 const PAST: Record<Operation, string> = {
   delete: "deleted",
   replace: "replaced",
+  unknown: "not understood",
   update: "updated",
   create: "created",
   same: "unchanged",
@@ -167,7 +220,7 @@ const PAST: Record<Operation, string> = {
 /** Returns counts such as `2 created, 1 updated`. */
 export function operationsIn(operations: Iterable<Operation>): string {
   const all = [...operations];
-  return (["create", "update", "replace", "delete"] as const)
+  return (["create", "update", "replace", "delete", "unknown"] as const)
     .map((one) => [all.filter((other) => other === one).length, PAST[one]] as const)
     .filter(([number]) => number > 0)
     .map(([number, verb]) => `${number} ${verb}`)

@@ -189,6 +189,11 @@ export const RISKS = {
     "An object was deleted outside of the stack",
     "It is made anew under another id, and everything outside this stack that uses the old id refers to a deleted object. Find out who deleted it and why.",
   ),
+  R062: risk(
+    "high",
+    "A part of the preview is not understood",
+    "This version cannot tell what it changes. Read the preview itself, and look for a newer version of this package.",
+  ),
 } as const satisfies Record<string, Risk>;
 
 export type RiskId = keyof typeof RISKS;

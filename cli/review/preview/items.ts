@@ -7,9 +7,10 @@ import { isObject, type Values } from "../../../provider/values/json";
 import type { Path } from "../../../provider/values/paths";
 import { REDACTED } from "../../../provider/values/secrets";
 import { kindOfUrn, nameOf } from "../../shared/urn";
-import { OPERATION_NAMES, OPERATIONS, type Operation } from "./operations";
+import { OPERATION_NAMES, type Operation, operationOf } from "./operations";
 import { changedOutside, type Outside } from "./outside";
-import type { Preview, State, Step } from "./preview";
+import type { Preview } from "./preview";
+import type { State, Step } from "./step";
 
 export { type Operation, weightOf } from "./operations";
 
@@ -35,6 +36,8 @@ export interface Item {
   deletesFirst: boolean;
   /** What somebody else did to it, if the preview was run with `--refresh`. */
   outside: Outside | undefined;
+  /** What this version does not understand of it. */
+  unread: readonly string[];
 }
 
 /** Returns the objects of this package, each once, even if a replacement has several steps. */
@@ -42,7 +45,7 @@ export function itemsOf({ steps }: Preview): Item[] {
   const byUrn = Map.groupBy(steps, ({ urn }) => urn);
   return [...byUrn].flatMap(([urn, group]) => {
     const kind = kindOfUrn(urn);
-    return kind === undefined ? [] : [itemOf(urn, kind, group)];
+    return kind === undefined ? [] : [readableItem(urn, kind, group)];
   });
 }
 
@@ -50,21 +53,51 @@ export function itemsOf({ steps }: Preview): Item[] {
 export function otherChanges({ steps }: Preview): Map<Operation, number> {
   const others = new Map<string, Operation>();
   for (const { urn, op } of steps) {
-    const operation = OPERATIONS[op];
-    if (operation !== undefined && kindOfUrn(urn) === undefined) others.set(urn, operation);
+    const operation = operationOf(op);
+    if (operation !== undefined && urn !== "" && kindOfUrn(urn) === undefined) others.set(urn, operation);
   }
   return new Map(OPERATION_NAMES.map((one) => [one, [...others.values()].filter((other) => other === one).length]));
 }
 
-function itemOf(urn: string, kind: KindName, all: readonly Step[]): Item {
-  const { resource } = entryOf(kind);
-  // The other steps begin with the state that the refresh leaves.
-  const [refresh, steps] = [all.find(({ op }) => op === "refresh"), all.filter(({ op }) => op !== "refresh")];
-  const found = steps.flatMap((one) => (staysAsItIs(one) ? [] : (OPERATIONS[one.op] ?? [])));
+/** Reads an object. Values of a form that the provider does not know must not stop the review of all others. */
+function readableItem(urn: string, kind: KindName, steps: readonly Step[]): Item {
+  const unread = [...new Set(steps.flatMap((one) => [...one.unread, ...unknownIn(one)]))];
+  try {
+    return itemOf(urn, kind, steps, unread);
+  } catch {
+    const bare: Step[] = [];
+    const { operation } = stepsOf(steps);
+    return { ...itemOf(urn, kind, bare, unread), operation, unread: [...unread, "its values"] };
+  }
+}
+
+/** What a step lacks, or says and this version does not know. */
+function unknownIn({ op, oldState, newState, unread }: Step): string[] {
+  const operation = operationOf(op);
+  if (operation === undefined || unread.includes("op")) return [];
+  if (operation === "unknown") return [`the operation ${op}`];
+  const needsOld = operation !== "create";
+  const needsNew = operation !== "delete" && op !== "delete-replaced";
+  return [
+    ...(needsOld && oldState === undefined && !unread.includes("oldState") ? ["oldState"] : []),
+    ...(needsNew && newState === undefined && !unread.includes("newState") ? ["newState"] : []),
+  ];
+}
+
+/** The operation on an object, and the steps that are about it. The other steps begin with the state that a refresh leaves. */
+function stepsOf(all: readonly Step[]): { operation: Operation; refresh: Step | undefined; steps: Step[] } {
+  const steps = all.filter(({ op }) => op !== "refresh");
+  const found = steps.flatMap((one) => (staysAsItIs(one) ? [] : (operationOf(one.op) ?? [])));
   // A pending deletion of an old object from an earlier run is a step of the same URN, so "delete" counts only without other steps.
   const operation = OPERATION_NAMES.find((one) => one !== "delete" && found.includes(one)) ?? found[0] ?? "same";
-  const old =
-    steps.length === 0 ? (refresh?.newState ?? undefined) : steps.map(({ oldState }) => oldState).find(isThere);
+  const own = steps.filter(({ op }) => (operationOf(op) ?? "same") === operation);
+  return { operation, refresh: all.find(({ op }) => op === "refresh"), steps: own.length > 0 ? own : steps };
+}
+
+function itemOf(urn: string, kind: KindName, all: readonly Step[], unread: readonly string[]): Item {
+  const { resource } = entryOf(kind);
+  const { operation, refresh, steps } = stepsOf(all);
+  const old = steps.length === 0 ? refresh?.newState : steps.map(({ oldState }) => oldState).find(isThere);
   const now = operation === "delete" ? undefined : steps.map(({ newState }) => newState).findLast(isThere);
   const [{ values: before }, { values: after }] = receivedBoth(
     recordedOf(old),
@@ -75,7 +108,8 @@ function itemOf(urn: string, kind: KindName, all: readonly Step[]): Item {
     prior: { values: before, secrets: [] },
     desired: { values: after, secrets: [] },
   });
-  const changes = operation === "same" ? [] : ours;
+  const isCompared = operation !== "same" && operation !== "unknown";
+  const changes = isCompared ? ours : [];
   return {
     urn,
     name: nameOf(urn),
@@ -84,11 +118,12 @@ function itemOf(urn: string, kind: KindName, all: readonly Step[]): Item {
     id: old?.id,
     before,
     after,
-    changed: operation === "same" ? new Set() : changed,
+    changed: isCompared ? changed : new Set(),
     changes,
-    dependencies: dependencies(now ?? old),
+    dependencies: (now ?? old)?.propertyDependencies ?? {},
     deletesFirst: operation === "replace" && (resource.replacement?.deletesFirst?.(before, after) ?? false),
     outside: refresh && outsideOf(kind, refresh, { old, operation, ours: changes }),
+    unread,
   };
 }
 
@@ -108,7 +143,7 @@ function outsideOf(
   return changedOutside(resource, { recorded, observed, operation, ours });
 }
 
-const recordedOf = (state: State | null | undefined): Values => state?.outputs ?? state?.inputs ?? {};
+const recordedOf = (state: State | undefined): Values => state?.outputs ?? state?.inputs ?? {};
 
 /** Returns the paths of redacted values. */
 export function secretPlaces(value: unknown, path: Path = []): Path[] {
@@ -123,7 +158,4 @@ const staysAsItIs = ({ op, newState, oldState }: Step): boolean =>
   (op === "create" && received(newState?.inputs ?? {}).importId !== undefined) ||
   (op === "delete" && oldState?.retainOnDelete === true);
 
-const isThere = (state: State | null | undefined): state is State => state !== null && state !== undefined;
-
-const dependencies = (state: State | undefined): Record<string, readonly string[]> =>
-  Object.fromEntries(Object.entries(state?.propertyDependencies ?? {}).map(([name, urns]) => [name, urns ?? []]));
+const isThere = (state: State | undefined): state is State => state !== undefined;

@@ -84,6 +84,7 @@ const SIGNS: Record<Operation, string> = {
   create: "+ new",
   update: "~ updated",
   replace: "± replaced",
+  unknown: "? not understood",
   delete: "− deleted",
   same: "= unchanged",
 };

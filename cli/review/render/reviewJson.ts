@@ -26,6 +26,7 @@ export function reviewJson(review: Review): string {
         update: number("update"),
         replace: number("replace"),
         delete: number("delete"),
+        unknown: number("unknown"),
         same: unchanged,
       },
       others: Object.fromEntries([...others].filter(([operation]) => operation !== "same")),

@@ -47,4 +47,11 @@ export function reviewText(review: Review, colours: boolean): string {
   ].join("\n");
 }
 
-const SIGNS: Record<Operation, string> = { create: "+", update: "~", replace: "±", delete: "-", same: "=" };
+const SIGNS: Record<Operation, string> = {
+  create: "+",
+  update: "~",
+  replace: "±",
+  unknown: "?",
+  delete: "-",
+  same: "=",
+};

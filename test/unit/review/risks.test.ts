@@ -186,6 +186,7 @@ const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, unknown>]
     ],
   ],
   R061: [[refresh({}), step("Service", "calls", "create", undefined, calls)]],
+  R062: [[service({}, "later")]],
 };
 
 for (const id of RISK_IDS) {
