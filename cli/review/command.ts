@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { text as textOf } from "node:stream/consumers";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { type Preview, readPreview } from "./preview/preview";
+import { policyErrors } from "./policyRisks";
+import { violationsIn } from "./preview/policies";
+import { noPreview, type Preview, readPreview } from "./preview/preview";
 import { runPreview } from "./preview/runPreview";
 import { markdown } from "./render/markdown";
 import { reviewJson } from "./render/reviewJson";
@@ -13,6 +15,7 @@ interface Flags {
   format: "markdown" | "json" | "text";
   failOn?: "high" | "medium";
   marker?: { project: string; stack: string };
+  eventLog?: string;
 }
 
 const EXAMPLES = `
@@ -24,6 +27,9 @@ Examples:
 
 With --show-sames the preview includes unchanged resources, so that the review can name every operator. Arguments after -- are
 passed to \`pulumi preview --json --show-sames\`.
+
+The engine prints violations of policies only into its event log. A preview that the review runs itself has one; for another one, create
+it with \`PULUMI_DEBUG_COMMANDS=1 pulumi preview --json --event-log FILE\` and pass it with --event-log.
 
 The first line of the Markdown names project and stack, and is the same in every review of that stack. A pipeline can search for
 it, to update its comment instead of adding another.
@@ -47,22 +53,43 @@ export function reviewCommand(): Command {
     .addOption(new Option("--fail-on <level>", "exit with 2 if a risk is this high").choices(["high", "medium"]))
     .option(
       "--marker <project/stack>",
-      "the stack of the review, for a preview that fails before it names its stack",
+      "the stack of the review; with it, a failure of the review itself is a comment too",
       stackName,
     )
+    .option("--event-log <file>", "the engine's event log of the preview, which has the violations of policies")
     .addHelpText("after", EXAMPLES)
     .action((input: string[], flags: Flags) => run(input, flags));
 }
 
 async function run(input: readonly string[], flags: Flags): Promise<void> {
-  const preview = await previewFrom(input);
-  const review = reviewOf({ ...preview, ...(preview.stack === undefined ? flags.marker : {}) });
+  const preview = await previewFrom(input, flags).catch((error: unknown) => unreadable(error, flags));
+  const review = reviewOf({ ...preview, ...flags.marker });
   process.stdout.write(`${write(review, flags.format).trimEnd()}\n`);
   process.exitCode = exitCode(review, flags.failOn);
 }
 
+/** A comment of an earlier run must not stand for a change that could not be reviewed: with a marker, the reason becomes the comment. */
+function unreadable(error: unknown, { marker }: Flags): Preview {
+  if (marker === undefined) throw error;
+  const reason = error instanceof Error ? error.message : String(error);
+  console.error(reason);
+  return noPreview([reason], true);
+}
+
+async function previewFrom(input: readonly string[], { eventLog }: Flags): Promise<Preview> {
+  const { preview, events } = await sourceFrom(input);
+  const violations = violationsIn(eventLog === undefined ? events : await readFile(eventLog, "utf8"));
+  const errors = policyErrors(violations);
+  return { ...preview, violations, errors: [...errors, ...preview.errors] };
+}
+
+interface Source {
+  preview: Preview;
+  events: string;
+}
+
 /** Reads or runs the preview. Commander merges the arguments before and after `--`, so they are separated with `process.argv`. */
-async function previewFrom(input: readonly string[]): Promise<Preview> {
+async function sourceFrom(input: readonly string[]): Promise<Source> {
   const dashes = process.argv.indexOf("--");
   if (dashes !== -1) {
     const args = process.argv.slice(dashes + 1);
@@ -79,25 +106,26 @@ async function previewFrom(input: readonly string[]): Promise<Preview> {
       "There is no preview to read. Name a file, pipe in the output of `pulumi preview --json`, or add `--` and arguments for pulumi. See --help.",
     );
   }
-  return readPreview(file === undefined || file === "-" ? await textOf(process.stdin) : await readFile(file, "utf8"));
+  const text = file === undefined || file === "-" ? await textOf(process.stdin) : await readFile(file, "utf8");
+  return { preview: readPreview(text), events: "" };
 }
 
-async function fromRun(args: readonly string[]): Promise<Preview> {
-  const { code, stdout, stderr } = await runPreview(args);
-  if (code === 0) return readPreview(stdout);
+async function fromRun(args: readonly string[]): Promise<Source> {
+  const { code, stdout, stderr, events } = await runPreview(args);
+  if (code === 0) return { preview: readPreview(stdout), events };
+  const preview = partOf(stdout);
+  if (preview.errors.length > 0 || policyErrors(violationsIn(events)).length > 0) return { preview, events };
   const why = stderr.trim() || `pulumi exited with ${code ?? "a signal"} and printed no error.`;
-  const nothing: Preview = {
-    project: undefined,
-    stack: undefined,
-    steps: [],
-    errors: [],
-    warnings: [],
-    isWhole: false,
-    unchanged: 0,
-    unread: [],
-  };
-  const preview = stdout.trim().startsWith("{") ? readPreview(stdout) : nothing;
-  return { ...preview, errors: preview.errors.length > 0 ? preview.errors : [why] };
+  return { preview: { ...preview, errors: [why] }, events };
+}
+
+/** What a failed preview printed, if it can be read. */
+function partOf(stdout: string): Preview {
+  try {
+    return readPreview(stdout);
+  } catch {
+    return noPreview([], false);
+  }
 }
 
 function write(review: Review, format: Flags["format"]): string {

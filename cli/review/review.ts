@@ -1,5 +1,6 @@
 import { entryOf } from "../../provider/catalogue";
 import { REDACTED } from "../../provider/values/secrets";
+import { announcedIn } from "./announced";
 import { Directory } from "./facts/directory";
 import { type Fact, quiet } from "./facts/fact";
 import { factsAcross, isShownAsRisk } from "./facts/factsAcross";
@@ -8,19 +9,12 @@ import { mayRun } from "./facts/runners";
 import { natural } from "./natural";
 import { outsideFacts } from "./outsideFacts";
 import { count, joined, type Phrase, say, shown, words } from "./phrase";
+import { policyRisks } from "./policyRisks";
 import { type Item, itemsOf, type Operation, otherChanges, weightOf } from "./preview/items";
 import type { Preview } from "./preview/preview";
+import type { Raised } from "./raised";
 import { pictureOf } from "./render/picture";
-import { LEVELS, type Level, levelOf, type RiskId, severity } from "./risks";
-
-/** A risk of this change, with its cause. */
-export interface Raised {
-  id: RiskId;
-  level: Level;
-  /** What has the risk: an object, or the preview itself. */
-  object: { label: Phrase; item: Pick<Item, "urn"> };
-  say: Phrase;
-}
+import { LEVELS, levelOf, type RiskId, severity } from "./risks";
 
 /** A changed object. */
 export interface Reviewed {
@@ -39,6 +33,8 @@ export interface Review {
   stack: string | undefined;
   /** Errors of a failed preview. Its other results can be incomplete. */
   errors: string[];
+  /** Whether there is no preview to read at all, for the reason that `errors` gives. */
+  isUnreadable: boolean;
   /** Warnings of the preview. */
   warnings: string[];
   /** Highest level first. */
@@ -56,12 +52,15 @@ export interface Review {
 /** Returns the review of a preview. */
 export function reviewOf(preview: Preview): Review {
   const directory = new Directory(itemsOf(preview));
+  const announced = announcedIn(directory, preview.warnings);
   const across = acrossOf(directory, preview);
+  const told = [...announced.facts, ...across.facts];
   // A failed preview has run only part of the program, so its results about the rest are wrong.
-  const reviewable = preview.errors.length > 0 ? [] : directory.items.filter(isToldOf);
-  const objects = reviewable.map((item) => reviewed(item, directory, preview, across.facts));
+  const reviewable = preview.errors.length > 0 ? [] : directory.items.filter((item) => isToldOf(item, told));
+  const objects = reviewable.map((item) => reviewed(item, directory, preview, told));
   const unread = [...preview.unread, ...across.unread];
-  const risks = [...objects.flatMap(risksOf), ...(preview.errors.length > 0 ? [] : unreadRisks(unread))];
+  const ofPreview = [...unreadRisks(unread), ...policyRisks(preview.violations)];
+  const risks = [...objects.flatMap(risksOf), ...(preview.errors.length > 0 ? [] : ofPreview)];
   return {
     ...preview,
     risks: risks.sort(
@@ -77,14 +76,18 @@ export function reviewOf(preview: Preview): Review {
     ),
     live: objects.flatMap(({ facts }) => facts).filter((fact) => fact.live).length,
     others: otherChanges(preview),
-    warnings: preview.warnings.filter((warning) => !isShownAsRisk(warning, directory)),
+    warnings: announced.others.filter((warning) => !isShownAsRisk(warning, directory)),
   };
 }
 
-const isToldOf = ({ operation, outside, unread }: Item): boolean =>
-  operation !== "same" || outside !== undefined || unread.length > 0;
+/** `told`: what is said of objects beside their own changes. */
+const isToldOf = (item: Item, told: readonly [Item, Fact][]): boolean =>
+  item.operation !== "same" ||
+  item.outside !== undefined ||
+  item.unread.length > 0 ||
+  told.some(([one]) => one === item);
 
-function reviewed(item: Item, directory: Directory, preview: Preview, across: readonly [Item, Fact][]): Reviewed {
+function reviewed(item: Item, directory: Directory, preview: Preview, told: readonly [Item, Fact][]): Reviewed {
   const parts = described(item, directory);
   return {
     item,
@@ -93,7 +96,7 @@ function reviewed(item: Item, directory: Directory, preview: Preview, across: re
     facts: [
       ...withoutEffect(item, directory, preview, parts.facts),
       ...outsideFacts(item),
-      ...across.flatMap(([one, fact]) => (one === item ? [fact] : [])),
+      ...told.flatMap(([one, fact]) => (one === item ? [fact] : [])),
     ],
     picture: parts.picture,
   };
@@ -181,13 +184,15 @@ function rank({ facts, item }: Reviewed): number {
 const kindOrder = ({ item }: Reviewed): number => orderOf(item.kind);
 
 /** Returns one line about the effect on live conversations. */
-export function headline({ errors, objects, others, live, risks }: Review): string {
+export function headline({ errors, isUnreadable, objects, others, live, risks }: Review): string {
+  if (isUnreadable) return "this change could not be reviewed";
   if (errors.length > 0) return "the preview failed";
-  if (objects.length === 0 && risks.length > 0) return `could not be reviewed as a whole, ${riskCounts(risks)}`;
+  if (objects.length === 0 && risks.some(({ id }) => id === "R062"))
+    return `could not be reviewed as a whole, ${riskCounts(risks)}`;
   if (objects.length === 0) {
-    return [...others.values()].some((number) => number > 0)
-      ? "no changes to Conversational Intelligence"
-      : "no changes";
+    const hasOthers = [...others.values()].some((number) => number > 0);
+    const what = hasOthers ? "no changes to Conversational Intelligence" : "no changes";
+    return risks.length > 0 ? `${what}, ${riskCounts(risks)}` : what;
   }
   const replaced = objects.filter(({ item }) => item.operation === "replace").length;
   const deleted = objects.filter(({ item }) => item.operation === "delete").length;

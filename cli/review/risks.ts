@@ -187,12 +187,27 @@ export const RISKS = {
   R061: risk(
     "medium",
     "An object was deleted outside of the stack",
-    "It is made anew under another id, and everything outside this stack that uses the old id refers to a deleted object. Find out who deleted it and why.",
+    "After a refresh, `up` makes it anew under another id, and everything outside this stack that uses the old id refers to a deleted object. Find out who deleted it and why.",
   ),
   R062: risk(
     "high",
     "A part of the preview is not understood",
     "This version cannot tell what it changes. Read the preview itself, and look for a newer version of this package.",
+  ),
+  R063: risk(
+    "high",
+    "`up` will refuse a change",
+    "Somebody else changed the object since the last deployment. Run `pulumi refresh`, and declare what is to stay. Until then `up` stops at it, after some of its other changes.",
+  ),
+  R064: risk(
+    "medium",
+    "`up` merges a change with one of somebody else",
+    "The account has it, and this review does not. Check that the two fit together. `up` refuses where both changed the same.",
+  ),
+  R065: risk(
+    "medium",
+    "A policy advises against it",
+    "The policy is advisory, so the engine goes on. Mend the program, or agree on an exception.",
   ),
 } as const satisfies Record<string, Risk>;
 

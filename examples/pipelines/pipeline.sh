@@ -65,20 +65,29 @@ shown() {
   return "$code"
 }
 
-# Writes the comment for every exit code. A review that itself fails must not leave the comment of an earlier one standing.
+# Encodes a project and a stack for the first line of a comment, as the review does.
+encoded() {
+  printf %s "$1" | sed 's/--/-%2D/g'
+}
+
+# Writes the comment that stands if the run ends before there is a review, whatever the reason. It replaces the comment of an earlier run.
+write_unreviewed() {
+  {
+    echo "<!-- twilio-intelligence review: $(encoded "$1") -->"
+    echo '### Twilio Intelligence: this change could not be reviewed'
+    echo
+    echo 'The run ended before there was a review. Its log has the reason. Nothing is known about the risks of this change.'
+  } >"$out/review.md"
+}
+
+# Writes the comment for every exit code.
 write_review() {
   marker=$1
   shift
   code=0
-  twilio_intelligence review --marker "$marker" "$@" >"$out/review.md" || code=$?
-  if ! grep -q '^<!-- twilio-intelligence review: ' "$out/review.md"; then
-    {
-      echo "<!-- twilio-intelligence review: $marker -->"
-      echo '### Twilio Intelligence: this change could not be reviewed'
-      echo
-      echo 'The review ended with an error. The log of this run has it. Nothing is known about the risks of this change.'
-    } >"$out/review.md"
-  fi
+  twilio_intelligence review --marker "$marker" "$@" >"$out/review.part" || code=$?
+  if grep -q '^<!-- twilio-intelligence review: ' "$out/review.part"; then mv "$out/review.part" "$out/review.md"; fi
+  rm -f "$out/review.part"
   [ "$code" = 0 ] || cat "$out/review.md" >&2
   return "$code"
 }
@@ -149,7 +158,7 @@ drift() {
   code=0
   shown "$out/drift.txt" twilio_intelligence drift ${stack:+--stack "$stack"} "$@" || code=$?
   {
-    echo "<!-- twilio-intelligence drift: $project/$name -->"
+    echo "<!-- twilio-intelligence drift: $(encoded "$project/$name") -->"
     case $code in
       0) echo "The account matches the stack \`$name\` of \`$project\`." ;;
       2) echo "The account differs from the stack \`$name\` of \`$project\`. The end of the report says how to undo or keep each change." ;;
@@ -272,9 +281,15 @@ rm -f "$out/review.md" "$out/plan.txt" "$out/up.txt" "$out/drift.txt" "$out/drif
 project=$(sed -n "s/^name:[[:space:]]*//p" Pulumi.yaml | sed "s/[[:space:]]*#.*//; s/[\"']//g" | tr -d '\r' | head -n 1)
 # Name of the stack in comments and issues, without its organisation and project.
 name=${stack##*/}
+if [ "$command" = rehearse ]; then name=${name:-rehearsal}; fi
+# The same for a success and a failure, so that both are one comment.
+[ -n "$name" ] || name=$(pulumi stack --show-name --non-interactive 2>/dev/null) || name=''
 name=${name:-selected}
-find_cli
 mkdir -p "$out"
+case $command in
+  preview | review | rehearse) write_unreviewed "$project/$name" ;;
+esac
+find_cli
 
 case $command in
   review) write_review "$project/$name" "$@" ;;

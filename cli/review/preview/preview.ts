@@ -1,6 +1,7 @@
 import { isObject, list, members, type Values } from "../../../provider/values/json";
 import { typeOf, urnParts } from "../../shared/urn";
 import { diagnosticsFrom } from "./diagnostics";
+import type { Violation } from "./policies";
 import { redactedPreview } from "./redaction";
 import { inOrder, type Step, stepFrom } from "./step";
 
@@ -21,7 +22,25 @@ export interface Preview {
   unchanged: number;
   /** What is not understood, beside members of the steps of an object. */
   unread: string[];
+  /** Violations of policies, which only the engine's event log has. */
+  violations: Violation[];
+  /** Whether there is no preview to read at all, for the reason that `errors` gives. */
+  isUnreadable: boolean;
 }
+
+/** What is known where there is no preview, or none that can be read. */
+export const noPreview = (errors: string[], isUnreadable: boolean): Preview => ({
+  project: undefined,
+  stack: undefined,
+  steps: [],
+  errors,
+  warnings: [],
+  isWhole: false,
+  unchanged: 0,
+  unread: [],
+  violations: [],
+  isUnreadable,
+});
 
 /** Parses the output of `pulumi preview --json`. Throws an Error if it is something else. */
 export function readPreview(text: string): Preview {
@@ -45,6 +64,8 @@ export function readPreview(text: string): Preview {
     isWhole: same >= unchanged,
     unchanged,
     unread: [...unread, ...unreadSteps(value, all), ...missingSteps(all, summary)],
+    violations: [],
+    isUnreadable: false,
   };
 }
 

@@ -1,5 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { text } from "node:stream/consumers";
 
 export interface PreviewRun {
@@ -7,20 +10,38 @@ export interface PreviewRun {
   stdout: string;
   /** End of its standard error, which is also passed through. */
   stderr: string;
+  /** The engine's event log; empty if the engine wrote none. */
+  events: string;
 }
 
 /** Maximum length of the kept end of standard error, in characters. */
 const STDERR_MAX = 4_000;
 
-/** Runs `pulumi preview --json --show-sames`, so that the review can name unchanged objects. */
+/** Runs `pulumi preview --json --show-sames`, so that the review can name unchanged objects, with an event log. */
 export async function runPreview(args: readonly string[]): Promise<PreviewRun> {
+  const folder = await mkdtemp(join(tmpdir(), "twilio-intelligence-review-"));
+  try {
+    const log = join(folder, "events.json");
+    const ended = await runPulumi(args, log);
+    return { ...ended, events: await readFile(log, "utf8").catch(() => "") };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runPulumi(args: readonly string[], log: string): Promise<Omit<PreviewRun, "events">> {
+  const isGiven = (flag: string) => args.some((arg) => arg === flag || arg.startsWith(`${flag}=`));
   const all = [
     "preview",
     "--json",
-    ...(args.some((arg) => arg.startsWith("--show-sames")) ? [] : ["--show-sames"]),
+    ...(isGiven("--show-sames") ? [] : ["--show-sames"]),
+    ...(isGiven("--event-log") ? [] : ["--event-log", log]),
     ...args,
   ];
-  const child = spawn("pulumi", all, { stdio: ["ignore", "pipe", "pipe"] });
+  const { PULUMI_ENABLE_STREAMING_JSON_PREVIEW: _, ...inherited } = process.env;
+  // Without the variable the engine does not know `--event-log`.
+  const env = { ...inherited, PULUMI_DEBUG_COMMANDS: "1" };
+  const child = spawn("pulumi", all, { stdio: ["ignore", "pipe", "pipe"], env });
   let stderr = "";
   child.stderr.setEncoding("utf8").on("data", (chunk: string) => {
     process.stderr.write(chunk);

@@ -3,7 +3,8 @@ import type { Fact } from "../facts/fact";
 import type { DiffLine } from "../facts/wordDiff";
 import { type Phrase, readable, shown } from "../phrase";
 import type { Operation } from "../preview/items";
-import { headline, operationsIn, type Raised, type Review, type Reviewed, rest } from "../review";
+import type { Raised } from "../raised";
+import { headline, operationsIn, type Review, type Reviewed, rest } from "../review";
 import { LEVELS, type Level, RISKS } from "../risks";
 import { LEGEND } from "./picture";
 
@@ -39,7 +40,11 @@ export function markdown(review: Review): string {
 
 /** Returns the first line of every review of a stack. A pipeline searches for it, to keep one comment per stack. */
 export function marker({ project, stack }: Pick<Review, "project" | "stack">): string {
-  const safe = (name: string | undefined) => (name ?? "unknown").replaceAll(/[^\w.-]/g, "_").replaceAll(/--+/g, "-");
+  // Two stacks never share a line, and no name ends the HTML comment.
+  const encoded = (char: string) =>
+    [...Buffer.from(char)].map((byte) => `%${byte.toString(16).toUpperCase()}`).join("");
+  const safe = (name: string | undefined) =>
+    (name ?? "unknown").replaceAll(/[^\w.-]/gu, encoded).replaceAll("--", `-${encoded("-")}`);
   return `<!-- twilio-intelligence review: ${safe(project)}/${safe(stack)} -->`;
 }
 
@@ -50,14 +55,16 @@ function summary(review: Review): string {
   return [operations, rest(review)].filter(Boolean).join(" · ");
 }
 
-function failure({ errors }: Review): string[] {
+function failure({ errors, isUnreadable }: Review): string[] {
   if (errors.length === 0) return [];
   const text = errors
     .map((error) => readable(redactedText(error)).slice(0, 2_000))
     .join("\n")
     .slice(0, 6_000);
   return [
-    "**`pulumi preview` failed, so there is nothing to review. Nothing was changed.** Its error:",
+    isUnreadable
+      ? "**There is no preview that could be read, so nothing is known about the risks of this change.** The reason:"
+      : "**`pulumi preview` failed, so there is nothing to review. Nothing was changed.** Its error:",
     "",
     ...fenced("text", text.split("\n")),
     "",

@@ -1,8 +1,9 @@
 import { strict as assert } from "node:assert";
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { test } from "node:test";
+import { type TestContext, test } from "node:test";
 import { MAIN, pulumiStandIn, runCommand } from "../kit/command";
 
 const GOLDEN = join(__dirname, "../../golden/review");
@@ -54,7 +55,7 @@ test("review refuses what is no preview, a file that is not there, and a format 
 test("review -- runs the preview with what follows, and what is unchanged", async (t) => {
   const pulumi = pulumiStandIn(t, `echo "a word from pulumi" >&2; cat "${golden("language.json")}"`);
   const { code, out, err } = await review(["--fail-on", "high", "--", "--stack", "prod"], { path: pulumi.path });
-  assert.equal(pulumi.args(), "preview --json --show-sames --stack prod");
+  assert.match(pulumi.args(), /^preview --json --show-sames --event-log \S+ --stack prod$/);
   assert.deepEqual([code, out], [2, readFileSync(golden("language.md"), "utf8")]);
   assert.match(err, /a word from pulumi/);
 });
@@ -67,6 +68,88 @@ test("a preview that fails without a word of JSON leaves a comment under the mar
   assert.equal(code, 1);
   assert.match(out, /^<!-- twilio-intelligence review: contact-centre\/prod -->\n/);
   assert.match(out, /no stack named 'prod' found/);
+});
+
+const MARKER = ["--marker", "contact-centre/prod"];
+const NOT_REVIEWED =
+  /^<!-- twilio-intelligence review: contact-centre\/prod -->\n### Twilio Intelligence: this change could not be reviewed\n/;
+
+test("with a marker, whatever went wrong is a comment that says what, and the exit code is 1", async (t) => {
+  const cut = readFileSync(golden("language.json"), "utf8").slice(0, 3000);
+  const printing = (text: string) => pulumiStandIn(t, `cat <<'TEXT'\n${text}\nTEXT`).path;
+  const cases: [what: RegExp, args: string[], options: Parameters<typeof review>[1]][] = [
+    [/it is empty/, [], { input: "" }],
+    [/says nothing about a preview/, [], { input: "{}" }],
+    [/only the beginning of one/, [], { input: cut }],
+    [
+      /PULUMI_ENABLE_STREAMING_JSON_PREVIEW is set/,
+      [],
+      { input: '{"sequence":0,"preludeEvent":{}}\n{"sequence":1}\n' },
+    ],
+    [/PULUMI_ENABLE_STREAMING_JSON_PREVIEW is set/, [], { input: '{"sequence":0,"preludeEvent":{}}\n' }],
+    [/absent\.json/, ["absent.json"], {}],
+    [/pulumi: it is not on the PATH/, ["--", "--stack", "prod"], { path: "/nowhere" }],
+    [/says nothing about a preview/, ["--", "--stack", "prod"], { path: printing("{}") }],
+    [/only the beginning of one/, ["--", "--stack", "prod"], { path: printing(cut) }],
+    [/and also run a preview/, [golden("language.json"), "--", "--stack", "prod"], {}],
+  ];
+  for (const [what, args, options] of cases) {
+    const { code, out, err } = await review([...MARKER, ...args], options);
+    assert.equal(code, 1, out);
+    assert.match(out, NOT_REVIEWED);
+    assert.match(out, what);
+    assert.match(err, what, "and in the log");
+  }
+});
+
+test("a preview that fails in the middle of its output is told with its error", async (t) => {
+  const { path } = pulumiStandIn(t, `printf '{"steps": ['; echo "error: lost the connection" >&2; exit 255`);
+  const { code, out } = await review([...MARKER, "--", "--stack", "prod"], { path });
+  assert.equal(code, 1);
+  assert.match(out, /^<!-- .*prod -->\n### Twilio Intelligence: the preview failed[\s\S]*error: lost the connection/);
+});
+
+test("a success has the marker that a failure has", async () => {
+  const { code, out } = await review([...MARKER, golden("language.json")]);
+  assert.equal(code, 0);
+  assert.match(out, /^<!-- twilio-intelligence review: contact-centre\/prod -->\n/);
+});
+
+test("streaming output is switched off for a preview that the review runs", async (t) => {
+  const { path } = pulumiStandIn(
+    t,
+    `[ -z "$PULUMI_ENABLE_STREAMING_JSON_PREVIEW" ] && cat "${golden("language.json")}"`,
+  );
+  const { code } = await runCommand(["review", "--", "--stack", "prod"], {
+    env: { PATH: path, PULUMI_ENABLE_STREAMING_JSON_PREVIEW: "1" },
+  });
+  assert.equal(code, 0);
+});
+
+/** A pulumi that prints a preview, writes the event log that it is asked for, and ends with a code. */
+const withEvents = (t: TestContext, events: string, code: number): string =>
+  pulumiStandIn(
+    t,
+    `[ "$PULUMI_DEBUG_COMMANDS" = 1 ] && [ "$4" = --event-log ] && cat "${golden(events)}" > "$5"
+cat "${golden("rules-moved.json")}"; exit ${code}`,
+  ).path;
+
+test("violations of policies come from the engine's event log: mandatory ones fail, advisory ones are risks", async (t) => {
+  const failed = await review([...MARKER, "--", "--stack", "prod"], { path: withEvents(t, "policies.events", 1) });
+  assert.equal(failed.code, 1);
+  assert.match(
+    failed.out,
+    /the preview failed[\s\S]*Service "calls" violates the policy twilio-redaction-required of twilio/,
+  );
+
+  const folder = mkdtempSync(join(tmpdir(), "twilio-intelligence-events-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const log = join(folder, "events.json");
+  writeFileSync(log, readFileSync(golden("policies.events"), "utf8").replaceAll('"mandatory"', '"advisory"'));
+  const args = [golden("rules-moved.json"), "--event-log", log, "--fail-on", "medium"];
+  const { code, out } = await review(args);
+  assert.equal(code, 2);
+  assert.match(out, /R065.*twilio-https-webhooks/);
 });
 
 test("review reads a file or runs a preview, not both", async () => {

@@ -11,12 +11,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import type { TestContext } from "node:test";
-import { LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { type EngineEvent, LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import { startEmulator } from "../../../emulator/index";
 import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
 import { type Bench, benchOf } from "../../contract/kit/emulator";
+import type { Scope } from "../../faults/cell";
 import { configFor } from "../kit/stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
@@ -53,6 +53,8 @@ export interface Run {
   code: number;
   /** Everything that the engine printed. */
   output: string;
+  /** What its event log holds. */
+  events: EngineEvent[];
 }
 
 export interface PolicyStand extends Bench {
@@ -61,7 +63,7 @@ export interface PolicyStand extends Bench {
 }
 
 /** A stack of programs in this process, on an emulator of its own, held to the pack that the package ships. Ends with the test. */
-export async function policyStand(t: TestContext, stackName = "dev"): Promise<PolicyStand> {
+export async function policyStand(t: Scope, stackName = "dev"): Promise<PolicyStand> {
   await ensureBuild();
   const emulator = await startEmulator();
   const root = mkdtempSync(join(tmpdir(), "twilio-intelligence-policy-"));
@@ -85,14 +87,16 @@ export async function policyStand(t: TestContext, stackName = "dev"): Promise<Po
     if (config) writeFileSync(file, JSON.stringify(config));
     const options = { policyPacks: [pack], policyPackConfigs: config ? [file] : [], program, color: "never" as const };
     const output: string[] = [];
+    const events: EngineEvent[] = [];
+    const onEvent = (event: EngineEvent) => void events.push(event);
     const onOutput = (text: string) => void output.push(text);
     try {
-      await stack[command]({ ...options, onOutput, onError: onOutput });
-      return { code: 0, output: output.join("") };
+      await stack[command]({ ...options, onOutput, onError: onOutput, onEvent });
+      return { code: 0, output: output.join(""), events };
     } catch (error) {
       // What the engine printed is in there; where it printed nothing, something else went wrong.
       if (output.length === 0) throw error;
-      return { code: 1, output: output.join("") };
+      return { code: 1, output: output.join(""), events };
     }
   };
   return {

@@ -24,8 +24,20 @@ export function anonymous(preview: string, project: string, url: string): string
   const { steps = [], diagnostics = [], config: _config, ...rest } = JSON.parse(named, trimmed);
   const by = (key: string) => (a: Record<string, string>, b: Record<string, string>) =>
     String(a[key]).localeCompare(String(b[key]));
-  const sorted = { ...rest, steps: steps.sort(by("urn")), diagnostics: diagnostics.sort(by("message")) };
+  const sorted = { ...rest, steps: steps.sort(by("urn")), diagnostics: inOrder(diagnostics) };
   return `${numbered(JSON.stringify(sorted, undefined, 2)).replaceAll(DATES, "2026-01-01T00:00:00Z")}\n`;
+}
+
+/** Messages by their text. The engine splits a warning into lines, which stay together. */
+function inOrder(diagnostics: readonly { message: string }[]): unknown[] {
+  const warnings: { message: string }[][] = [];
+  for (const one of diagnostics) {
+    const isFurther = /^ {2}|^`pulumi |^The program does not/.test(one.message);
+    if (isFurther) warnings.at(-1)?.push(one);
+    else warnings.push([one]);
+  }
+  const textOf = (lines: readonly { message: string }[]) => lines.map(({ message }) => message).join("");
+  return warnings.sort((a, b) => textOf(a).localeCompare(textOf(b))).flat();
 }
 
 function trimmed(key: string, value: unknown): unknown {

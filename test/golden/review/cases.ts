@@ -288,4 +288,18 @@ new pulumi.dynamic.Resource({ create: async () => ({ id: "1", outs: {} }) }, "ro
     meanwhile: edit,
     args: ["--refresh"],
   },
+  {
+    ...change(
+      "announced-refusals",
+      ["count: 5", "count: 2"],
+      ["https://hooks.example.com/transcripts", "https://hooks.example.com/calls"],
+    ),
+    meanwhile: edit,
+    config: { "twilio-intelligence:checkDrift": "true" },
+  },
+  {
+    ...change("announced-merge", ["count: 5", "count: 2"], ['friendlyName: "Sales calls"', 'friendlyName: "Sales"']),
+    meanwhile: edit,
+    config: { "twilio-intelligence:checkDrift": "true", "twilio-intelligence:onConflict": "merge" },
+  },
 ];

@@ -1,3 +1,4 @@
+import type { Violation } from "../../../cli/review/preview/policies";
 import { readPreview } from "../../../cli/review/preview/preview";
 import { type Review, reviewOf } from "../../../cli/review/review";
 import type { KindName } from "../../../provider/catalogue";
@@ -32,8 +33,11 @@ const STACK: StepLike = { op: "same", urn: "urn:pulumi:dev::contact-centre::pulu
 export const printed = (steps: readonly StepLike[], more: Bag = {}): string =>
   JSON.stringify({ steps: [STACK, ...steps], ...more });
 
-export const reviewed = (steps: readonly StepLike[], more: Bag = {}): Review =>
-  reviewOf(readPreview(printed(steps, more)));
+/** `violations`: of policies, which are no part of what is printed. */
+export const reviewed = (
+  steps: readonly StepLike[],
+  { violations = [], ...more }: Bag & { violations?: Violation[] } = {},
+): Review => reviewOf({ ...readPreview(printed(steps, more)), violations });
 
 export const OPERATOR = "intelligence_operator_01k0000000000000000000000a";
 export const OTHER = "intelligence_operator_01k0000000000000000000000b";

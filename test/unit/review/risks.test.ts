@@ -2,10 +2,11 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import type { Violation } from "../../../cli/review/preview/policies";
 import { markdown } from "../../../cli/review/render/markdown";
 import { LEVELS, RISK_IDS, RISKS, type RiskId } from "../../../cli/review/risks";
 import { UNKNOWN_TEXT as UNKNOWN } from "../../../dynamic/host";
-import { OPERATOR, reviewed, rule, rulesChange, type StepLike, step } from "./kit";
+import { OPERATOR, reviewed, rule, rulesChange, type StepLike, step, urn } from "./kit";
 
 const raised = (steps: readonly StepLike[], more = {}) => reviewed(steps, more).risks.map(({ id }) => id);
 
@@ -30,6 +31,23 @@ const attachment = (name: string, op: string, to = "conv_configuration_1", what:
     op === "delete" ? undefined : ids,
   );
 };
+/** The provider's warning about the Service, in the engine's lines. */
+const inAccount = (outlook: string) => ({
+  diagnostics: [
+    "warning: Service Service-calls was changed in the account: it is at version 2, this stack last saw 1.",
+    "  changed in the account  last seen  now  declared",
+    "  friendlyName            a          b    a",
+    outlook,
+  ].map((message) => ({ severity: "info#err", message: `${message}\n\n` })),
+});
+const ADVISORY: Violation = {
+  policy: "short-names",
+  pack: "house@1.0.0",
+  urn: urn("Service", "calls"),
+  message: "Names are short.\nThe name is long.",
+  isMandatory: false,
+};
+
 /** What a refresh found of the Service. */
 const refresh = (edited: object) => {
   const [was, is] = [
@@ -57,7 +75,7 @@ const warned = (text: string) => ({
 });
 
 /** For each risk, the smallest change that raises it. */
-const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, unknown>]> = {
+const RAISES: Record<RiskId, [steps: StepLike[], more?: Parameters<typeof reviewed>[1]]> = {
   R001: [[service({ languageCode: "es-MX" }, "replace")]],
   R002: [
     [step("IntelligenceConfiguration", "support", "replace", configuration, { ...configuration, rules: [rule()] })],
@@ -187,6 +205,9 @@ const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, unknown>]
   ],
   R061: [[refresh({}), step("Service", "calls", "create", undefined, calls)]],
   R062: [[service({}, "later")]],
+  R063: [[service({ webhookUrl: "https://a.example/y" })], inAccount("`pulumi up` will refuse to update it.")],
+  R064: [[service({ webhookUrl: "https://a.example/y" })], inAccount("`pulumi up` will keep both sides, and refuse …")],
+  R065: [[service({ friendlyName: "other" })], { violations: [ADVISORY] }],
 };
 
 for (const id of RISK_IDS) {

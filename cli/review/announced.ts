@@ -1,0 +1,58 @@
+import { redactedText } from "../shared/redacted";
+import type { Directory } from "./facts/directory";
+import { type Fact, quiet } from "./facts/fact";
+import { readable, words } from "./phrase";
+import type { Item } from "./preview/items";
+import type { RiskId } from "./risks";
+
+/** What the provider announces of objects, and the warnings that it announces nothing in. */
+export interface Announced {
+  facts: [Item, Fact][];
+  others: string[];
+}
+
+/** Finds what `up` will do about changes of somebody else: with `checkDrift`, and before every replacement, the provider looks for them. */
+export function announcedIn(directory: Directory, warnings: readonly string[]): Announced {
+  const announced: Announced = { facts: [], others: [] };
+  for (const warning of warnings) {
+    const [, id] = FIRST_LINE.exec(warning) ?? [];
+    const item = id === undefined ? undefined : directory.items.find((one) => one.id === id);
+    if (item === undefined) announced.others.push(warning);
+    else announced.facts.push([item, announcement(warning, item)]);
+  }
+  return announced;
+}
+
+/** First line of a warning about one object, with its id. */
+const FIRST_LINE = / (\S+) (?:was changed in the account: it is at version |is no longer in the account\. )/;
+
+/** What a warning says, by a part of it. */
+const SAYS: readonly [part: RegExp, text: string, ...risks: RiskId[]][] = [
+  [
+    /is no longer in the account\. /,
+    "**was deleted outside of the stack**: `pulumi refresh` takes it out of the state, and the next `up` makes it anew",
+    "R061",
+  ],
+  [/will refuse to update it/, "**`up` will refuse to update it**, because somebody else has changed it", "R063"],
+  [
+    /will keep both sides/,
+    "somebody else has changed it: `up` keeps both sides, and refuses where they changed the same",
+    "R064",
+  ],
+  [/will overwrite that/, "somebody else has changed it: `up` overwrites that", "R060"],
+  [
+    /The replacement does not have these changes/,
+    "somebody else has changed it: the replacement does not have that",
+    "R060",
+  ],
+];
+
+function announcement(warning: string, { operation }: Item): Fact {
+  const [, text, ...risks] = SAYS.find(([part]) => part.test(warning)) ?? [
+    undefined,
+    operation === "same" ? "somebody else has changed it: `up` leaves that" : "somebody else has changed it",
+  ];
+  const table = warning.split("\n").filter((line) => line.startsWith("  "));
+  const diff = table.map((line) => ({ mark: " " as const, text: readable(redactedText(line.slice(2))) }));
+  return { ...quiet(words(text), ...risks), ...(diff.length > 0 && { diff }) };
+}

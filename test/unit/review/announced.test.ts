@@ -1,0 +1,47 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { readPreview } from "../../../cli/review/preview/preview";
+import { markdown } from "../../../cli/review/render/markdown";
+import { reviewOf } from "../../../cli/review/review";
+import { reviewed, step } from "./kit";
+
+const golden = (name: string) => {
+  const review = reviewOf(readPreview(readFileSync(join(__dirname, `../../golden/review/${name}.json`), "utf8")));
+  const risks = review.risks.map(({ id, object }) => [id, object.item.urn.split("::").at(-1)].join(" "));
+  return { review, risks, comment: markdown(review) };
+};
+
+test("what `up` will refuse is a high risk, with the table of what somebody else changed", () => {
+  const { review, risks, comment } = golden("announced-refusals");
+  assert.ok(risks.includes("R063 support") && risks.includes("R061 sales"), risks.join());
+  assert.match(
+    comment,
+    /\*\*`up` will refuse to update it\*\*[\s\S]*```diff\n *rules\.compliance|```diff\n +changed in the account/,
+  );
+  assert.match(comment, /rules\.compliance\.triggers\[0\]\.parameters\.count +5 +7 +2/);
+  assert.match(comment, /= unchanged: LanguageOperator `urgency`[\s\S]*`up` leaves that/);
+  assert.deepEqual(review.warnings, [], "what is told of an object is not repeated");
+});
+
+test("what `up` will merge is a medium risk", () => {
+  assert.ok(golden("announced-merge").risks.includes("R064 support"));
+});
+
+test("a table in a warning is redacted, and of an object that the preview does not show it stays a warning with all its lines", () => {
+  const lines = [
+    "warning: Service GA1 was changed in the account: it is at version 2, this stack last saw 1.",
+    "  changed in the account  last seen  now                      declared",
+    "  webhookUrl              a          https://u:pw@h.example/x  a",
+    "`pulumi up` will refuse to update it.",
+  ];
+  const diagnostics = lines.map((message) => ({ severity: "info#err", message: `${message}\n\n` }));
+  const calls = { uniqueName: "calls", id: "GA1" };
+  const known = reviewed([step("Service", "calls", "update", calls, { uniqueName: "other" })], { diagnostics });
+  assert.match(markdown(known), /https:\/\/\[secret\]@h\.example\/x/);
+  assert.doesNotMatch(markdown(known), /pw@/);
+  const { warnings } = reviewed([], { diagnostics });
+  assert.equal(warnings.length, 1);
+  assert.match(warnings[0] ?? "", /last saw 1\.\n {2}changed[\s\S]*refuse to update it\.$/);
+});
