@@ -3,20 +3,26 @@
 //   node publish.js issue FILE --open     opens or updates the issue (--title TEXT)
 //   node publish.js issue FILE --close    closes the issue, if it exists
 const { readFileSync } = require("node:fs");
+const { setTimeout: sleep } = require("node:timers/promises");
 const { parseArgs } = require("node:util");
 
 const MOST = 65_536;
 const PER_PAGE = 100;
+/** Most attempts of one request, and the longest wait between them in seconds. */
+const ATTEMPTS = 4;
+const RETRY_MAX = 60;
+const API = process.env.GITHUB_API_URL ?? "https://api.github.com";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: {
     number: { type: "string" },
-    title: { type: "string", default: "The account drifted from its Pulumi stack" },
+    /** Title of a new issue. Defaults to one with the name of the stack. */
+    title: { type: "string" },
     open: { type: "boolean" },
     close: { type: "boolean" },
-    /** Author of the comments and issues that may be changed: anybody can write the same first line. */
-    author: { type: "string", default: "github-actions[bot]" },
+    /** Author of the comments and issues that may be changed: anybody can write the same first line. Defaults to the token's own login. */
+    author: { type: "string" },
   },
 });
 
@@ -55,13 +61,20 @@ async function issue(body, marker) {
   const change = values.close ? { body, state: "closed", state_reason: "completed" } : { body };
   const done = mine
     ? await call("PATCH", `issues/${mine.number}`, change)
-    : await call("POST", "issues", { title: values.title, body });
+    : await call("POST", "issues", { title: values.title ?? titleOf(marker), body });
   return `${mine ? (values.close ? "closed" : "updated") : "opened"}: ${done.html_url}`;
 }
 
+/** The first line of a drift report names the stack. */
+function titleOf(marker) {
+  const stack = /^<!-- .+ drift: (\S+) -->$/.exec(marker)?.[1]?.replaceAll("%2D", "-");
+  return `The account drifted from ${stack === undefined ? "its Pulumi stack" : `the Pulumi stack ${stack}`}`;
+}
+
 async function find(path, marker) {
+  const author = values.author ?? (await login());
   const isOurs = ({ body, user, pull_request }) =>
-    pull_request === undefined && user?.login === values.author && (body ?? "").split(/\r?\n/, 1)[0] === marker;
+    pull_request === undefined && user?.login === author && (body ?? "").split(/\r?\n/, 1)[0] === marker;
   for (let page = 1; ; page++) {
     const some = await call("GET", `${path}${path.includes("?") ? "&" : "?"}per_page=${PER_PAGE}&page=${page}`);
     const ours = some.find(isOurs);
@@ -69,18 +82,16 @@ async function find(path, marker) {
   }
 }
 
+/** The login of the token's owner: of a job's own token, of a GitHub App or of a person. */
+async function login() {
+  const url = process.env.GITHUB_GRAPHQL_URL ?? `${API.replace(/\/v3$/, "")}/graphql`;
+  const response = await request("POST", url, { query: "{ viewer { login } }" });
+  const answer = response.ok ? parsed(await response.text()) : undefined;
+  return answer?.data?.viewer?.login ?? "github-actions[bot]";
+}
+
 async function call(method, path, body) {
-  const api = process.env.GITHUB_API_URL ?? "https://api.github.com";
-  const response = await fetch(`${api}/repos/${required("GITHUB_REPOSITORY")}/${path}`, {
-    method,
-    headers: {
-      accept: "application/vnd.github+json",
-      authorization: `Bearer ${required("GITHUB_TOKEN")}`,
-      "content-type": "application/json",
-      "x-github-api-version": "2022-11-28",
-    },
-    ...(body && { body: JSON.stringify(body) }),
-  });
+  const response = await request(method, `${API}/repos/${required("GITHUB_REPOSITORY")}/${path}`, body);
   const answer = await response.text();
   if (response.ok) return JSON.parse(answer);
   const hint =
@@ -90,11 +101,49 @@ async function call(method, path, body) {
   throw new Error(`${method} ${path} failed with status ${response.status}: ${messageOf(answer)}${hint}`);
 }
 
+/** Asks again after a failure of the network or of GitHub. A request that GitHub may have acted upon is not repeated: it could be a second comment. */
+async function request(method, url, body) {
+  const isRepeatable = method !== "POST" || url.endsWith("/graphql");
+  for (let attempt = 1; ; attempt++) {
+    const isLast = attempt === ATTEMPTS;
+    const response = await send(method, url, body).catch((error) => {
+      if (isLast || !isRepeatable) throw new Error(`${method} ${url} failed: ${error.cause?.code ?? error.message}`);
+    });
+    // A request that is limited was not acted upon.
+    const isLimited = response?.status === 429 || (response?.status === 403 && response.headers.has("retry-after"));
+    const isRetried = !isLast && (response === undefined || isLimited || (isRepeatable && response.status >= 500));
+    if (!isRetried) return response;
+    await sleep(secondsUntilRetry(response, attempt) * 1000);
+  }
+}
+
+function send(method, url, body) {
+  return fetch(url, {
+    method,
+    headers: {
+      accept: "application/vnd.github+json",
+      authorization: `Bearer ${required("GITHUB_TOKEN")}`,
+      "content-type": "application/json",
+      "x-github-api-version": "2022-11-28",
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+}
+
+function secondsUntilRetry(response, attempt) {
+  return Math.min(Number(response?.headers.get("retry-after") ?? 2 ** attempt), RETRY_MAX);
+}
+
 function messageOf(answer) {
+  const message = parsed(answer)?.message;
+  return message === undefined ? answer.slice(0, 200) : String(message);
+}
+
+function parsed(answer) {
   try {
-    return String(JSON.parse(answer).message);
+    return JSON.parse(answer);
   } catch {
-    return answer.slice(0, 200);
+    return undefined;
   }
 }
 

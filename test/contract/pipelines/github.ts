@@ -21,6 +21,10 @@ export type Post = z.infer<typeof post>;
 export interface GitHub {
   url: string;
   token: string;
+  /** Whose token it is. */
+  login: string;
+  /** Answers to give in place of the next ones, to requests of a method: a status, or none for a lost connection. */
+  failing: { method: string; status?: number }[];
   comments: Post[];
   issues: Post[];
   /** What was asked, as `METHOD path`. */
@@ -36,12 +40,14 @@ export async function startGitHub(t: TestContext, pull: number): Promise<GitHub>
   const github: GitHub = {
     url: "",
     token: "ghs_verysecret",
+    login: "github-actions[bot]",
+    failing: [],
     comments: [],
     issues: [],
     asked: [],
     add: (to, given) => {
       const id = ++count;
-      const common = { id, number: id, state: "open", user: { login: "github-actions[bot]" } };
+      const common = { id, number: id, state: "open", user: { login: github.login } };
       to.push(post.parse({ ...common, body: "", html_url: `https://github.example/${id}`, ...given }));
     },
   };
@@ -49,6 +55,7 @@ export async function startGitHub(t: TestContext, pull: number): Promise<GitHub>
     const { pathname, searchParams } = new URL(request.url ?? "", "http://localhost");
     github.asked.push(`${request.method} ${pathname.replace(REPOSITORY, "")}`);
     if (request.headers.authorization !== `Bearer ${github.token}`) return [401, { message: "Bad credentials" }];
+    if (pathname === "/graphql") return [200, { data: { viewer: { login: github.login } } }];
     const body = z.looseObject({}).parse(JSON.parse((await text(request)) || "{}"));
     const [list, one] = placeOf(github, pathname.replace(REPOSITORY, ""), pull);
     if (list === undefined) return [404, { message: "Not Found" }];
@@ -63,8 +70,13 @@ export async function startGitHub(t: TestContext, pull: number): Promise<GitHub>
     return [200, Object.assign(found, body)];
   };
   const server = createServer(async (request, response) => {
-    const [status, body] = await answer(request);
-    response.writeHead(status, { "content-type": "application/json" }).end(JSON.stringify(body));
+    const at = github.failing.findIndex(({ method }) => method === request.method);
+    const [failure] = at === -1 ? [] : github.failing.splice(at, 1);
+    if (failure !== undefined && failure.status === undefined) return void request.socket.destroy();
+    const [status, body] =
+      failure?.status === undefined ? await answer(request) : [failure.status, { message: "later" }];
+    const headers = { "content-type": "application/json", "retry-after": "0" };
+    response.writeHead(status, headers).end(JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   t.after(() => server.close());

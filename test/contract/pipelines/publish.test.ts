@@ -38,7 +38,7 @@ async function publisher(t: TestContext) {
 }
 
 const bodies = (posts: GitHub["comments"]) => posts.map(({ body }) => body);
-const writes = ({ asked }: GitHub) => asked.filter((one) => !one.startsWith("GET "));
+const writes = ({ asked }: GitHub) => asked.filter((one) => !/^GET |graphql/.test(one));
 
 test("the first review is a new comment, the next one takes its place, and the same one again writes nothing", async (t) => {
   const { github, publish } = await publisher(t);
@@ -104,4 +104,59 @@ test("a refusal is told with GitHub's words and without the token, and a file wi
   assert.match(refused.output, /^publish\.js: GET issues\/4711\/comments.* failed with status 401: Bad credentials\n$/);
   assert.doesNotMatch(refused.output, /verysecret/);
   assert.match((await publish("issue", review("one"))).output, /usage: publish\.js comment FILE \| issue FILE --open/);
+});
+
+test("a token of one's own finds its comment and its issue again", async (t) => {
+  const { github, publish } = await publisher(t);
+  for (const login of ["review-app[bot]", "octocat"]) {
+    github.login = login;
+    const body = `<!-- twilio-intelligence drift: care/${login.length} -->\none\n`;
+    assert.match((await publish("comment", review("one"))).output, /^created: /);
+    assert.match((await publish("comment", review("two"))).output, /^updated: /);
+    assert.match((await publish("issue", body, "--open")).output, /^opened: /);
+    assert.match((await publish("issue", `${body}two`, "--open")).output, /^updated: /);
+  }
+  assert.equal(github.comments.length, 2, "one of each login");
+});
+
+test("--author takes precedence over the token's login", async (t) => {
+  const { github, publish } = await publisher(t);
+  github.add(github.comments, { body: review("old"), user: { login: "somebody" } });
+  assert.match((await publish("comment", review("new"), "--author", "somebody")).output, /^updated: /);
+});
+
+test("an issue without a title is named after its stack", async (t) => {
+  const { github, publish } = await publisher(t);
+  await publish("issue", "<!-- twilio-intelligence drift: care/eu-%2Dprod -->\none\n", "--open");
+  assert.equal(github.issues[0]?.title, "The account drifted from the Pulumi stack care/eu--prod");
+});
+
+test("a failure of GitHub or of the network is tried again, and a comment is never written twice", async (t) => {
+  const { github, publish } = await publisher(t);
+  github.failing = [{ method: "GET", status: 502 }, { method: "GET" }, { method: "POST", status: 429 }];
+  assert.match((await publish("comment", review("one"))).output, /^created: /);
+  github.failing = [{ method: "PATCH", status: 503 }];
+  assert.match((await publish("comment", review("two"))).output, /^updated: /);
+  assert.deepEqual(bodies(github.comments), [review("two")]);
+
+  const other = await publisher(t);
+  const before = other.github;
+  before.failing = [];
+  const lost = await other.publish("comment", review("one"), "--author", before.login);
+  assert.equal(lost.code, 0);
+  before.comments.length = 0;
+  before.failing = [{ method: "POST", status: 500 }];
+  const refused = await other.publish("comment", review("one"), "--author", before.login);
+  assert.equal(refused.code, 1);
+  assert.match(refused.output, /POST issues\/4711\/comments failed with status 500: later/);
+  assert.deepEqual(writes(before).length, 1, "the failed one was not repeated");
+});
+
+test("GitHub that keeps failing is told after four attempts", async (t) => {
+  const { github, publish } = await publisher(t);
+  github.failing = Array.from({ length: 5 }, () => ({ method: "GET", status: 500 }));
+  const { code, output } = await publish("comment", review("one"));
+  assert.equal(code, 1);
+  assert.match(output, /failed with status 500: later/);
+  assert.equal(github.failing.length, 1);
 });
