@@ -55,14 +55,60 @@ run_pulumi() {
   pulumi "$@" --non-interactive --color never || return 1
 }
 
-# Runs a command, and writes its output to a file and to the terminal. `tee` would hide its exit code.
+# Runs a command, shows its output as it comes, and writes it to a file. The first signal cancels the command, once and gently: Pulumi ends
+# what it has begun, records it and releases its lock, but a second signal makes it stop at once. So the command is in a process group of
+# its own. A shell starts commands in the background with SIGINT ignored, and Node does not.
+runner='
+  const [file, command, ...args] = process.argv.slice(1);
+  const log = require("node:fs").createWriteStream(file);
+  const stdio = ["ignore", "pipe", "pipe"];
+  const child = require("node:child_process").spawn(command, args, { stdio, detached: true });
+  for (const name of ["stdout", "stderr"]) {
+    child[name].on("data", (chunk) => {
+      process[name].write(chunk);
+      log.write(chunk);
+    });
+  }
+  process.on("SIGINT", () => {});
+  process.once("SIGTERM", () => {
+    console.error("pipeline.sh: cancelled. The command ends what it has begun.");
+    child.kill("SIGINT");
+    process.on("SIGTERM", () => {});
+  });
+  child.on("error", (error) => console.error(`pipeline.sh: ${error.message}`));
+  child.on("close", (code) => log.end(() => process.exit(code === null || code < 0 ? 1 : code)));
+'
+
 shown() {
   file=$1
   shift
+  node -e "$runner" "$file" "$@" &
+  child=$!
+  trap 'kill -TERM "$child" 2>/dev/null || true' INT TERM HUP
   code=0
-  "$@" >"$file" || code=$?
-  cat "$file"
+  wait "$child" || code=$?
+  # A signal ends the wait before the command.
+  while kill -0 "$child" 2>/dev/null; do
+    code=0
+    wait "$child" || code=$?
+  done
+  trap - INT TERM HUP
   return "$code"
+}
+
+# The same for Pulumi. Says what to do about a lock.
+shown_pulumi() {
+  file=$1
+  shift
+  shown "$file" pulumi "$@" --non-interactive --color never && return 0
+  if grep -q 'currently locked by\|[Aa]nother update is currently in progress' "$file"; then
+    {
+      echo 'pipeline.sh: another update holds the stack, or one that was killed did not release it. Wait for the other update. If there is none, run'
+      echo "  pulumi cancel${stack:+ --stack $stack}"
+      echo 'and then the pipeline again. "docs/pipelines.md" says more about cancelled jobs.'
+    } >&2
+  fi
+  return 1
 }
 
 # Encodes a project and a stack for the first line of a comment, as the review does.
@@ -116,7 +162,7 @@ compare_account() {
 plan() {
   compare_account
   code=0
-  shown "$out/plan.txt" run_pulumi preview --save-plan "$out/plan.json" \
+  shown_pulumi "$out/plan.txt" preview --save-plan "$out/plan.json" \
     ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@" || code=$?
   # GitHub accepts 1 MiB in the summary of a step.
   {
@@ -138,7 +184,7 @@ up() {
   else
     compare_account
   fi
-  shown "$out/up.txt" run_pulumi up --yes --skip-preview --plan "$plan" \
+  shown_pulumi "$out/up.txt" up --yes --skip-preview --plan "$plan" \
     ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@"
 }
 
@@ -156,7 +202,7 @@ fenced() {
 
 drift() {
   code=0
-  shown "$out/drift.txt" twilio_intelligence drift ${stack:+--stack "$stack"} "$@" || code=$?
+  shown "$out/drift.txt" node "$cli" drift ${stack:+--stack "$stack"} "$@" || code=$?
   {
     echo "<!-- twilio-intelligence drift: $(encoded "$project/$name") -->"
     case $code in
@@ -172,7 +218,7 @@ drift() {
 }
 
 verify() {
-  shown "$out/verify.txt" twilio_intelligence verify ${stack:+--stack "$stack"} "$@"
+  shown "$out/verify.txt" node "$cli" verify ${stack:+--stack "$stack"} "$@"
 }
 
 # Restores the project's config file: the engine writes to it when it creates a stack.

@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { type TestContext, test } from "node:test";
+
+const SCRIPT = join(__dirname, "..", "..", "..", "examples", "pipelines", "pipeline.sh");
+const skip = process.platform === "win32" ? "the script is for POSIX shells" : false;
+
+/** A Pulumi project with stand-ins for `pulumi` (a shell script) and for the command of the package (a module). */
+function project(t: TestContext, pulumi: string, command = "") {
+  const folder = mkdtempSync(join(tmpdir(), "twilio-intelligence-script-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const modules = join(folder, "node_modules", "pulumi-twilio-intelligence");
+  const bin = join(folder, "bin");
+  for (const made of [modules, bin]) mkdirSync(made, { recursive: true });
+  writeFileSync(join(folder, "Pulumi.yaml"), "name: care\nruntime: nodejs\n");
+  writeFileSync(join(folder, "plan.json"), "{}");
+  writeFileSync(join(modules, "package.json"), '{"bin": {"twilio-intelligence": "cli.js"}}');
+  writeFileSync(join(modules, "cli.js"), command);
+  writeFileSync(join(bin, "pulumi"), `#!/bin/sh\n${pulumi}\n`);
+  chmodSync(join(bin, "pulumi"), 0o755);
+  const env = { ...process.env, PATH: [bin, process.env.PATH].join(delimiter) };
+  const start = (...args: string[]): Running => {
+    // A process group of its own, as a terminal gives to a command.
+    const child = spawn("sh", [SCRIPT, ...args], {
+      cwd: folder,
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
+    });
+    return new Running(child);
+  };
+  return { folder, modules, start, file: (name: string) => readFileSync(join(folder, "pipeline-out", name), "utf8") };
+}
+
+class Running {
+  output = "";
+  readonly #ended: Promise<unknown[]>;
+
+  constructor(readonly child: ChildProcess) {
+    for (const stream of [child.stdout, child.stderr])
+      stream?.setEncoding("utf8").on("data", (text: string) => {
+        this.output += text;
+        child.emit("said");
+      });
+    this.#ended = once(child, "close");
+  }
+
+  async says(what: RegExp): Promise<void> {
+    while (!what.test(this.output)) await once(this.child, "said");
+  }
+
+  async ended(): Promise<unknown> {
+    const [code] = await this.#ended;
+    return code;
+  }
+}
+
+/** Works until it is interrupted, then records what it did; a second signal makes it stop at once. */
+const WORKING = `trap 'echo "interrupted"; trap "exit 9" INT; sleep 1; echo "recorded"; exit 255' INT
+echo "updating"
+while :; do sleep 0.05; done`;
+
+for (const [signal, whom] of [
+  ["SIGTERM", "the script"],
+  ["SIGINT", "the script"],
+  ["SIGINT", "the whole process group, as by Ctrl-C"],
+  ["SIGTERM", "the whole process group"],
+] as const) {
+  test(`${signal} to ${whom} reaches an update once, which ends what it has begun`, { skip }, async (t) => {
+    const { start, file } = project(t, WORKING);
+    const run = start("up", "-s", "prod", "-p", "plan.json");
+    await run.says(/^updating$/m);
+    const { pid = 0 } = run.child;
+    process.kill(whom === "the script" ? pid : -pid, signal);
+    assert.equal(await run.ended(), 1, run.output);
+    assert.match(run.output, /cancelled\. The command ends what it has begun\.[\s\S]*recorded/);
+    assert.match(file("up.txt"), /^updating\ninterrupted\nrecorded\n$/);
+  });
+}
+
+test("an update that fails because of a lock says what to do", { skip }, async (t) => {
+  const { start, file } = project(t, 'echo "error: the stack is currently locked by 1 lock(s)" >&2; exit 255');
+  const run = start("up", "-s", "acme/prod", "-p", "plan.json");
+  assert.equal(await run.ended(), 1);
+  assert.match(run.output, /did not release it[\s\S]*pulumi cancel --stack acme\/prod/);
+  assert.match(file("up.txt"), /currently locked/, "the file has the errors too");
+});
+
+test("an update that ends well ends with 0, and a failure is always 1", { skip }, async (t) => {
+  const good = project(t, "echo done").start("up", "-p", "plan.json");
+  assert.equal(await good.ended(), 0, good.output);
+  const bad = project(t, "exit 2").start("up", "-p", "plan.json");
+  assert.equal(await bad.ended(), 1, bad.output);
+});
+
+const NOT_REVIEWED =
+  /^<!-- twilio-intelligence review: care\/eu-%2Dprod -->\n### Twilio Intelligence: this change could not be reviewed\n/;
+
+test("whatever ends a preview, there is a comment under the marker of the stack, and none of an earlier run", {
+  skip,
+}, async (t) => {
+  const named = 'if [ "$1 $2" = "stack --show-name" ]; then echo eu--prod; fi';
+  const made = project(t, named, "process.exit(7)");
+  for (const args of [["-s", "acme/care/eu--prod"], []]) {
+    mkdirSync(join(made.folder, "pipeline-out"), { recursive: true });
+    writeFileSync(join(made.folder, "pipeline-out", "review.md"), "no risk");
+    assert.equal(await made.start("preview", ...args).ended(), 7);
+    assert.match(made.file("review.md"), NOT_REVIEWED);
+  }
+  writeFileSync(
+    join(made.modules, "cli.js"),
+    'process.stdout.write("<!-- half"); process.kill(process.pid, "SIGKILL")',
+  );
+  assert.notEqual(await made.start("preview", "-s", "eu--prod").ended(), 0);
+  assert.match(made.file("review.md"), NOT_REVIEWED);
+  rmSync(join(made.folder, "node_modules"), { recursive: true });
+  const without = made.start("review", "-s", "eu--prod", "--", "preview.json");
+  assert.equal(await without.ended(), 1);
+  assert.match(without.output, /is not installed/);
+  assert.match(made.file("review.md"), NOT_REVIEWED);
+});
+
+test("a review takes the place of the text that stood in for it", { skip }, async (t) => {
+  const review = "<!-- twilio-intelligence review: care/prod -->\n### no risk\n";
+  const made = project(t, "", `console.log(${JSON.stringify(review.trimEnd())})`);
+  assert.equal(await made.start("preview", "-s", "prod").ended(), 0);
+  assert.equal(made.file("review.md"), review);
+});
