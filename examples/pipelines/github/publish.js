@@ -37,7 +37,7 @@ async function main() {
   if (file === undefined || (what !== "comment" && !isIssue)) {
     throw new Error("usage: publish.js comment FILE | issue FILE --open | issue FILE --close");
   }
-  const body = fitting(readFileSync(file, "utf8"));
+  const body = fitting(readFileSync(file, "utf8"), origin());
   const marker = body.split("\n", 1)[0];
   if (!/^<!-- .+ -->$/.test(marker)) {
     throw new Error(
@@ -149,7 +149,7 @@ function parsed(answer) {
 
 function pullRequest() {
   if (values.number !== undefined) return values.number;
-  const { pull_request: request } = JSON.parse(readFileSync(required("GITHUB_EVENT_PATH"), "utf8"));
+  const { pull_request: request } = event();
   if (request === undefined) throw new Error("this event has no pull request: set one with --number");
   return request.number;
 }
@@ -160,7 +160,23 @@ function required(name) {
   return value;
 }
 
-function fitting(text) {
+/** Where the text comes from, so that a reader sees whether it is about the newest commit. Empty outside of a workflow. */
+function origin() {
+  const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run, GITHUB_SHA: sha } = process.env;
+  if (!server || !run) return "";
+  // On a pull request, GITHUB_SHA is a merge that nobody knows.
+  const commit = event().pull_request?.head?.sha ?? sha;
+  const time = new Date().toISOString().slice(0, 16).replace("T", " ");
+  return `\n\n<sub>Commit ${commit} · [run](${server}/${repository}/actions/runs/${run}) · ${time} UTC</sub>\n`;
+}
+
+function event() {
+  const path = process.env.GITHUB_EVENT_PATH;
+  return path ? JSON.parse(readFileSync(path, "utf8")) : {};
+}
+
+function fitting(text, end) {
   const note = "\n\n(cut: longer than GitHub accepts)\n";
-  return text.length <= MOST ? text : text.slice(0, MOST - note.length) + note;
+  const whole = end === "" ? text : text.trimEnd() + end;
+  return whole.length <= MOST ? whole : text.slice(0, MOST - note.length - end.length) + note + end;
 }

@@ -19,7 +19,8 @@ async function publisher(t: TestContext) {
   const folder = mkdtempSync(join(tmpdir(), "twilio-intelligence-publish-"));
   t.after(() => rmSync(folder, { recursive: true, force: true }));
   const event = join(folder, "event.json");
-  writeFileSync(event, JSON.stringify({ pull_request: { number: PULL } }));
+  writeFileSync(event, JSON.stringify({ pull_request: { number: PULL, head: { sha: "0123abc" } } }));
+  const more: Record<string, string> = {};
   const file = join(folder, "body.md");
   const publish = async (what: string, body: string, ...args: string[]) => {
     writeFileSync(file, body);
@@ -29,12 +30,13 @@ async function publisher(t: TestContext) {
       GITHUB_TOKEN: "ghs_verysecret",
       GITHUB_REPOSITORY: "team/infra",
       GITHUB_EVENT_PATH: event,
+      ...more,
     };
     const child = spawn(process.execPath, [PUBLISH, what, file, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
     const [[code], stdout, stderr] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
     return { code, output: `${stdout}${stderr}` };
   };
-  return { github, publish };
+  return { github, publish, env: more };
 }
 
 const bodies = (posts: GitHub["comments"]) => posts.map(({ body }) => body);
@@ -159,4 +161,18 @@ test("GitHub that keeps failing is told after four attempts", async (t) => {
   assert.equal(code, 1);
   assert.match(output, /failed with status 500: later/);
   assert.equal(github.failing.length, 1);
+});
+
+test("in a workflow, the end of a comment names commit, run and time, also of one that is cut", async (t) => {
+  const { github, publish, env } = await publisher(t);
+  Object.assign(env, { GITHUB_SERVER_URL: "https://github.example", GITHUB_RUN_ID: "77", GITHUB_SHA: "merge" });
+  const end =
+    /\n\n<sub>Commit 0123abc · \[run\]\(https:\/\/github\.example\/team\/infra\/actions\/runs\/77\) · \d{4}-\d\d-\d\d \d\d:\d\d UTC<\/sub>\n$/;
+  await publish("comment", review("one"));
+  assert.match(github.comments[0]?.body ?? "", /^<!-- .* -->\n## one\n\n<sub>/);
+  assert.match(github.comments[0]?.body ?? "", end);
+  assert.equal((await publish("comment", `${MARKER}\n${"x".repeat(80_000)}`)).code, 0);
+  assert.match(github.comments[0]?.body ?? "", /\(cut: longer than GitHub accepts\)\n/);
+  assert.match(github.comments[0]?.body ?? "", end);
+  assert.equal(github.comments.length, 1);
 });
