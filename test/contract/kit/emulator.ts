@@ -92,6 +92,8 @@ export function benchOf(emulator: Emulator): Bench {
 
 async function send(url: URL, method: string, headers: Headers, { form, json, text, signal }: Call): Promise<Answer> {
   if (json !== undefined && !headers.has("content-type")) headers.set("content-type", "application/json");
+  // A connection that is kept can be closed by the server just as the next request leaves: a busy process loses that race.
+  headers.set("connection", "close");
   const body = text ?? (json === undefined ? form && new URLSearchParams(form) : JSON.stringify(json));
   const response = await fetch(url, {
     method,

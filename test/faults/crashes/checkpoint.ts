@@ -97,7 +97,9 @@ export async function checkpointBefore(scope: Scope, target: string): Promise<Ch
 
 function forward(target: string, { method = "GET", url = "/", headers }: IncomingMessage, body: Buffer) {
   const { host: _host, "content-length": _length, connection: _connection, ...rest } = headers;
-  const sent = Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]);
+  const given = Object.entries(rest).map(([name, value]): [string, string] => [name, String(value)]);
+  // A connection that is kept can be closed by the server just as the next request leaves: a busy process loses that race.
+  const sent: [string, string][] = [...given, ["connection", "close"]];
   return fetch(target + url, { method, headers: sent, ...(body.length > 0 && { body: new Uint8Array(body) }) });
 }
 
