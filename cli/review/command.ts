@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { text as textOf } from "node:stream/consumers";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { policyErrors } from "./policyRisks";
@@ -16,6 +16,7 @@ interface Flags {
   failOn?: "high" | "medium";
   marker?: { project: string; stack: string };
   eventLog?: string;
+  saveJson?: string;
 }
 
 const EXAMPLES = `
@@ -56,6 +57,7 @@ export function reviewCommand(): Command {
       "the stack of the review; with it, a failure of the review itself is a comment too",
       stackName,
     )
+    .option("--save-json <file>", "also write the review as JSON to a file")
     .option("--event-log <file>", "the engine's event log of the preview, which has the violations of policies")
     .addHelpText("after", EXAMPLES)
     .action((input: string[], flags: Flags) => run(input, flags));
@@ -64,6 +66,7 @@ export function reviewCommand(): Command {
 async function run(input: readonly string[], flags: Flags): Promise<void> {
   const preview = await previewFrom(input, flags).catch((error: unknown) => unreadable(error, flags));
   const review = reviewOf({ ...preview, ...flags.marker });
+  if (flags.saveJson !== undefined) await writeFile(flags.saveJson, `${reviewJson(review)}\n`);
   process.stdout.write(`${write(review, flags.format).trimEnd()}\n`);
   process.exitCode = exitCode(review, flags.failOn);
 }

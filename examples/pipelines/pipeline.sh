@@ -6,7 +6,7 @@ usage() {
 Usage: pipeline.sh COMMAND [-s STACK] [-C FOLDER] [-o OUT] [-P POLICY_PACK] [-p PLAN] [-- ARGUMENTS]
 
 Commands:
-  preview   write what a change would do, as a review comment      OUT/review.md
+  preview   write what a change would do, as a review comment      OUT/review.md, OUT/review.json
   review    do the same for an existing preview                    OUT/review.md    (ARGUMENTS: its file)
   rehearse  preview on the emulator: no account, no secrets        OUT/review.md
   plan      write what an update will do, to review and keep       OUT/plan.json, OUT/plan.txt, OUT/plan.md
@@ -21,7 +21,8 @@ Options:
   -o OUT          output folder (default: pipeline-out, in the project's folder)
   -P POLICY_PACK  policy pack for preview, rehearse, plan and up
   -p PLAN         plan that up applies
-  ARGUMENTS       passed to the tool that the command runs: pulumi (plan, up) or twilio-intelligence (all others)
+  ARGUMENTS       passed to the tool that the command runs: pulumi (plan, up) or twilio-intelligence (all others);
+                  of preview and rehearse, those after a second "--" go to pulumi:  -- --fail-on high -- --refresh
 
 Exit code: 0 success, 2 needs attention (a risk as high as --fail-on, drift, an unexpected result), 1 failed.
 Credentials come from the stack's config, or from TWILIO_ACCOUNT_SID, TWILIO_API_KEY and TWILIO_API_SECRET; those of an account
@@ -131,15 +132,32 @@ write_review() {
   marker=$1
   shift
   code=0
-  twilio_intelligence review --marker "$marker" "$@" >"$out/review.part" || code=$?
+  twilio_intelligence review --marker "$marker" --save-json "$out/review.json" "$@" >"$out/review.part" || code=$?
   if grep -q '^<!-- twilio-intelligence review: ' "$out/review.part"; then mv "$out/review.part" "$out/review.md"; fi
   rm -f "$out/review.part"
   [ "$code" = 0 ] || cat "$out/review.md" >&2
   return "$code"
 }
 
+# Whether one of the arguments is "--", which begins those for pulumi.
+has_dashes() {
+  for one in "$@"; do
+    [ "$one" != -- ] || return 0
+  done
+  return 1
+}
+
+# Previews a stack. Arguments: of the review, and after "--" of pulumi.
+review_stack() {
+  of=$1
+  stack=$2
+  shift 2
+  has_dashes "$@" || set -- "$@" --
+  write_review "$of" "$@" ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"}
+}
+
 preview() {
-  write_review "$project/$name" "$@" -- ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"}
+  review_stack "$project/$name" "$stack" "$@"
 }
 
 # Compares the account with the stack. A plan holds what it changes: what somebody else changed beside that does not stop it.
@@ -286,7 +304,7 @@ rehearse() {
   emulator_settings "$line" $prefixes >"$scratch/settings.sh"
   unset TWILIO_CONVERSATIONS_BASE_URL TWILIO_MEMORY_BASE_URL
   . "$scratch/settings.sh"
-  write_review "$project/$stack" "$@" -- --stack "$stack" ${policy:+--policy-pack "$policy"}
+  review_stack "$project/$stack" "$stack" "$@"
 }
 
 case ${1-} in
@@ -321,7 +339,7 @@ shift $((OPTIND - 1))
 cd "$folder"
 out=${out:-pipeline-out}
 # What an earlier run, or a commit, left here must not be taken for the result of this one.
-rm -f "$out/review.md" "$out/plan.txt" "$out/up.txt" "$out/drift.txt" "$out/drift.md" "$out/verify.txt"
+rm -f "$out/review.md" "$out/review.json" "$out/plan.txt" "$out/plan.md" "$out/up.txt" "$out/drift.txt" "$out/drift.md" "$out/verify.txt"
 [ -f Pulumi.yaml ] || fail "there is no Pulumi.yaml in $(pwd): name the project's folder with -C"
 [ -z "$plan" ] || [ -f "$plan" ] || fail "there is no plan $plan: create one with \"pipeline.sh plan\""
 project=$(sed -n "s/^name:[[:space:]]*//p" Pulumi.yaml | sed "s/[[:space:]]*#.*//; s/[\"']//g" | tr -d '\r' | head -n 1)

@@ -109,6 +109,17 @@ test("a preview that fails in the middle of its output is told with its error", 
   assert.match(out, /^<!-- .*prod -->\n### Twilio Intelligence: the preview failed[\s\S]*error: lost the connection/);
 });
 
+test("--save-json writes the review as JSON beside the comment, also of one that could not be read", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "twilio-intelligence-json-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "review.json");
+  const { out } = await review([golden("language.json"), "--save-json", file]);
+  assert.equal(out, readFileSync(golden("language.md"), "utf8"));
+  assert.equal(JSON.parse(readFileSync(file, "utf8")).risks[0].id, "R001");
+  await review([...MARKER, "absent.json", "--save-json", file]);
+  assert.equal(JSON.parse(readFileSync(file, "utf8")).status, "failed");
+});
+
 test("a success has the marker that a failure has", async () => {
   const { code, out } = await review([...MARKER, golden("language.json")]);
   assert.equal(code, 0);

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { parse } from "yaml";
+import { z } from "zod";
 
-const SCRIPT = join(__dirname, "..", "..", "..", "examples", "pipelines", "pipeline.sh");
+const ROOT = join(__dirname, "..", "..", "..");
+const SCRIPT = join(ROOT, "examples", "pipelines", "pipeline.sh");
 const skip = process.platform === "win32" ? "the script is for POSIX shells" : false;
 
 /** A Pulumi project with stand-ins for `pulumi` (a shell script) and for the command of the package (a module). */
@@ -33,7 +36,13 @@ function project(t: TestContext, pulumi: string, command = "") {
     });
     return new Running(child);
   };
-  return { folder, modules, start, file: (name: string) => readFileSync(join(folder, "pipeline-out", name), "utf8") };
+  return {
+    folder,
+    modules,
+    env,
+    start,
+    file: (name: string) => readFileSync(join(folder, "pipeline-out", name), "utf8"),
+  };
 }
 
 class Running {
@@ -129,4 +138,73 @@ test("a review takes the place of the text that stood in for it", { skip }, asyn
   const made = project(t, "", `console.log(${JSON.stringify(review.trimEnd())})`);
   assert.equal(await made.start("preview", "-s", "prod").ended(), 0);
   assert.equal(made.file("review.md"), review);
+});
+
+test("what follows a second -- goes to pulumi, beside the stack and the policy pack", { skip }, async (t) => {
+  const made = project(t, "", 'console.error(process.argv.slice(2).join(" "))');
+  const asked = async (...args: string[]) => {
+    const run = made.start("preview", "-s", "prod", "-P", "pack", ...args);
+    await run.ended();
+    return run.output.split("\n")[0]?.replace(/^.* pipeline-out\/review\.json /, "");
+  };
+  assert.equal(await asked(), "-- --stack prod --policy-pack pack");
+  assert.equal(await asked("--", "--fail-on", "high"), "--fail-on high -- --stack prod --policy-pack pack");
+  assert.equal(
+    await asked("--", "--fail-on", "high", "--", "--refresh"),
+    "--fail-on high -- --refresh --stack prod --policy-pack pack",
+  );
+  assert.equal(await asked("--", "--", "--target", "urn:a b"), "-- --target urn:a b --stack prod --policy-pack pack");
+});
+
+const steps = z.object({
+  runs: z.object({ steps: z.array(z.object({ name: z.string(), run: z.string() }).partial()) }),
+});
+const runStep = steps
+  .parse(parse(readFileSync(join(ROOT, "action.yml"), "utf8")))
+  .runs.steps.find(({ name }) => name === "Run")?.run;
+
+/** A command that writes a review as JSON where it is asked to. */
+const writing = (review: object, code = 0) =>
+  `require("node:fs").writeFileSync(process.argv[process.argv.indexOf("--save-json") + 1], ${JSON.stringify(JSON.stringify(review))});
+process.exit(${code});`;
+
+test("the action says status, number of changes and highest risk, and nothing of an earlier step", {
+  skip,
+}, async (t) => {
+  const counts = { create: 1, update: 2, replace: 0, delete: 0, unknown: 0, same: 9 };
+  const outputs = async (command: string) => {
+    const { folder, env } = project(t, "", command);
+    mkdirSync(join(folder, "pipeline-out"));
+    for (const name of ["review.md", "review.json", "drift.md"])
+      writeFileSync(join(folder, "pipeline-out", name), JSON.stringify({ status: "stale" }));
+    const given = {
+      ACTION_PATH: ROOT,
+      COMMAND: "preview",
+      STACK: "prod",
+      POLICY_PACK: "",
+      PLAN: "",
+      FILE: "",
+      FAIL_ON: "",
+    };
+    const file = join(folder, "output");
+    const child = spawn("sh", ["-e", "-c", runStep ?? ""], {
+      cwd: folder,
+      env: { ...env, ...given, GITHUB_OUTPUT: file },
+    });
+    assert.deepEqual(await once(child, "close"), [0, null]);
+    assert.ok(!existsSync(join(folder, "pipeline-out", "drift.md")));
+    const lines = readFileSync(file, "utf8").trim().split("\n");
+    return lines.filter((line) => !line.startsWith("folder=")).join(" ");
+  };
+  const risks = [{ level: "medium" }, { level: "low" }];
+  assert.equal(
+    await outputs(writing({ status: "changes", counts, risks })),
+    "code=0 status=changes changes=3 risk=medium",
+  );
+  assert.equal(
+    await outputs(writing({ status: "changes", counts, risks: [] }, 2)),
+    "code=2 status=changes changes=3 risk=none",
+  );
+  assert.equal(await outputs(writing({ status: "failed", counts, risks: [] }, 1)), "code=1 status=failed");
+  assert.equal(await outputs("process.exit(7)"), "code=7 status=failed");
 });
