@@ -31,19 +31,19 @@ const SAYS: readonly [part: RegExp, text: string, ...risks: RiskId[]][] = [
   [
     /is no longer in the account\. /,
     "**was deleted outside of the stack**: `pulumi refresh` takes it out of the state, and the next `up` makes it anew",
-    "R061",
+    "R063",
   ],
-  [/will refuse to update it/, "**`up` will refuse to update it**, because somebody else has changed it", "R063"],
+  [/will refuse to update it/, "**`up` will refuse to update it**, because somebody else has changed it", "R065"],
   [
     /will keep both sides/,
     "somebody else has changed it: `up` keeps both sides, and refuses where they changed the same",
-    "R064",
+    "R066",
   ],
-  [/will overwrite that/, "somebody else has changed it: `up` overwrites that", "R060"],
+  [/will overwrite that/, "somebody else has changed it: `up` overwrites that", "R062"],
   [
     /The replacement does not have these changes/,
     "somebody else has changed it: the replacement does not have that",
-    "R060",
+    "R062",
   ],
 ];
 

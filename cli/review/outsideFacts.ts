@@ -7,13 +7,13 @@ import type { OutsideChange } from "./preview/outside";
 export function outsideFacts({ outside }: Item): Fact[] {
   if (outside === undefined) return [];
   if (outside.state === "deleted")
-    return [quiet(words("**was deleted outside of the stack**, and is made anew under another id"), "R061")];
+    return [quiet(words("**was deleted outside of the stack**, and is made anew under another id"), "R063")];
   return outside.changes.map(outsideFact);
 }
 
 function outsideFact({ path, from, to, fate }: OutsideChange): Fact {
   const what = say`**changed outside of the stack**: ${path} is ${literal(to)} (was ${literal(from)})`;
-  return fate === "kept" ? quiet(say`${what}, and stays so`) : quiet(say`${what}; ${words(FATES[fate])}`, "R060");
+  return fate === "kept" ? quiet(say`${what}, and stays so`) : quiet(say`${what}; ${words(FATES[fate])}`, "R062");
 }
 
 const FATES = {

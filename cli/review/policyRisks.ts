@@ -9,8 +9,8 @@ export const policyRisks = (violations: readonly Violation[]): Raised[] =>
   violations
     .filter(({ isMandatory }) => !isMandatory)
     .map(({ urn, policy, pack, message }) => ({
-      id: "R065",
-      level: levelOf("R065"),
+      id: "R067",
+      level: levelOf("R067"),
       object: { label: labelOf(urn), item: { urn } },
       say: say`policy ${policy} of ${pack}: ${lastLine(message)}`,
     }));

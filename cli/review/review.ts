@@ -124,12 +124,12 @@ function acrossOf(directory: Directory, { warnings }: Preview): { facts: [Item, 
 }
 
 const unreadFact = (unread: readonly string[]): Fact =>
-  quiet(say`**not understood by this version**: ${joined(unread.map((one) => say`${one}`))}`, "R062");
+  quiet(say`**not understood by this version**: ${joined(unread.map((one) => say`${one}`))}`, "R064");
 
 const unreadRisks = (unread: readonly string[]): Raised[] =>
   unread.map((one) => ({
-    id: "R062",
-    level: levelOf("R062"),
+    id: "R064",
+    level: levelOf("R064"),
     object: { label: words("The preview"), item: { urn: "" } },
     say: say`**not understood by this version**: ${one}`,
   }));
@@ -187,7 +187,7 @@ const kindOrder = ({ item }: Reviewed): number => orderOf(item.kind);
 export function headline({ errors, isUnreadable, objects, others, live, risks }: Review): string {
   if (isUnreadable) return "this change could not be reviewed";
   if (errors.length > 0) return "the preview failed";
-  if (objects.length === 0 && risks.some(({ id }) => id === "R062"))
+  if (objects.length === 0 && risks.some(({ id }) => id === "R064"))
     return `could not be reviewed as a whole, ${riskCounts(risks)}`;
   if (objects.length === 0) {
     const hasOthers = [...others.values()].some((number) => number > 0);

@@ -179,32 +179,32 @@ export const RISKS = {
     "A rule runs on demand only",
     "Only a rule execution runs it, from the command line or by the API. Check that something asks for one.",
   ),
-  R060: risk(
+  R062: risk(
     "medium",
     "A change made outside of the stack is undone",
     "Somebody made it in the Console or through the API since the last deployment. Find out who and why, and declare what is to stay.",
   ),
-  R061: risk(
+  R063: risk(
     "medium",
     "An object was deleted outside of the stack",
     "After a refresh, `up` makes it anew under another id, and everything outside this stack that uses the old id refers to a deleted object. Find out who deleted it and why.",
   ),
-  R062: risk(
+  R064: risk(
     "high",
     "A part of the preview is not understood",
     "This version cannot tell what it changes. Read the preview itself, and look for a newer version of this package.",
   ),
-  R063: risk(
+  R065: risk(
     "high",
     "`up` will refuse a change",
     "Somebody else changed the object since the last deployment. Run `pulumi refresh`, and declare what is to stay. Until then `up` stops at it, after some of its other changes.",
   ),
-  R064: risk(
+  R066: risk(
     "medium",
     "`up` merges a change with one of somebody else",
     "The account has it, and this review does not. Check that the two fit together. `up` refuses where both changed the same.",
   ),
-  R065: risk(
+  R067: risk(
     "medium",
     "A policy advises against it",
     "The policy is advisory, so the engine goes on. Mend the program, or agree on an exception.",

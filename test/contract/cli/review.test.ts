@@ -160,7 +160,7 @@ test("violations of policies come from the engine's event log: mandatory ones fa
   const args = [golden("rules-moved.json"), "--event-log", log, "--fail-on", "medium"];
   const { code, out } = await review(args);
   assert.equal(code, 2);
-  assert.match(out, /R065.*twilio-https-webhooks/);
+  assert.match(out, /R067.*twilio-https-webhooks/);
 });
 
 test("review reads a file or runs a preview, not both", async () => {

@@ -66,7 +66,7 @@ test("a preview with one odd member is reviewed, and what is not understood of o
       const isUnclear = isOurs && (op !== "same" || member === "op");
       if (!isUnclear) return;
       assert.doesNotMatch(headline(review), /^no changes/, JSON.stringify([place, odd]));
-      if (member === "op" || member === "urn") assert.ok(review.risks.some(({ id }) => id === "R062"));
+      if (member === "op" || member === "urn") assert.ok(review.risks.some(({ id }) => id === "R064"));
     }),
     { seed: 11, numRuns: 1500 },
   );
@@ -92,7 +92,7 @@ test("an unknown operation on one of our kinds is named, and a step that does no
   assert.equal(unknown?.item.operation, "unknown");
   const nameless = reviewOf(readPreview('{"steps":[{"op":"update","urn":null}]}'));
   assert.equal(headline(nameless), "could not be reviewed as a whole, 1 high risk");
-  assert.match(markdown(nameless), /R062.*1 of 1 steps, which do not say what they change/);
+  assert.match(markdown(nameless), /R064.*1 of 1 steps, which do not say what they change/);
   assert.match(markdown(unknown ? reviewed([step("Service", "calls", "later")]) : nameless), /the operation later/);
 });
 

@@ -41,7 +41,7 @@ test("an edit of an object that is deleted or replaced is lost with it", () => {
   ] as const) {
     const review = operator(urgency, edited, op, after);
     assert.match(told(review).join(), /"displayName" is "Urgency \(night\)" .*; `up` deletes the object that has it/);
-    assert.ok(review.risks.some(({ id }) => id === "R060"));
+    assert.ok(review.risks.some(({ id }) => id === "R062"));
   }
 });
 
@@ -55,8 +55,8 @@ test("a preview with --refresh compares with the account: what is told is from t
       assert.equal(object !== undefined, recorded !== observed || observed !== declared);
       const edited = observed === declared ? [] : ["prompt"];
       assert.deepEqual([...(object?.item.changed ?? [])], edited);
-      const risks = review.risks.map(({ id }) => id).filter((id) => id === "R060");
-      assert.deepEqual(risks, recorded !== observed && observed !== declared ? ["R060"] : []);
+      const risks = review.risks.map(({ id }) => id).filter((id) => id === "R062");
+      assert.deepEqual(risks, recorded !== observed && observed !== declared ? ["R062"] : []);
     }),
   );
 });

@@ -191,7 +191,7 @@ const RAISES: Record<RiskId, [steps: StepLike[], more?: Parameters<typeof review
   ],
   R037: [[step("LanguageOperator", "urgency", "update", operator, { ...operator, prompt: "How urgent?\u{e0041}" })]],
   R038: [[sole({ triggers: [] })]],
-  R060: [
+  R062: [
     [
       refresh({ friendlyName: "by hand" }),
       step(
@@ -203,11 +203,11 @@ const RAISES: Record<RiskId, [steps: StepLike[], more?: Parameters<typeof review
       ),
     ],
   ],
-  R061: [[refresh({}), step("Service", "calls", "create", undefined, calls)]],
-  R062: [[service({}, "later")]],
-  R063: [[service({ webhookUrl: "https://a.example/y" })], inAccount("`pulumi up` will refuse to update it.")],
-  R064: [[service({ webhookUrl: "https://a.example/y" })], inAccount("`pulumi up` will keep both sides, and refuse …")],
-  R065: [[service({ friendlyName: "other" })], { violations: [ADVISORY] }],
+  R063: [[refresh({}), step("Service", "calls", "create", undefined, calls)]],
+  R064: [[service({}, "later")]],
+  R065: [[service({ webhookUrl: "https://a.example/y" })], inAccount("`pulumi up` will refuse to update it.")],
+  R066: [[service({ webhookUrl: "https://a.example/y" })], inAccount("`pulumi up` will keep both sides, and refuse …")],
+  R067: [[service({ friendlyName: "other" })], { violations: [ADVISORY] }],
 };
 
 for (const id of RISK_IDS) {
@@ -292,7 +292,7 @@ test("docs/review.md lists every risk as the register has it, and no others", ()
 
 test("ids are in order, without gaps, in two ranges: of what changes, and of what stands in the way; every level is used", () => {
   const range = (from: number, ids: readonly string[]) => ids.map((_, at) => `R${String(at + from).padStart(3, "0")}`);
-  const [changes, others] = [RISK_IDS.filter((id) => id < "R060"), RISK_IDS.filter((id) => id >= "R060")];
+  const [changes, others] = [RISK_IDS.filter((id) => id < "R062"), RISK_IDS.filter((id) => id >= "R062")];
   assert.deepEqual(RISK_IDS, [...range(1, changes), ...range(60, others)]);
   assert.deepEqual(new Set(RISK_IDS.map((id) => RISKS[id].level)), new Set(LEVELS));
 });
