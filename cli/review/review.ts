@@ -1,5 +1,7 @@
 import { entryOf } from "../../provider/catalogue";
 import { REDACTED } from "../../provider/values/secrets";
+import { completed } from "./edits/completed";
+import { allAttached } from "./facts/attached";
 import { Directory } from "./facts/directory";
 import type { Fact } from "./facts/fact";
 import { factsAcross, isShownAsRisk } from "./facts/factsAcross";
@@ -52,7 +54,7 @@ export interface Review {
 
 /** Returns the review of a preview. */
 export function reviewOf(preview: Preview): Review {
-  const directory = new Directory(itemsOf(preview));
+  const directory = new Directory(itemsOf(preview), preview.isWhole);
   const across = factsAcross(directory, preview.warnings);
   const changing = directory.items.filter(({ operation }) => operation !== "same");
   // A failed preview has run only part of the program, so its results about the rest are wrong.
@@ -62,10 +64,10 @@ export function reviewOf(preview: Preview): Review {
       item,
       label: say`${words(item.kind)} ${item.name}`,
       title: titleOf(item),
-      facts: [
+      facts: completed(item, [
         ...withoutEffect(item, directory, preview, factsOf(item, directory)),
         ...across.flatMap(([one, fact]) => (one === item ? [fact] : [])),
-      ],
+      ]),
       picture: item.kind === "IntelligenceConfiguration" ? pictureOf(item, directory) : undefined,
     }),
   );
@@ -109,18 +111,11 @@ function withoutEffect(item: Item, directory: Directory, { isWhole }: Preview, f
   const runsNowhere =
     item.kind === "LanguageOperator"
       ? isWhole && item.operation !== "delete" && !mayRun(item, directory)
-      : item.kind === "IntelligenceConfiguration" && item.operation === "create" && !isAttached(item, directory);
+      : item.kind === "IntelligenceConfiguration" &&
+        item.operation === "create" &&
+        !allAttached("after", directory).has(item);
   return runsNowhere ? facts.map((fact) => ({ ...fact, live: false })) : facts;
 }
-
-const isAttached = (item: Item, directory: Directory): boolean =>
-  directory
-    .of("ConversationsAttachment")
-    .some(
-      ({ after, dependencies }) =>
-        directory.find(after.intelligenceConfigurationId, item.kind, dependencies.intelligenceConfigurationId).item ===
-        item,
-    );
 
 /** Returns the rank of an object, lowest first: by its highest risk, then by its effect on live conversations, then by operation. */
 function rank({ facts, item }: Reviewed): number {

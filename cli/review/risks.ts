@@ -1,15 +1,7 @@
-/** Levels of risk, highest first. */
-export const LEVELS = ["high", "medium", "low"] as const;
-export type Level = (typeof LEVELS)[number];
+import { EDIT_RISKS } from "./edits/editRisks";
+import { LEVELS, type Level, type Risk, risk, severity } from "./level";
 
-interface Risk {
-  level: Level;
-  title: string;
-  /** Why it matters, and what to check before the change is merged. */
-  reason: string;
-}
-
-const risk = (level: Level, title: string, reason: string): Risk => ({ level, title, reason });
+export { LEVELS, type Level, severity };
 
 /** All risks of a review. An id never changes its meaning, because pipelines and people refer to it. */
 export const RISKS = {
@@ -43,7 +35,7 @@ export const RISKS = {
   R008: risk(
     "medium",
     "A webhook goes to another host",
-    "Customer data is sent to a host that did not receive it before.",
+    "Customer data is sent to another host than before. Check who runs it, and whether it may have the data.",
   ),
   R009: risk("medium", "A webhook is removed", "The receiver no longer gets these results."),
   R010: risk(
@@ -179,11 +171,9 @@ export const RISKS = {
     "A rule runs on demand only",
     "Only a rule execution runs it, from the command line or by the API. Check that something asks for one.",
   ),
+  ...EDIT_RISKS,
 } as const satisfies Record<string, Risk>;
 
 export type RiskId = keyof typeof RISKS;
 export const RISK_IDS = Object.keys(RISKS).filter((id): id is RiskId => id in RISKS);
 export const levelOf = (id: RiskId): Level => RISKS[id].level;
-
-/** Returns the rank of a level; 0 is the highest level. */
-export const severity = (level: Level): number => LEVELS.indexOf(level);

@@ -22,7 +22,11 @@ export class Directory {
   readonly #byId: ReadonlyMap<unknown, Item>;
   readonly #byUrn: ReadonlyMap<string, Item>;
 
-  constructor(readonly items: readonly Item[]) {
+  /** `isWhole`: whether the items include the unchanged ones. */
+  constructor(
+    readonly items: readonly Item[],
+    readonly isWhole = true,
+  ) {
     this.#byId = new Map(items.filter(({ id }) => id !== undefined).map((item) => [item.id, item]));
     this.#byUrn = new Map(items.map((item) => [item.urn, item]));
   }

@@ -1,4 +1,5 @@
 import type { KindName, PropertyName } from "../../../provider/catalogue";
+import { type Entry, missing } from "../edits/entry";
 import type { Phrase } from "../phrase";
 import type { Item } from "../preview/items";
 import type { RiskId } from "../risks";
@@ -11,6 +12,10 @@ export interface Fact {
   /** Whether it affects live calls or conversations: what runs, when, with which prompt, and where results are sent. */
   live: boolean;
   risks: readonly RiskId[];
+  /** Property that it is about, with the rule: `rules.compliance`. Facts of one subject are one change. */
+  subject?: string;
+  /** Whether it only follows from the change of another object, so that nobody would count it as a change of its own. */
+  follows?: true;
   /** Word diff of a text. */
   diff?: readonly DiffLine[];
 }
@@ -25,6 +30,12 @@ export const quiet = (say: Phrase, ...risks: RiskId[]): Fact => ({ say, live: fa
 export type PropertyFact = Omit<Fact, "live"> & Partial<Pick<Fact, "live">>;
 
 export const propertyFact = (say: Phrase, ...risks: RiskId[]): PropertyFact => ({ say, risks });
+
+/** A fact about an edit that the tables list. `specific`: risks that take the place of the entry's own. */
+export function edited(say: Phrase, entry: Entry, ...specific: RiskId[]): PropertyFact {
+  const own = missing(entry, specific);
+  return propertyFact(say, ...specific, ...(own === undefined ? [] : [own]));
+}
 
 /** Returns facts about a change of one property, from its old and new value. */
 export type Words = (before: unknown, after: unknown, item: Item, directory: Directory) => PropertyFact[];

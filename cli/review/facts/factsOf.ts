@@ -63,6 +63,7 @@ function propertyFacts(item: Item, directory: Directory): Fact[] {
     const all = own[name]?.(before[name], after[name], item, directory) ?? [];
     return (all.length > 0 ? all : defaultWords(name, item.changes)).map((one) => ({
       live: options.live === true,
+      subject: name,
       ...one,
     }));
   });

@@ -58,6 +58,9 @@ function runs(trigger: unknown): number | undefined {
   }
 }
 
+/** Whether a rule runs on every single communication. */
+export const runsOnEach = (trigger: unknown): boolean => runs(trigger) === COMMUNICATIONS;
+
 /** Returns how often a rule runs after a change, as a multiple of before. Less than 1 means less often. */
 export function factorBetween(before: unknown, after: unknown): number | undefined {
   const [from, to] = [runs(before), runs(after)];

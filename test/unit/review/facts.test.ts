@@ -53,7 +53,9 @@ const RULES: [does: string, from: Record<string, unknown>, to: Record<string, un
     "the host of a webhook",
     { actions: [{ url: "https://a.example/x" }] },
     { actions: [{ url: "https://b.example/x" }] },
-    ['rule "watch": webhook host for results changes from "a.example" to "b.example"'],
+    [
+      'rule "watch": webhook host for results changes from "a.example" to "b.example", which nothing in this stack sends data to today',
+    ],
   ],
   [
     "a credential in a webhook, which stays hidden",

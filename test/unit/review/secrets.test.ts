@@ -42,7 +42,7 @@ test("where one place of the rules is secret, everything else is compared", () =
     'rule "watch": runs when the conversation ends (was on every 4th COMMUNICATION): about 5 × less often, in a conversation of 20 communications',
     '"rules[0].actions[0].url" is secret and may also change',
   ]);
-  assert.deepEqual(risks, ["medium R028"]);
+  assert.deepEqual(risks, ["medium R028", "low R053"]);
 });
 
 test("an operator that hidden rules may run is not said to run nowhere", () => {
