@@ -7,6 +7,7 @@ import type { Fact } from "./facts/fact";
 import { factsAcross, isShownAsRisk } from "./facts/factsAcross";
 import { factsOf, orderOf } from "./facts/factsOf";
 import { mayRun } from "./facts/runners";
+import { withRoom } from "./facts/texts/room";
 import { count, joined, type Phrase, say, shown, words } from "./phrase";
 import { type Item, itemsOf, type Operation, otherChanges, weightOf } from "./preview/items";
 import type { Preview } from "./preview/preview";
@@ -59,15 +60,20 @@ export function reviewOf(preview: Preview): Review {
   const changing = directory.items.filter(({ operation }) => operation !== "same");
   // A failed preview has run only part of the program, so its results about the rest are wrong.
   const reviewable = preview.errors.length > 0 ? [] : changing;
-  const objects = reviewable.map(
-    (item): Reviewed => ({
-      item,
-      label: say`${words(item.kind)} ${item.name}`,
-      title: titleOf(item),
-      facts: completed(item, [
+  const told = withRoom(
+    reviewable.map((item) =>
+      completed(item, [
         ...withoutEffect(item, directory, preview, factsOf(item, directory)),
         ...across.flatMap(([one, fact]) => (one === item ? [fact] : [])),
       ]),
+    ),
+  );
+  const objects = reviewable.map(
+    (item, at): Reviewed => ({
+      item,
+      label: say`${words(item.kind)} ${item.name}`,
+      title: titleOf(item),
+      facts: told[at] ?? [],
       picture: item.kind === "IntelligenceConfiguration" ? pictureOf(item, directory) : undefined,
     }),
   );

@@ -89,4 +89,9 @@ export const EDIT_RISKS = {
     "A later change can delete it, with all profiles and memory in it.",
   ),
   R057: risk("low", "A recording is transcribed", "It is billed, and its transcript is stored."),
+  R058: risk(
+    "medium",
+    "A text is not fully shown",
+    "It does not fit in one comment. Read the rest in the source of the program, or with `review --format text`.",
+  ),
 } as const satisfies Record<string, Risk>;

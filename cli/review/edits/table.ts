@@ -66,7 +66,7 @@ export const EDITS: { readonly [Name in KindName]: KindEdits<Name> } = {
       description: LABEL,
       prompt: raises("R049", "R024", "R026", "R036"),
       outputFormat: raises("R023"),
-      outputSchema: raises("R023"),
+      outputSchema: raises("R023", "R049"),
       trainingExamples: raises("R049", "R024", "R026"),
       context: raises("R049", "R024", "R047", "R048"),
       parameters: raises("R049", "R024"),

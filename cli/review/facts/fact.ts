@@ -4,7 +4,7 @@ import type { Phrase } from "../phrase";
 import type { Item } from "../preview/items";
 import type { RiskId } from "../risks";
 import type { Directory } from "./directory";
-import type { DiffLine } from "./wordDiff";
+import type { DiffLine } from "./texts/textDiff";
 
 /** One effect of a change of an object. */
 export interface Fact {
@@ -16,8 +16,10 @@ export interface Fact {
   subject?: string;
   /** Whether it only follows from the change of another object, so that nobody would count it as a change of its own. */
   follows?: true;
-  /** Word diff of a text. */
+  /** Changed lines of a text, or all lines of a new one. */
   diff?: readonly DiffLine[];
+  /** Number of these lines that a comment has room for. Without it, all of them. */
+  room?: number;
 }
 
 /** Creates a fact that affects live calls or conversations. */

@@ -1,6 +1,6 @@
 import { redactedText } from "../../shared/redacted";
 import type { Fact } from "../facts/fact";
-import type { DiffLine } from "../facts/wordDiff";
+import type { DiffLine } from "../facts/texts/textDiff";
 import { type Phrase, readable, shown } from "../phrase";
 import type { Operation } from "../preview/items";
 import { headline, operationsIn, type Raised, type Review, type Reviewed, rest } from "../review";
@@ -9,8 +9,8 @@ import { LEGEND } from "./picture";
 
 /** Maximum size of the comment, in bytes. GitHub accepts 65,536 characters, so a pipeline can add text. */
 export const COMMENT_MAX = 60_000;
-/** Part of it for the descriptions of objects; pictures use the rest. */
-const OBJECTS_MAX = 40_000;
+/** Part of it that counts of what is left out may need. */
+const RESERVE = 1_500;
 const RISKS_MAX = 25;
 const FACTS_MAX = 25;
 
@@ -28,7 +28,7 @@ export function markdown(review: Review): string {
   const foot = footer(review);
   const objects = fitting(
     review.objects.map((object) => ({ object, text: section(object) })),
-    OBJECTS_MAX - size(head),
+    COMMENT_MAX - RESERVE - size([...head, ...foot]),
   );
   const left = review.objects.length - objects.length;
   const told = objects.flatMap(({ text }) => text);
@@ -95,10 +95,15 @@ function section({ item, label, title, facts }: Reviewed): string[] {
   return [`#### ${SIGNS[item.operation]}: ${inline(label)}${name}`, "", ...shown, ...more, ""];
 }
 
-const factLines = ({ say, diff }: Fact): string[] => [
-  `- ${inline(say)}`,
-  ...(diff === undefined || diff.length === 0 ? [] : fenced("diff", diff.map(diffText)).map((line) => `  ${line}`)),
-];
+const factLines = ({ say, diff = [], room = diff.length }: Fact): string[] => {
+  const shown = diff.slice(0, room).map(diffText);
+  const left = diff.length - room;
+  const more = left > 0 ? [`… and ${left} more line${left === 1 ? "" : "s"}`] : [];
+  return [
+    `- ${inline(say)}`,
+    ...(diff.length === 0 ? [] : fenced("diff", [...shown, ...more]).map((line) => `  ${line}`)),
+  ];
+};
 
 const diffText = ({ mark, text }: DiffLine): string => `${mark} ${text}`;
 

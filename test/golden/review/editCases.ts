@@ -76,13 +76,15 @@ const sales =`,
     before: edited(STACK, ["https://hooks.example.com/compliance", "https://collect.example.net/compliance"]),
     after: STACK,
   },
-  change(
-    "operator-by-id",
-    ['operators: [{ id: urgency.id, parameters: { trade: "plumber" } }]', "operators: [urgency.id]"],
-    ['trade: { type: "STRING", required: true }', 'trade: { type: "STRING", default: "plumber" }'],
-    ["until when?", "until which day?"],
-    ["{ id: promises.id, version: promises.version }", "promises.id"],
-  ),
+  {
+    name: "operator-by-id",
+    before: edited(STACK, ["{ id: promises.id, version: promises.version }", "promises.id"]),
+    after: edited(
+      STACK,
+      ["{ id: promises.id, version: promises.version }", "promises.id"],
+      ["until when?", "until which day?"],
+    ),
+  },
   { name: "prompt-rewritten", before: prompted(longGuide("Ask")), after: prompted(longGuide("Think about")) },
   {
     name: "prompt-one-line",

@@ -1,6 +1,5 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { wordDiff } from "../../../cli/review/facts/wordDiff";
 import { plainText } from "../../../cli/review/phrase";
 import { UNKNOWN_TEXT as UNKNOWN } from "../../../dynamic/host";
 import { OPERATOR, OTHER, reviewed, rule, rulesChange, type StepLike, step, urn } from "./kit";
@@ -179,24 +178,4 @@ test("an answer's shape is compared property by property, without what the serve
     'the answer: "b[].c" is "number" (was "string")',
     'the answer has a new property "d": "boolean"',
   ]);
-});
-
-const shown = (before: string, after: string) => wordDiff(before, after).map(({ mark, text }) => `${mark} ${text}`);
-
-test("a prompt is compared word by word, in lines of a comment's width", () => {
-  assert.deepEqual(
-    shown("Answer with low, normal or urgent.", "Think. Answer with low, normal, urgent or emergency."),
-    ["+ Think.", "  Answer with low,", "- normal or urgent.", "+ normal, urgent or emergency."],
-  );
-  assert.deepEqual(shown("a  b", "a b"), []);
-  assert.deepEqual(shown("Dial +14155550132", "Dial +14155550199"), []);
-});
-
-test("of a long prompt only what is around a difference is shown, and never more than a bound", () => {
-  const long = Array.from({ length: 3_000 }, (_, at) => `w${at}`);
-  const told = shown(long.join(" "), long.with(1_500, "other").join(" "));
-  assert.ok(told.length < 10 && told.some((line) => line.includes("…")), told.join("\n"));
-  const all = shown(long.join(" "), long.map((one) => `${one}x`).join(" "));
-  assert.ok(all.length <= 41);
-  assert.match(all.at(-1) ?? "", /… and \d+ more lines/);
 });

@@ -197,4 +197,15 @@ export const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, un
   R055: [[conversations({}, {}, "update", { memoryExtractionEnabled: true })]],
   R056: [[step("MemoryStore", "main", "update", { displayName: "main" }, { displayName: "main", allowDelete: true })]],
   R057: [[step("Transcript", "first", "create", undefined, { serviceSid: "GA1", channel: {} })]],
+  R058: [
+    [
+      step(
+        "LanguageOperator",
+        "urgency",
+        "update",
+        { ...operator, prompt: "Ask this.\n".repeat(5_000) },
+        { ...operator, prompt: "Think of that.\n".repeat(5_000) },
+      ),
+    ],
+  ],
 };

@@ -52,7 +52,7 @@ test("an operator that hidden rules may run is not said to run nowhere", () => {
     const configuration = { displayName: "Support", rules };
     const steps = [changed, step("IntelligenceConfiguration", "support", "same", configuration, configuration)];
     assert.deepEqual(told(steps).facts, [
-      "prompt changes:",
+      "prompt changes: 1 line removed, 1 added",
       "rules that are redacted here may run it; those that do not pin a version run it immediately",
     ]);
     assert.equal(reviewed(steps).live, 1);
@@ -77,7 +77,7 @@ test("with --show-secrets, what the provider has listed as secret in one state i
   const after = { ...before, config: { prompt: "Why not?", key: "hush-2" }, __secret: ["config.key"] };
   const steps = [step("CustomOperator", "reason", "update", before, after)];
   assert.doesNotMatch(JSON.stringify(told(steps)), /hush/);
-  assert.deepEqual(told(steps).facts, ["prompt changes:", '"config.key" is secret and may also change']);
+  assert.deepEqual(told(steps).facts, ["prompt changes: 1 line removed, 1 added", '"config.key" is secret and may also change']);
 });
 
 test("a property without words of its own is told from what to what, by its label", () => {

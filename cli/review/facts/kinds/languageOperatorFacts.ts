@@ -5,11 +5,16 @@ import type { RiskId } from "../../risks";
 import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, quiet } from "../fact";
 import { reach, usedBy } from "../runners";
 import { schemaFacts } from "../schemaFacts";
-import { exampleWords, operatorReplaced, promptWords } from "./operatorFacts";
+import { exampleWords } from "../texts/exampleChange";
+import { newPrompt, promptWords } from "../texts/textChange";
+import { operatorReplaced } from "./operatorFacts";
 
 /** Effects of a change of a Language Operator on the rules that run it. */
 export const languageOperatorFacts: KindFacts<"LanguageOperator"> = {
-  created: (item, directory) => [quiet(say`answers in ${literal(item.after.outputFormat)}${usedBy(item, directory)}`)],
+  created: (item, directory) => [
+    quiet(say`answers in ${literal(item.after.outputFormat)}${usedBy(item, directory)}`),
+    ...newPrompt(item.after.prompt),
+  ],
   deleted: (item, directory) => [live(say`is **deleted**${usedBy(item, directory)}`, "R005")],
   replaced: operatorReplaced,
   words: {
