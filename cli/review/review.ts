@@ -6,8 +6,11 @@ import { Directory } from "./facts/directory";
 import type { Fact } from "./facts/fact";
 import { factsAcross, isShownAsRisk } from "./facts/factsAcross";
 import { factsOf, orderOf } from "./facts/factsOf";
+import { retainedIn } from "./facts/leaving";
 import { mayRun } from "./facts/runners";
 import { withRoom } from "./facts/texts/room";
+import { countOf, timing } from "./facts/timing";
+import { KIND_WORDS } from "./kindWords";
 import { count, joined, type Phrase, say, shown, words } from "./phrase";
 import { type Item, itemsOf, type Operation, otherChanges, weightOf } from "./preview/items";
 import type { Preview } from "./preview/preview";
@@ -30,6 +33,8 @@ export interface Reviewed {
   /** Name in the account, if it differs. */
   title: string | undefined;
   facts: Fact[];
+  /** When the change takes effect, and whether the id stays. */
+  timing: string;
   /** A Mermaid flowchart. */
   picture: string | undefined;
 }
@@ -45,7 +50,7 @@ export interface Review {
   risks: Raised[];
   /** Most important first. */
   objects: Reviewed[];
-  /** Number of changes that affect live calls or conversations. */
+  /** Number of changes that affect live calls or conversations, as a person would count them. */
   live: number;
   /** Number of other changed resources of the stack, by operation. */
   others: Map<Operation, number>;
@@ -55,9 +60,12 @@ export interface Review {
 
 /** Returns the review of a preview. */
 export function reviewOf(preview: Preview): Review {
-  const directory = new Directory(itemsOf(preview), preview.isWhole);
-  const across = factsAcross(directory, preview.warnings);
-  const changing = directory.items.filter(({ operation }) => operation !== "same");
+  const retained = retainedIn(preview);
+  // What stays in the account is not deleted first.
+  const items = itemsOf(preview).map((item) => (retained.stays(item) ? { ...item, deletesFirst: false } : item));
+  const directory = new Directory(items, preview.isWhole);
+  const across = factsAcross(directory, preview.warnings, retained);
+  const changing = directory.items.filter((item) => item.operation !== "same" || retained.leaves(item));
   // A failed preview has run only part of the program, so its results about the rest are wrong.
   const reviewable = preview.errors.length > 0 ? [] : changing;
   const told = withRoom(
@@ -71,9 +79,10 @@ export function reviewOf(preview: Preview): Review {
   const objects = reviewable.map(
     (item, at): Reviewed => ({
       item,
-      label: say`${words(item.kind)} ${item.name}`,
+      label: say`${words(KIND_WORDS[item.kind].one)} ${item.name}`,
       title: titleOf(item),
       facts: told[at] ?? [],
+      timing: timing(item, told[at] ?? []),
       picture: item.kind === "IntelligenceConfiguration" ? pictureOf(item, directory) : undefined,
     }),
   );
@@ -94,7 +103,7 @@ export function reviewOf(preview: Preview): Review {
     objects: objects.sort(
       (a, b) => rank(a) - rank(b) || kindOrder(a) - kindOrder(b) || a.item.name.localeCompare(b.item.name),
     ),
-    live: objects.flatMap(({ facts }) => facts).filter((fact) => fact.live).length,
+    live: objects.reduce((sum, { item, facts }) => sum + countOf(item, facts), 0),
     others: otherChanges(preview),
     warnings: preview.warnings.filter((warning) => !isShownAsRisk(warning, directory)),
   };
@@ -141,11 +150,14 @@ export function headline({ errors, objects, others, live, risks }: Review): stri
   }
   const number = (level: Level) => risks.filter((one) => one.level === level).length;
   const replaced = objects.filter(({ item }) => item.operation === "replace").length;
+  // Of the unchanged objects, only those that leave the stack are shown.
+  const leaving = objects.filter(({ item }) => item.operation === "same").length;
   const deleted = objects.filter(({ item }) => item.operation === "delete").length;
   const reach = live === 0 ? "no change affects" : live === 1 ? "1 change affects" : `${live} changes affect`;
   return [
     `${reach} live conversations`,
     ...(deleted > 0 ? [count(deleted, "deletion")] : []),
+    ...(leaving > 0 ? [`${count(leaving, "object")} left unmanaged`] : []),
     ...(replaced > 0 ? [count(replaced, "replacement")] : []),
     ...(number("high") > 0 ? [`${number("high")} high risk${number("high") === 1 ? "" : "s"}`] : []),
     ...(number("high") === 0 && number("medium") > 0 ? [count(number("medium"), "medium risk")] : []),

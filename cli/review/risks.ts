@@ -8,7 +8,7 @@ export const RISKS = {
   R001: risk(
     "high",
     "A Service is replaced",
-    "The SID changes. Anything outside this stack that uses the old SID refers to a deleted Service. Operators that were attached outside this stack must be attached again.",
+    "Its id changes. Anything outside this stack that uses the old id refers to a deleted Service. Operators that were attached outside this stack must be attached again.",
   ),
   R002: risk(
     "medium",
@@ -40,22 +40,22 @@ export const RISKS = {
   R009: risk("medium", "A webhook is removed", "The receiver no longer gets these results."),
   R010: risk(
     "medium",
-    "A deprecated operator version is pinned",
+    "A rule is fixed to a deprecated operator version",
     "It still runs. Once Twilio retires it, every run of the rule fails.",
   ),
   R011: risk(
     "medium",
-    "A pinned operator version skips versions",
+    "A fixed operator version skips versions",
     "Each skipped version may have changed the operator's answers. Compare the versions, not only their numbers.",
   ),
   R012: risk(
     "medium",
-    "A pinned operator version goes back",
+    "A fixed operator version goes back",
     "The operator answers as the older version did, including errors that were fixed since.",
   ),
   R013: risk(
     "medium",
-    "An operator is no longer pinned",
+    "An operator is no longer fixed to a version",
     "Every run uses the newest version, which can change without a deployment.",
   ),
   R014: risk(
@@ -106,8 +106,8 @@ export const RISKS = {
   ),
   R024: risk(
     "low",
-    "A new operator version runs immediately",
-    "Rules that do not pin a version run it from the next conversation on, without a change of their own.",
+    "A new operator version runs without a change of the rules",
+    "Rules without a fixed version use it from their next run on, also in conversations that are under way.",
   ),
   R025: risk("medium", "The encryption key changes", "New transcripts can only be read with the matching private key."),
   R026: risk("low", "A secret value changes", "The preview redacts it, so it cannot be reviewed here."),

@@ -94,4 +94,19 @@ export const EDIT_RISKS = {
     "A text is not fully shown",
     "It does not fit in one comment. Read the rest in the source of the program, or with `review --format text`.",
   ),
+  R059: risk(
+    "medium",
+    "An object is probably only renamed in the program",
+    "It is deleted and made again: its id, its history and its results are lost. The resource option `aliases` keeps it.",
+  ),
+  R060: risk(
+    "medium",
+    "An object leaves the stack and goes on working",
+    "Nothing manages it from now on: it is billed, and nobody sees when it changes. Delete it by hand, or keep it in the stack.",
+  ),
+  R061: risk(
+    "high",
+    "The update will fail",
+    "The account refuses a part of it, after other parts were applied. Change the program before the merge.",
+  ),
 } as const satisfies Record<string, Risk>;

@@ -6,15 +6,19 @@ import type { Item } from "../preview/items";
 import { allAttached } from "./attached";
 import type { Directory } from "./directory";
 import { type Fact, quiet } from "./fact";
+import { leavingFacts, type Retained } from "./leaving";
+import { renamed } from "./renamed";
 
 /** Returns effects that follow from several objects together, each with the object that it is shown under. */
-export function factsAcross(directory: Directory, warnings: readonly string[]): [Item, Fact][] {
+export function factsAcross(directory: Directory, warnings: readonly string[], retained: Retained): [Item, Fact][] {
   return [
     ...deprecated(directory, warnings),
     ...missingStores(directory, warnings),
     ...attachments(directory),
     ...tooMany(directory),
     ...transcribing(directory),
+    ...renamed(directory),
+    ...leavingFacts(directory, retained),
   ];
 }
 

@@ -54,9 +54,9 @@ function added(label: Phrase, rule: RuleParts, { dependencies }: Item, directory
 const ended = (rule: RuleParts | undefined, directory: Directory): Phrase =>
   say`${joined((rule?.operators ?? []).map((one) => directory.operator(one).label))} no longer run${words(rule?.operators.length === 1 ? "s" : "")} ${triggerWords(rule?.triggers[0])}`;
 
-/** Returns a phrase such as `urgency` pinned to version 3. */
+/** Returns a phrase such as `urgency`, fixed to version 3. */
 const operatorPhrase = ({ version }: Values, { label }: Target): Phrase =>
-  version === undefined ? label : say`${label} pinned to ${versionWords(version)}`;
+  version === undefined ? label : say`${label}, fixed to ${versionWords(version)},`;
 
 const versionWords = (version: unknown): Phrase =>
   isUnknown(version) ? words("the version that this update creates") : say`version ${literal(version)}`;
@@ -136,12 +136,12 @@ function referenceFacts(before: Values, after: Values, { label }: Target): Prope
 function pinFact(before: unknown, after: unknown, label: Phrase): PropertyFact {
   if (after === undefined) {
     return propertyFact(
-      say`runs ${label} at its newest version, no longer pinned (was version ${literal(before)})`,
+      say`runs ${label} at its newest version, no longer fixed to one (was version ${literal(before)})`,
       "R013",
     );
   }
-  const was = before === undefined ? words("was not pinned") : say`was ${literal(before)}`;
-  const fact = say`now runs ${label} pinned to ${versionWords(after)} (${was})`;
+  const was = before === undefined ? words("was not fixed") : say`was ${literal(before)}`;
+  const fact = say`now runs ${label} fixed to ${versionWords(after)} (${was})`;
   // The version that this change makes: its operator raises the risk.
   if (isUnknown(after) && before !== undefined) return { ...propertyFact(fact), follows: true };
   const isNumber = typeof before === "number" && typeof after === "number";

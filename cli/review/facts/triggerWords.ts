@@ -17,7 +17,9 @@ export function triggerWords(trigger: unknown): Phrase {
   switch (read.variant) {
     case "COMMUNICATION": {
       const count = countOf(trigger);
-      return words(`on every ${count === 1 ? "" : `${ordinal(Number(count))} `}COMMUNICATION`);
+      return words(
+        count === 1 ? "on every message and utterance" : `on every ${ordinal(Number(count))} message or utterance`,
+      );
     }
     case "CONVERSATION_END":
       return words("when the conversation ends");
@@ -74,7 +76,7 @@ export function factorWords(before: unknown, after: unknown): string {
   const rounded = Number((factor > 1 ? factor : 1 / factor).toPrecision(2));
   const how = factor > 1 ? `${rounded} × as often` : `${rounded} × less often`;
   const isLike = members(before).on === members(after).on;
-  return isLike ? `: ${how}` : `: about ${how}, in a conversation of ${COMMUNICATIONS} communications`;
+  return isLike ? `: ${how}` : `: about ${how}, in a conversation of ${COMMUNICATIONS} messages or utterances`;
 }
 
 function ordinal(number: number): string {

@@ -16,15 +16,16 @@ export function reviewText(review: Review, colours: boolean): string {
       .join("");
   const level = (one: Level) => paint(one === "high" ? "red" : one === "medium" ? "yellow" : "gray", one.padEnd(6));
   const { project, stack, errors, risks, objects, warnings } = review;
-  const object = ({ item, label, title, facts }: Reviewed) => [
+  const object = ({ item, label, title, facts, timing }: Reviewed) => [
     "",
-    `${SIGNS[item.operation]} ${said(label)}${title === undefined ? "" : ` (${title})`}: ${operationsIn([item.operation]).slice(2)}`,
+    `${SIGNS[item.operation]} ${said(label)}${title === undefined ? "" : ` (${title})`}: ${operationsIn([item.operation]).slice(2) || "leaves the stack"}`,
     ...facts.flatMap(({ say, diff }) => [
       `    ${said(say)}`,
       ...(diff ?? []).map(({ mark, text }) =>
         paint(mark === "+" ? "green" : mark === "-" ? "red" : "reset", `      ${mark} ${text}`),
       ),
     ]),
+    paint("gray", `    ${timing}`),
   ];
   const totals = [operationsIn(objects.map(({ item }) => item.operation)), rest(review)].filter(Boolean).join("; ");
   return [
@@ -47,4 +48,4 @@ export function reviewText(review: Review, colours: boolean): string {
   ].join("\n");
 }
 
-const SIGNS: Record<Operation, string> = { create: "+", update: "~", replace: "±", delete: "-", same: " " };
+const SIGNS: Record<Operation, string> = { create: "+", update: "~", replace: "±", delete: "-", same: "→" };

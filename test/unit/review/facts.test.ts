@@ -14,7 +14,7 @@ const RULES: [does: string, from: Record<string, unknown>, to: Record<string, un
     "a pinned version",
     { operators: [{ id: OPERATOR, version: 3 }] },
     { operators: [{ id: OPERATOR, version: 4 }] },
-    [`rule "watch": now runs "${OPERATOR}" pinned to version 4 (was 3)`],
+    [`rule "watch": now runs "${OPERATOR}" fixed to version 4 (was 3)`],
   ],
   [
     "another operator",
@@ -26,7 +26,7 @@ const RULES: [does: string, from: Record<string, unknown>, to: Record<string, un
     "one operator more",
     { operators: [{ id: OPERATOR }] },
     { operators: [{ id: OPERATOR }, { id: OTHER, version: 2 }] },
-    [`rule "watch": also runs "${OTHER}" pinned to version 2`],
+    [`rule "watch": also runs "${OTHER}", fixed to version 2,`],
   ],
   [
     "a parameter",
@@ -38,14 +38,14 @@ const RULES: [does: string, from: Record<string, unknown>, to: Record<string, un
     "how often it runs",
     { triggers: every(5) },
     { triggers: every(2) },
-    ['rule "watch": runs on every 2nd COMMUNICATION (was every 5th): 2.5 × as often'],
+    ['rule "watch": runs on every 2nd message or utterance (was every 5th): 2.5 × as often'],
   ],
   [
     "another event",
     { triggers: [{ on: "CONVERSATION_END" }] },
     { triggers: every() },
     [
-      'rule "watch": runs on every COMMUNICATION (was when the conversation ends): about 20 × as often, in a conversation of 20 communications',
+      'rule "watch": runs on every message and utterance (was when the conversation ends): about 20 × as often, in a conversation of 20 messages or utterances',
     ],
   ],
   [
@@ -141,7 +141,7 @@ test("an operator that does not exist yet goes by its name in the program, found
   );
   assert.ok(
     told.some((one) =>
-      one.includes('runs "urgency", "plain" pinned to the version that this update creates on every 4th'),
+      one.includes('runs "urgency", "plain", fixed to the version that this update creates, on every 4th'),
     ),
     told.join("\n"),
   );

@@ -40,6 +40,12 @@ const warned = (text: string) => ({
   diagnostics: [{ severity: "info#err", message: `warning: Rooms: ${text}\n` }],
 });
 
+/** An object that leaves the stack and stays in the account. */
+const leaving = (kind: "Service", name: string, values: Record<string, unknown>): StepLike => {
+  const gone = step(kind, name, "delete", values);
+  return { ...gone, oldState: { ...gone.oldState, retainOnDelete: true } };
+};
+
 /** For each risk, the smallest change that raises it. */
 export const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, unknown>]> = {
   R001: [[service({ languageCode: "es-MX" }, "replace")]],
@@ -197,6 +203,21 @@ export const RAISES: Record<RiskId, [steps: StepLike[], more?: Record<string, un
   R055: [[conversations({}, {}, "update", { memoryExtractionEnabled: true })]],
   R056: [[step("MemoryStore", "main", "update", { displayName: "main" }, { displayName: "main", allowDelete: true })]],
   R057: [[step("Transcript", "first", "create", undefined, { serviceSid: "GA1", channel: {} })]],
+  R059: [
+    [
+      step("LanguageOperator", "old", "delete", operator),
+      step("LanguageOperator", "young", "create", undefined, operator),
+    ],
+  ],
+  R060: [[leaving("Service", "calls", calls)]],
+  R061: [
+    [
+      {
+        ...service({ languageCode: "es-MX" }, "replace"),
+        oldState: { id: "GA1", inputs: calls, outputs: calls, retainOnDelete: true },
+      },
+    ],
+  ],
   R058: [
     [
       step(

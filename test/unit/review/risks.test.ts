@@ -67,7 +67,7 @@ test("a Service that transcribes without being declared to counts among those th
 test("up to five Services that transcribe every recording are all named, and more are counted", () => {
   const all = (count: number) =>
     ["a", "b", "c", "d", "e", "f"].slice(0, count).map((name) => transcribing(name, "update", true));
-  assert.match(told(all(5)) ?? "", /transcribed 5 times, by `a` and `b` and `c` and `d` and `e` \|/);
+  assert.match(told(all(5)) ?? "", /transcribed 5 times, by `a` and `b` and `c` and `d` and `e`$/m);
   assert.match(told(all(6)) ?? "", /transcribed 6 times, by `a` and `b` and `c` and `d` and `e` and 1 more/);
 });
 

@@ -21,9 +21,6 @@ const what = ({ dependencies }: Item, side: Values, directory: Directory): Phras
     dependencies.intelligenceConfigurationId,
   ).label;
 
-/** Risk of rules that start or stop running somewhere, unless the Configuration's own change raises one. */
-const unless = (isRaisedThere: boolean): RiskId[] => (isRaisedThere ? [] : ["R046"]);
-
 /** Whether the Configuration of a removed attachment goes too, or loses its last one. */
 function isToldThere(attachment: Item, directory: Directory): boolean {
   const item = attachedTo(attachment, "before", directory);
@@ -33,15 +30,17 @@ function isToldThere(attachment: Item, directory: Directory): boolean {
 /** Effects of a change of an attachment: which rules run where. */
 export const conversationsAttachmentFacts: KindFacts<"ConversationsAttachment"> = {
   created: (item, directory) => [
-    live(
+    follower(
       say`Configuration ${what(item, item.after, directory)} is attached to ${where(item, item.after, directory)}: its rules start running there`,
-      ...unless(isNew(attachedTo(item, "after", directory))),
+      isNew(attachedTo(item, "after", directory)),
+      "R046",
     ),
   ],
   deleted: (item, directory) => [
-    live(
+    follower(
       say`Configuration ${what(item, item.before, directory)} is **detached** from ${where(item, item.before, directory)}: its rules no longer run there`,
-      ...unless(isToldThere(item, directory)),
+      isToldThere(item, directory),
+      "R046",
     ),
   ],
   replaced: (item, directory) => [

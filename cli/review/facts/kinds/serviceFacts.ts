@@ -71,7 +71,7 @@ function replaced({ changed, before, after, deletesFirst }: Item): Fact[] {
     : "";
   return [
     live(
-      say`**replacement**: ${why}, so the SID changes; attached operators and history do not move to the new Service${words(gap)}`,
+      say`**replacement**: ${why}, so its id changes; attached operators and history do not move to the new Service${words(gap)}`,
       "R001",
     ),
   ];

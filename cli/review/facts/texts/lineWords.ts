@@ -21,6 +21,7 @@ interface Run {
 /** Marks the words in which two lines differ. Lines with little in common are returned as they are. */
 export function markedLines(before: string, after: string): Record<Side, string> {
   const [from, to] = [wordsOf(before), wordsOf(after)];
+  if (commonIn(from, to) < ALIKE * Math.max(from.length, to.length)) return { before, after };
   const changes = diffArrays(from, to, { maxEditLength: DIFFERENCES_MAX });
   const common = changes?.filter(({ added, removed }) => !added && !removed).flatMap(({ value }) => value) ?? [];
   if (changes === undefined || common.length < ALIKE * Math.max(from.length, to.length)) return { before, after };
@@ -28,6 +29,19 @@ export function markedLines(before: string, after: string): Record<Side, string>
   for (const { value, added, removed } of changes) add(runs, value, added, removed);
   const text = (side: Side) => runs.map((run, at) => shownRun(run, side, at === 0, at === runs.length - 1)).join("");
   return { before: text("before"), after: text("after") };
+}
+
+/** Counts the words that both lines have, in any order: no more can be common to them in one order. */
+function commonIn(from: readonly string[], to: readonly string[]): number {
+  const left = new Map<string, number>();
+  for (const word of from) left.set(word, (left.get(word) ?? 0) + 1);
+  let common = 0;
+  for (const word of to) {
+    const number = left.get(word) ?? 0;
+    if (number > 0) common += 1;
+    left.set(word, number - 1);
+  }
+  return common;
 }
 
 /** Words with the space in front of them, so that a change of spaces alone is a change too. */
