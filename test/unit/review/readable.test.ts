@@ -17,7 +17,7 @@ const golden = (name: string) =>
 /** A comment as a reader sees it: without code, pictures, errors and small print. */
 const running = (comment: string): string =>
   comment
-    .replaceAll(/^ *(`{3,})[^]*?^ *\1$/gm, "")
+    .replaceAll(/^ *(`{3,})[\s\S]*?^ *\1$/gm, "")
     .replaceAll(/`[^`]*`|<sub>.*?<\/sub>|<code>.*?<\/code>|<!--.*?-->/g, "");
 
 test("a comment has no class names, ids of risks or words of the API in its running text", () => {
