@@ -1,4 +1,5 @@
 import { kindOfUrn, nameOf, typeOf } from "../shared/urn";
+import { KIND_WORDS } from "./kindWords";
 import { type Phrase, say, words } from "./phrase";
 import type { Violation } from "./preview/policies";
 import type { Raised } from "./raised";
@@ -11,7 +12,7 @@ export const policyRisks = (violations: readonly Violation[]): Raised[] =>
     .map(({ urn, policy, pack, message }) => ({
       id: "R067",
       level: levelOf("R067"),
-      object: { label: labelOf(urn), item: { urn } },
+      object: { label: labelOf(urn), item: { urn, name: nameOf(urn) } },
       say: say`policy ${policy} of ${pack}: ${lastLine(message)}`,
     }));
 
@@ -29,7 +30,7 @@ const isOfStack = (urn: string): boolean => urn === "" || typeOf(urn) === "pulum
 function labelOf(urn: string): Phrase {
   if (isOfStack(urn)) return words("The stack");
   const kind = kindOfUrn(urn);
-  return kind === undefined ? say`${typeOf(urn)} ${nameOf(urn)}` : say`${words(kind)} ${nameOf(urn)}`;
+  return kind === undefined ? say`${typeOf(urn)} ${nameOf(urn)}` : say`${words(KIND_WORDS[kind].one)} ${nameOf(urn)}`;
 }
 
 /** The first line describes the policy; the last one says what is wrong. */

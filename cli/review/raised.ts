@@ -7,6 +7,6 @@ export interface Raised {
   id: RiskId;
   level: Level;
   /** What has the risk: an object, or the preview itself. */
-  object: { label: Phrase; item: Pick<Item, "urn"> };
+  object: { label: Phrase; item: Pick<Item, "urn" | "name"> };
   say: Phrase;
 }

@@ -1,16 +1,22 @@
 import { entryOf } from "../../provider/catalogue";
 import { REDACTED } from "../../provider/values/secrets";
 import { announcedIn } from "./announced";
+import { completed } from "./edits/completed";
+import { allAttached } from "./facts/attached";
 import { Directory } from "./facts/directory";
 import { type Fact, quiet } from "./facts/fact";
 import { factsAcross, isShownAsRisk } from "./facts/factsAcross";
 import { factsOf, orderOf } from "./facts/factsOf";
+import { type Retained, retainedIn } from "./facts/leaving";
 import { mayRun } from "./facts/runners";
+import { withRoom } from "./facts/texts/room";
+import { countOf, timing } from "./facts/timing";
+import { KIND_WORDS } from "./kindWords";
 import { natural } from "./natural";
 import { outsideFacts } from "./outsideFacts";
 import { count, joined, type Phrase, say, shown, words } from "./phrase";
 import { policyRisks } from "./policyRisks";
-import { type Item, itemsOf, type Operation, otherChanges, weightOf } from "./preview/items";
+import { type Item, itemsOf, type Operation, type Outcome, otherChanges, weightOf } from "./preview/items";
 import type { Preview } from "./preview/preview";
 import type { Raised } from "./raised";
 import { pictureOf } from "./render/picture";
@@ -24,6 +30,9 @@ export interface Reviewed {
   /** Name in the account, if it differs. */
   title: string | undefined;
   facts: Fact[];
+  outcome: Outcome;
+  /** When the change takes effect, and whether the id stays. */
+  timing: string;
   /** A Mermaid flowchart. */
   picture: string | undefined;
 }
@@ -41,7 +50,7 @@ export interface Review {
   risks: Raised[];
   /** Most important first. */
   objects: Reviewed[];
-  /** Number of changes that affect live calls or conversations. */
+  /** Number of changes that affect live calls or conversations, as a person would count them. */
   live: number;
   /** Number of other changed resources of the stack, by operation. */
   others: Map<Operation, number>;
@@ -51,13 +60,16 @@ export interface Review {
 
 /** Returns the review of a preview. */
 export function reviewOf(preview: Preview): Review {
-  const directory = new Directory(itemsOf(preview));
+  const retained = retainedIn(preview);
+  // What stays in the account is not deleted first.
+  const items = itemsOf(preview).map((item) => (retained.stays(item) ? { ...item, deletesFirst: false } : item));
+  const directory = new Directory(items, preview.isWhole);
   const announced = announcedIn(directory, preview.warnings);
-  const across = acrossOf(directory, preview);
-  const told = [...announced.facts, ...across.facts];
+  const across = acrossOf(directory, preview, retained);
+  const reader: Reader = { directory, preview, retained, announced: announced.facts, across: across.facts };
   // A failed preview has run only part of the program, so its results about the rest are wrong.
-  const reviewable = preview.errors.length > 0 ? [] : directory.items.filter((item) => isToldOf(item, told));
-  const objects = reviewable.map((item) => reviewed(item, directory, preview, told));
+  const reviewable = preview.errors.length > 0 ? [] : directory.items.filter((item) => isToldOf(item, reader));
+  const objects = reviewed(reviewable, reader);
   const unread = [...preview.unread, ...across.unread];
   const ofPreview = [...unreadRisks(unread), ...policyRisks(preview.violations)];
   const risks = [...objects.flatMap(risksOf), ...(preview.errors.length > 0 ? [] : ofPreview)];
@@ -74,50 +86,76 @@ export function reviewOf(preview: Preview): Review {
         natural(a.item.name, b.item.name) ||
         natural(a.item.urn, b.item.urn),
     ),
-    live: objects.flatMap(({ facts }) => facts).filter((fact) => fact.live).length,
+    live: objects.reduce((sum, { item, facts }) => sum + countOf(item, facts), 0),
     others: otherChanges(preview),
     warnings: announced.others.filter((warning) => !isShownAsRisk(warning, directory)),
   };
 }
 
-/** `told`: what is said of objects beside their own changes. */
-const isToldOf = (item: Item, told: readonly [Item, Fact][]): boolean =>
+/** What is known beside an object itself. */
+interface Reader {
+  directory: Directory;
+  preview: Preview;
+  retained: Retained;
+  /** What `up` will do about changes of somebody else. */
+  announced: readonly [Item, Fact][];
+  /** What follows from several objects together. */
+  across: readonly [Item, Fact][];
+}
+
+const about = (item: Item, told: readonly [Item, Fact][]): Fact[] =>
+  told.flatMap(([one, fact]) => (one === item ? [fact] : []));
+
+const isToldOf = (item: Item, { retained, announced, across }: Reader): boolean =>
   item.operation !== "same" ||
   item.outside !== undefined ||
   item.unread.length > 0 ||
-  told.some(([one]) => one === item);
+  retained.leaves(item) ||
+  about(item, [...announced, ...across]).length > 0;
 
-function reviewed(item: Item, directory: Directory, preview: Preview, told: readonly [Item, Fact][]): Reviewed {
-  const parts = described(item, directory);
-  return {
-    item,
-    label: say`${words(item.kind)} ${item.name}`,
-    title: titleOf(item),
-    facts: [
-      ...withoutEffect(item, directory, preview, parts.facts),
-      ...outsideFacts(item),
-      ...told.flatMap(([one, fact]) => (one === item ? [fact] : [])),
-    ],
-    picture: parts.picture,
-  };
+function reviewed(items: readonly Item[], reader: Reader): Reviewed[] {
+  const described = items.map((item) => describe(item, reader));
+  const told = withRoom(described.map(({ facts }) => facts));
+  return items.map((item, at) => {
+    const facts = told[at] ?? [];
+    const outcome = reader.retained.leaves(item) ? "leave" : item.operation;
+    return {
+      item,
+      outcome,
+      label: say`${words(KIND_WORDS[item.kind].one)} ${item.name}`,
+      title: titleOf(item),
+      facts,
+      timing: timing(item, outcome, facts),
+      picture: described[at]?.picture,
+    };
+  });
 }
 
 /** Describes an object. One whose values have a form that this version does not know is named as such. */
-function described(item: Item, directory: Directory): { facts: Fact[]; picture: string | undefined } {
+function describe(item: Item, reader: Reader): { facts: Fact[]; picture: string | undefined } {
+  const { directory, announced } = reader;
   const unread = item.unread.length > 0 ? [unreadFact(item.unread)] : [];
   if (item.operation === "unknown") return { facts: unread, picture: undefined };
+  const beside = [...outsideFacts(item), ...about(item, announced)];
   try {
     const picture = item.kind === "IntelligenceConfiguration" ? pictureOf(item, directory) : undefined;
-    return { facts: [...unread, ...factsOf(item, directory)], picture };
+    return { facts: [...unread, ...ownFacts(item, reader), ...beside], picture };
   } catch {
-    return { facts: [unreadFact([...item.unread, "its values"])], picture: undefined };
+    return { facts: [unreadFact([...item.unread, "its values"]), ...beside], picture: undefined };
   }
 }
 
+const ownFacts = (item: Item, { directory, preview, across }: Reader): Fact[] =>
+  completed(item, [...withoutEffect(item, directory, preview, factsOf(item, directory)), ...about(item, across)]);
+
 /** Returns what follows from several objects together. */
-function acrossOf(directory: Directory, { warnings }: Preview): { facts: [Item, Fact][]; unread: string[] } {
+function acrossOf(
+  directory: Directory,
+  { warnings }: Preview,
+  retained: Retained,
+): { facts: [Item, Fact][]; unread: string[] } {
   try {
-    return { facts: factsAcross(directory, warnings), unread: [] };
+    return { facts: factsAcross(directory, warnings, retained), unread: [] };
   } catch {
     return { facts: [], unread: ["what the objects do together"] };
   }
@@ -130,7 +168,7 @@ const unreadRisks = (unread: readonly string[]): Raised[] =>
   unread.map((one) => ({
     id: "R064",
     level: levelOf("R064"),
-    object: { label: words("The preview"), item: { urn: "" } },
+    object: { label: words("The preview"), item: { urn: "", name: "" } },
     say: say`**not understood by this version**: ${one}`,
   }));
 
@@ -162,18 +200,11 @@ function withoutEffect(item: Item, directory: Directory, { isWhole }: Preview, f
   const runsNowhere =
     item.kind === "LanguageOperator"
       ? isWhole && item.operation !== "delete" && !mayRun(item, directory)
-      : item.kind === "IntelligenceConfiguration" && item.operation === "create" && !isAttached(item, directory);
+      : item.kind === "IntelligenceConfiguration" &&
+        item.operation === "create" &&
+        !allAttached("after", directory).has(item);
   return runsNowhere ? facts.map((fact) => ({ ...fact, live: false })) : facts;
 }
-
-const isAttached = (item: Item, directory: Directory): boolean =>
-  directory
-    .of("ConversationsAttachment")
-    .some(
-      ({ after, dependencies }) =>
-        directory.find(after.intelligenceConfigurationId, item.kind, dependencies.intelligenceConfigurationId).item ===
-        item,
-    );
 
 /** Returns the rank of an object, lowest first: by its highest risk, then by its effect on live conversations, then by operation. */
 function rank({ facts, item }: Reviewed): number {
@@ -195,11 +226,13 @@ export function headline({ errors, isUnreadable, objects, others, live, risks }:
     return risks.length > 0 ? `${what}, ${riskCounts(risks)}` : what;
   }
   const replaced = objects.filter(({ item }) => item.operation === "replace").length;
+  const leaving = objects.filter(({ outcome }) => outcome === "leave").length;
   const deleted = objects.filter(({ item }) => item.operation === "delete").length;
   const reach = live === 0 ? "no change affects" : live === 1 ? "1 change affects" : `${live} changes affect`;
   return [
     `${reach} live conversations`,
     ...(deleted > 0 ? [count(deleted, "deletion")] : []),
+    ...(leaving > 0 ? [`${count(leaving, "object")} left unmanaged`] : []),
     ...(replaced > 0 ? [count(replaced, "replacement")] : []),
     riskCounts(risks),
   ].join(", ");

@@ -1,22 +1,14 @@
-/** Levels of risk, highest first. */
-export const LEVELS = ["high", "medium", "low"] as const;
-export type Level = (typeof LEVELS)[number];
+import { EDIT_RISKS } from "./edits/editRisks";
+import { LEVELS, type Level, type Risk, risk, severity } from "./level";
 
-interface Risk {
-  level: Level;
-  title: string;
-  /** Why it matters, and what to check before the change is merged. */
-  reason: string;
-}
-
-const risk = (level: Level, title: string, reason: string): Risk => ({ level, title, reason });
+export { LEVELS, type Level, severity };
 
 /** All risks of a review. An id never changes its meaning, because pipelines and people refer to it. */
 export const RISKS = {
   R001: risk(
     "high",
     "A Service is replaced",
-    "The SID changes. Anything outside this stack that uses the old SID refers to a deleted Service. Operators that were attached outside this stack must be attached again.",
+    "Its id changes. Anything outside this stack that uses the old id refers to a deleted Service. Operators that were attached outside this stack must be attached again.",
   ),
   R002: risk(
     "medium",
@@ -43,27 +35,27 @@ export const RISKS = {
   R008: risk(
     "medium",
     "A webhook goes to another host",
-    "Customer data is sent to a host that did not receive it before.",
+    "Customer data is sent to another host than before. Check who runs it, and whether it may have the data.",
   ),
   R009: risk("medium", "A webhook is removed", "The receiver no longer gets these results."),
   R010: risk(
     "medium",
-    "A deprecated operator version is pinned",
+    "A rule is fixed to a deprecated operator version",
     "It still runs. Once Twilio retires it, every run of the rule fails.",
   ),
   R011: risk(
     "medium",
-    "A pinned operator version skips versions",
+    "A fixed operator version skips versions",
     "Each skipped version may have changed the operator's answers. Compare the versions, not only their numbers.",
   ),
   R012: risk(
     "medium",
-    "A pinned operator version goes back",
+    "A fixed operator version goes back",
     "The operator answers as the older version did, including errors that were fixed since.",
   ),
   R013: risk(
     "medium",
-    "An operator is no longer pinned",
+    "An operator is no longer fixed to a version",
     "Every run uses the newest version, which can change without a deployment.",
   ),
   R014: risk(
@@ -114,8 +106,8 @@ export const RISKS = {
   ),
   R024: risk(
     "low",
-    "A new operator version runs immediately",
-    "Rules that do not pin a version run it from the next conversation on, without a change of their own.",
+    "A new operator version runs without a change of the rules",
+    "Rules without a fixed version use it from their next run on, also in conversations that are under way.",
   ),
   R025: risk("medium", "The encryption key changes", "New transcripts can only be read with the matching private key."),
   R026: risk("low", "A secret value changes", "The preview redacts it, so it cannot be reviewed here."),
@@ -179,6 +171,7 @@ export const RISKS = {
     "A rule runs on demand only",
     "Only a rule execution runs it, from the command line or by the API. Check that something asks for one.",
   ),
+  ...EDIT_RISKS,
   R062: risk(
     "medium",
     "A change made outside of the stack is undone",
@@ -214,6 +207,3 @@ export const RISKS = {
 export type RiskId = keyof typeof RISKS;
 export const RISK_IDS = Object.keys(RISKS).filter((id): id is RiskId => id in RISKS);
 export const levelOf = (id: RiskId): Level => RISKS[id].level;
-
-/** Returns the rank of a level; 0 is the highest level. */
-export const severity = (level: Level): number => LEVELS.indexOf(level);

@@ -1,6 +1,6 @@
 import { twilioOperatorNames } from "../../../api/wire/v3/twilioOperators";
 import type { KindName } from "../../../provider/catalogue";
-import { list, members, type Values } from "../../../provider/values/json";
+import { isObject, list, members, type Values } from "../../../provider/values/json";
 import { REDACTED } from "../../../provider/values/secrets";
 import { isUnknown } from "../../../provider/values/unknown";
 import { joined, type Phrase, say, words } from "../phrase";
@@ -22,7 +22,11 @@ export class Directory {
   readonly #byId: ReadonlyMap<unknown, Item>;
   readonly #byUrn: ReadonlyMap<string, Item>;
 
-  constructor(readonly items: readonly Item[]) {
+  /** `isWhole`: whether the items include the unchanged ones. */
+  constructor(
+    readonly items: readonly Item[],
+    readonly isWhole = true,
+  ) {
     this.#byId = new Map(items.filter(({ id }) => id !== undefined).map((item) => [item.id, item]));
     this.#byUrn = new Map(items.map((item) => [item.urn, item]));
   }
@@ -88,5 +92,6 @@ function foreign(id: unknown): Target {
   return { key: text, item: undefined, label: say`${text}`, short: `…${text.slice(-6)}` };
 }
 
-/** Returns the operators of a rule as the program declares them. */
-export const operatorsOf = (rule: unknown): unknown[] => list(members(rule).operators);
+/** Returns the operators of a rule. One that the program refers to by its id alone has no other member. */
+export const operatorsOf = (rule: unknown): Values[] =>
+  list(members(rule).operators).map((one) => (isObject(one) ? one : { id: one }));

@@ -1,9 +1,10 @@
 import type { KindName, PropertyName } from "../../../provider/catalogue";
+import { type Entry, missing } from "../edits/entry";
 import type { Phrase } from "../phrase";
 import type { Item } from "../preview/items";
 import type { RiskId } from "../risks";
 import type { Directory } from "./directory";
-import type { DiffLine } from "./wordDiff";
+import type { DiffLine } from "./texts/textDiff";
 
 /** One effect of a change of an object. */
 export interface Fact {
@@ -11,8 +12,14 @@ export interface Fact {
   /** Whether it affects live calls or conversations: what runs, when, with which prompt, and where results are sent. */
   live: boolean;
   risks: readonly RiskId[];
-  /** Word diff of a text. */
+  /** Property that it is about, with the rule: `rules.compliance`. Facts of one subject are one change. */
+  subject?: string;
+  /** Whether it only follows from the change of another object, so that nobody would count it as a change of its own. */
+  follows?: true;
+  /** Changed lines of a text, or all lines of a new one. */
   diff?: readonly DiffLine[];
+  /** Number of these lines that a comment has room for. Without it, all of them. */
+  room?: number;
 }
 
 /** Creates a fact that affects live calls or conversations. */
@@ -25,6 +32,12 @@ export const quiet = (say: Phrase, ...risks: RiskId[]): Fact => ({ say, live: fa
 export type PropertyFact = Omit<Fact, "live"> & Partial<Pick<Fact, "live">>;
 
 export const propertyFact = (say: Phrase, ...risks: RiskId[]): PropertyFact => ({ say, risks });
+
+/** A fact about an edit that the tables list. `specific`: risks that take the place of the entry's own. */
+export function edited(say: Phrase, entry: Entry, ...specific: RiskId[]): PropertyFact {
+  const own = missing(entry, specific);
+  return propertyFact(say, ...specific, ...(own === undefined ? [] : [own]));
+}
 
 /** Returns facts about a change of one property, from its old and new value. */
 export type Words = (before: unknown, after: unknown, item: Item, directory: Directory) => PropertyFact[];

@@ -3,17 +3,22 @@ import { list, members } from "../../../provider/values/json";
 import { isUnknown } from "../../../provider/values/unknown";
 import { joined, say, words } from "../phrase";
 import type { Item } from "../preview/items";
+import { allAttached } from "./attached";
 import type { Directory } from "./directory";
 import { type Fact, quiet } from "./fact";
+import { leavingFacts, type Retained } from "./leaving";
+import { renamed } from "./renamed";
 
 /** Returns effects that follow from several objects together, each with the object that it is shown under. */
-export function factsAcross(directory: Directory, warnings: readonly string[]): [Item, Fact][] {
+export function factsAcross(directory: Directory, warnings: readonly string[], retained: Retained): [Item, Fact][] {
   return [
     ...deprecated(directory, warnings),
     ...missingStores(directory, warnings),
     ...attachments(directory),
     ...tooMany(directory),
     ...transcribing(directory),
+    ...renamed(directory),
+    ...leavingFacts(directory, retained),
   ];
 }
 
@@ -58,20 +63,8 @@ export const isShownAsRisk = (warning: string, directory: Directory): boolean =>
   deprecated(directory, [warning]).length + missingStores(directory, [warning]).length > 0 ||
   isAboutChannels(directory, warning);
 
-/** Returns the Configuration of an attachment, before or after the change. */
-function attached(attachment: Item, side: "before" | "after", directory: Directory): Item | undefined {
-  const id = attachment[side].intelligenceConfigurationId;
-  return directory.find(id, "IntelligenceConfiguration", attachment.dependencies.intelligenceConfigurationId).item;
-}
-
 function attachments(directory: Directory): [Item, Fact][] {
-  const all = directory.of("ConversationsAttachment");
-  const before = new Set(
-    all.filter(({ operation }) => operation !== "create").map((one) => attached(one, "before", directory)),
-  );
-  const after = new Set(
-    all.filter(({ operation }) => operation !== "delete").map((one) => attached(one, "after", directory)),
-  );
+  const [before, after] = [allAttached("before", directory), allAttached("after", directory)];
   return directory.of("IntelligenceConfiguration").flatMap((item): [Item, Fact][] => {
     if (item.operation === "delete" || after.has(item)) return [];
     if (before.has(item))

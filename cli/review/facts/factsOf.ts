@@ -1,5 +1,5 @@
 import { entryOf, type KindName } from "../../../provider/catalogue";
-import type { Change } from "../../../provider/table/changes";
+import { type Change, isOrderChange } from "../../../provider/table/changes";
 import { REDACTED } from "../../../provider/values/secrets";
 import { literal, say, words } from "../phrase";
 import type { Item } from "../preview/items";
@@ -63,6 +63,7 @@ function propertyFacts(item: Item, directory: Directory): Fact[] {
     const all = own[name]?.(before[name], after[name], item, directory) ?? [];
     return (all.length > 0 ? all : defaultWords(name, item.changes)).map((one) => ({
       live: options.live === true,
+      subject: name,
       ...one,
     }));
   });
@@ -73,9 +74,17 @@ function defaultWords(name: string, changes: readonly Change[]): PropertyFact[] 
   const label = words(name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
   return changes
     .filter(({ path }) => /^\w*/.exec(path)?.[0] === name)
-    .map(({ path, from, to }) => {
+    .map((change) => {
+      const { from, to } = change;
+      const isOrder = isOrderChange(change);
+      const path = isOrder ? change.path.replace(/ \(order of keys\)$/, "") : change.path;
       const place = path.slice(name.length).replace(/^[. ]/, "");
       const where = place === "" ? label : say`${label} ${place}`;
+      if (isOrder)
+        return propertyFact(
+          say`only the order of keys changes, in ${where}: ${literal(to)} (was ${literal(from)})`,
+          "R049",
+        );
       return propertyFact(say`${where} is ${literal(to)} (was ${literal(from)})`);
     });
 }

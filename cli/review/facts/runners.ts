@@ -47,23 +47,16 @@ export function reach(item: Item, directory: Directory): Fact[] {
   const [newest, made, older] = [those(runners, "newest"), those(runners, "made"), those(runners, "older")];
   if (runners.length === 0) {
     const nobody = hasHiddenOperators(directory)
-      ? "rules that are redacted here may run it; those that do not pin a version run it immediately"
-      : "no rule in this preview runs it; rules elsewhere that do not pin a version run it immediately";
+      ? "rules that are redacted here may run it; those without a fixed version use it from their next run on"
+      : "no rule in this preview runs it; rules elsewhere without a fixed version use it from their next run on";
     return [quiet(words(nobody))];
   }
   return [
     ...(newest.length > 0
-      ? [
-          quiet(
-            say`affects live conversations **immediately**, through rules that do not pin a version: ${joined(newest)}`,
-            "R024",
-          ),
-        ]
+      ? [quiet(say`rules without a fixed version use it from their **next run** on: ${joined(newest)}`, "R024")]
       : []),
-    ...(made.length > 0
-      ? [quiet(say`affects live conversations through rules that this change pins to it: ${joined(made)}`)]
-      : []),
-    ...(older.length > 0 ? [quiet(say`does not affect rules that stay on an older version: ${joined(older)}`)] : []),
+    ...(made.length > 0 ? [quiet(say`rules that this change fixes to it: ${joined(made)}`)] : []),
+    ...(older.length > 0 ? [quiet(say`rules that stay on an older version, and do not change: ${joined(older)}`)] : []),
   ];
 }
 

@@ -27,7 +27,7 @@ export function secretFacts(item: Item): Fact[] {
         now.length > 0
           ? say`${list(now)} becomes secret: its new value is redacted here`
           : say`${list(old)} is no longer secret`;
-      facts.push(quiet(text, riskOf(name)));
+      facts.push({ ...quiet(text, riskOf(name)), subject: name });
     }
   }
   return [...facts, ...unseenFacts(item, unseen)];

@@ -17,7 +17,9 @@ export function triggerWords(trigger: unknown): Phrase {
   switch (read.variant) {
     case "COMMUNICATION": {
       const count = countOf(trigger);
-      return words(`on every ${count === 1 ? "" : `${ordinal(Number(count))} `}COMMUNICATION`);
+      return words(
+        count === 1 ? "on every message and utterance" : `on every ${ordinal(Number(count))} message or utterance`,
+      );
     }
     case "CONVERSATION_END":
       return words("when the conversation ends");
@@ -58,6 +60,9 @@ function runs(trigger: unknown): number | undefined {
   }
 }
 
+/** Whether a rule runs on every single communication. */
+export const runsOnEach = (trigger: unknown): boolean => runs(trigger) === COMMUNICATIONS;
+
 /** Returns how often a rule runs after a change, as a multiple of before. Less than 1 means less often. */
 export function factorBetween(before: unknown, after: unknown): number | undefined {
   const [from, to] = [runs(before), runs(after)];
@@ -71,7 +76,7 @@ export function factorWords(before: unknown, after: unknown): string {
   const rounded = Number((factor > 1 ? factor : 1 / factor).toPrecision(2));
   const how = factor > 1 ? `${rounded} × as often` : `${rounded} × less often`;
   const isLike = members(before).on === members(after).on;
-  return isLike ? `: ${how}` : `: about ${how}, in a conversation of ${COMMUNICATIONS} communications`;
+  return isLike ? `: ${how}` : `: about ${how}, in a conversation of ${COMMUNICATIONS} messages or utterances`;
 }
 
 function ordinal(number: number): string {

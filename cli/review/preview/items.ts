@@ -12,7 +12,7 @@ import { changedOutside, type Outside } from "./outside";
 import type { Preview } from "./preview";
 import type { State, Step } from "./step";
 
-export { type Operation, weightOf } from "./operations";
+export { type Operation, type Outcome, weightOf } from "./operations";
 
 /** An object of this package in a preview. */
 export interface Item {

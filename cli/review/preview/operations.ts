@@ -2,6 +2,9 @@ export const OPERATION_NAMES = ["delete", "replace", "unknown", "update", "creat
 /** Operation on an object. `unknown`: the engine names one that this version does not know. */
 export type Operation = (typeof OPERATION_NAMES)[number];
 
+/** What becomes of an object: `leave` for one that leaves the stack and stays in the account. */
+export type Outcome = Operation | "leave";
+
 /** Operation of each step of the engine. */
 const OPERATIONS = new Map<string, Operation>([
   ["create", "create"],

@@ -1,8 +1,9 @@
 import { redactedText } from "../../shared/redacted";
 import type { Fact } from "../facts/fact";
-import type { DiffLine } from "../facts/wordDiff";
+import type { DiffLine } from "../facts/texts/textDiff";
+import { KIND_WORDS } from "../kindWords";
 import { type Phrase, readable, shown } from "../phrase";
-import type { Operation } from "../preview/items";
+import type { Outcome } from "../preview/items";
 import type { Raised } from "../raised";
 import { headline, operationsIn, type Review, type Reviewed, rest } from "../review";
 import { LEVELS, type Level, RISKS } from "../risks";
@@ -10,8 +11,8 @@ import { LEGEND } from "./picture";
 
 /** Maximum size of the comment, in bytes. GitHub accepts 65,536 characters, so a pipeline can add text. */
 export const COMMENT_MAX = 60_000;
-/** Part of it for the descriptions of objects; pictures use the rest. */
-const OBJECTS_MAX = 40_000;
+/** Part of it that counts of what is left out may need. */
+const RESERVE = 1_500;
 const RISKS_MAX = 25;
 const FACTS_MAX = 25;
 
@@ -27,15 +28,9 @@ export function markdown(review: Review): string {
     ...risks(review.risks),
   ];
   const foot = footer(review);
-  const objects = fitting(
-    review.objects.map((object) => ({ object, text: section(object) })),
-    OBJECTS_MAX - size(head),
-  );
-  const left = review.objects.length - objects.length;
-  const told = objects.flatMap(({ text }) => text);
-  const more = left === 0 ? [] : [leftOut(review.objects.slice(objects.length)), ""];
-  const pictures = picturesOf(review, COMMENT_MAX - size([...head, ...told, ...more, ...foot]) - 500);
-  return `${[...head, ...told, ...more, ...pictures, ...foot].join("\n").trimEnd()}\n`;
+  const told = objectLines(review.objects, COMMENT_MAX - RESERVE - size([...head, ...foot]));
+  const pictures = picturesOf(review, COMMENT_MAX - size([...head, ...told, ...foot]) - 500);
+  return `${[...head, ...told, ...pictures, ...foot].join("\n").trimEnd()}\n`;
 }
 
 /** Returns the first line of every review of a stack. A pipeline searches for it, to keep one comment per stack. */
@@ -73,45 +68,135 @@ function failure({ errors, isUnreadable }: Review): string[] {
 
 const ICONS: Record<Level, string> = { high: "🔴", medium: "🟠", low: "⚪" };
 
+/** Lists the risks, worst first, with the objects of each. */
 function risks(all: readonly Raised[]): string[] {
   if (all.length === 0) return [];
-  const rows = all.slice(0, RISKS_MAX).map(({ id, level, object, say }) => {
-    const what = `${inline(object.label)} — ${inline(say)}`;
-    return `| ${ICONS[level]} **${level}** ${id} | ${cell(what)} | ${RISKS[id].reason} |`;
-  });
+  const groups = Map.groupBy(all.slice(0, RISKS_MAX), ({ id }) => id);
+  const lines = [...groups].flatMap(([id, group]) => [
+    `- ${ICONS[RISKS[id].level]} **${RISKS[id].level}: ${RISKS[id].title}.** ${RISKS[id].reason} <sub>${id}</sub>`,
+    ...group.map(({ object, say }) => `  - ${inline(object.label)}: ${inline(say)}`),
+  ]);
   const others = all.slice(RISKS_MAX);
   const counted = LEVELS.map((level) => [others.filter((one) => one.level === level).length, level] as const)
     .filter(([number]) => number > 0)
     .map(([number, level]) => `${number} ${level}`);
   const more = others.length === 0 ? [] : [`… and ${others.length} more risks: ${counted.join(", ")}`, ""];
-  return ["| Risk | What happens | Why it matters |", "|---|---|---|", ...rows, "", ...more];
+  return ["**What to check before the merge**", "", ...lines, "", ...more];
 }
 
-const SIGNS: Record<Operation, string> = {
+const SIGNS: Record<Outcome, string> = {
   create: "+ new",
   update: "~ updated",
   replace: "± replaced",
   unknown: "? not understood",
   delete: "− deleted",
+  leave: "→ leaves the stack",
   same: "= unchanged",
 };
 
-function section({ item, label, title, facts }: Reviewed): string[] {
-  const name = title === undefined ? "" : ` (${code(title)})`;
+/** Number of objects, and of changed lines, up to which an object is unfolded. */
+const [OPEN_OBJECTS, OPEN_LINES] = [3, 30];
+
+function section(object: Reviewed, isOpen: boolean): string[] {
+  const { outcome, label, title, facts, timing } = object;
+  const name = title === undefined ? "" : ` (${htmlCode(title)})`;
   const shown = facts.slice(0, FACTS_MAX).flatMap(factLines);
   const more = facts.length > FACTS_MAX ? [`- … and ${facts.length - FACTS_MAX} more changes`] : [];
-  return [`#### ${SIGNS[item.operation]}: ${inline(label)}${name}`, "", ...shown, ...more, ""];
+  const worst = LEVELS.find((level) => facts.some(({ risks }) => risks.some((id) => RISKS[id].level === level)));
+  const icon = worst === undefined ? "" : `${ICONS[worst]} `;
+  const lines = facts.reduce((sum, { diff = [] }) => sum + diff.length, 0);
+  return [
+    `<details${isOpen && lines <= OPEN_LINES ? " open" : ""}><summary>${icon}${SIGNS[outcome]}: ${htmlLabel(label)}${name}</summary>`,
+    "",
+    ...shown,
+    ...more,
+    "",
+    `<sub>${timing}</sub>`,
+    "",
+    "</details>",
+    "",
+  ];
 }
 
-const factLines = ({ say, diff }: Fact): string[] => [
-  `- ${inline(say)}`,
-  ...(diff === undefined || diff.length === 0 ? [] : fenced("diff", diff.map(diffText)).map((line) => `  ${line}`)),
-];
+/** Smallest number of objects of one kind, with one operation and without a risk to check, that share a fold-out. */
+const GROUP_MIN = 6;
+
+/** Returns consecutive objects that are alike, so that many of one kind take one line. */
+function groupsOf(objects: readonly Reviewed[]): Reviewed[][] {
+  const groups: Reviewed[][] = [];
+  for (const object of objects) {
+    const last = groups.at(-1);
+    if (last?.[0] !== undefined && groupKey(last[0]) === groupKey(object)) last.push(object);
+    else groups.push([object]);
+  }
+  return groups.flatMap((group) => (group.length >= GROUP_MIN ? [group] : group.map((one) => [one])));
+}
+
+const groupKey = ({ item, outcome, facts }: Reviewed): string =>
+  `${item.kind} ${outcome} ${facts.some(({ risks }) => risks.some((id) => RISKS[id].level !== "low"))}`;
+
+/** Renders a group as one fold-out. `all`: how many there are, if not all of them are shown. */
+function groupSection(group: readonly Reviewed[], all: number): string[] {
+  const [first] = group;
+  if (first === undefined) return [];
+  return [
+    `<details><summary>${SIGNS[first.outcome]}: ${all} ${KIND_WORDS[first.item.kind].many}</summary>`,
+    "",
+    ...group.flatMap(member),
+    "",
+    `<sub>${first.timing}</sub>`,
+    "",
+    "</details>",
+    "",
+  ];
+}
+
+/** Renders an object of a group. */
+function member({ item, title, facts }: Reviewed): string[] {
+  const name = title === undefined ? "" : ` (${code(title)})`;
+  const lines = facts.slice(0, FACTS_MAX).flatMap(factLines);
+  return [`- ${code(shown(item.name))}${name}`, ...lines.map((line) => (line === "" ? "" : `  ${line}`))];
+}
+
+/** Renders as many objects as fit, and counts the rest. */
+function objectLines(objects: readonly Reviewed[], room: number): string[] {
+  const groups = groupsOf(objects);
+  const isOpen = groups.length <= OPEN_OBJECTS;
+  let left = room;
+  let told = 0;
+  const lines: string[] = [];
+  for (const group of groups) {
+    const texts = group.map((object) => ({ text: group.length === 1 ? section(object, isOpen) : member(object) }));
+    const overhead = group.length === 1 ? 0 : GROUP_OVERHEAD;
+    const fits = fitting(texts, left - overhead).length;
+    const shown = group.slice(0, fits);
+    const text = group.length === 1 ? (texts[0]?.text ?? []) : groupSection(shown, group.length);
+    if (fits > 0) lines.push(...text);
+    left -= size(text);
+    told += fits;
+    if (fits < group.length) break;
+  }
+  const others = objects.slice(told);
+  return others.length === 0 ? lines : [...lines, leftOut(others), ""];
+}
+
+/** Bytes of the markup of a group. */
+const GROUP_OVERHEAD = 400;
+
+const factLines = ({ say, diff = [], room = diff.length }: Fact): string[] => {
+  const shown = diff.slice(0, room).map(diffText);
+  const left = diff.length - room;
+  const more = left > 0 ? [`… and ${left} more line${left === 1 ? "" : "s"}`] : [];
+  return [
+    `- ${inline(say)}`,
+    ...(diff.length === 0 ? [] : fenced("diff", [...shown, ...more]).map((line) => `  ${line}`)),
+  ];
+};
 
 const diffText = ({ mark, text }: DiffLine): string => `${mark} ${text}`;
 
 function leftOut(objects: readonly Reviewed[]): string {
-  return `… and ${objects.length} more object${objects.length === 1 ? "" : "s"}: ${operationsIn(objects.map(({ item }) => item.operation))}`;
+  return `… and ${objects.length} more object${objects.length === 1 ? "" : "s"}: ${operationsIn(objects.map(({ item }) => item.operation))}. \`review --format text\` shows them.`;
 }
 
 function picturesOf({ objects }: Review, room: number): string[] {
@@ -182,7 +267,9 @@ const inline = (phrase: Phrase): string =>
 export const code = (value: string): string =>
   `\`${value.replaceAll("`", "ˋ").replaceAll(/\s+/g, " ").trim() || " "}\``;
 
-/** Replaces pipes with a similar character. A pipe ends a table cell even inside code, and its escaping depends on the text before it. */
-const cell = (text: string): string => text.replaceAll("|", "│");
+/** Renders a value, and a phrase, within HTML. */
+const htmlCode = (value: string): string => `<code>${html(value)}</code>`;
+const htmlLabel = (phrase: Phrase): string =>
+  phrase.map((part) => ("words" in part ? html(part.words) : htmlCode(part.value))).join("");
 
 const html = (text: string): string => text.replaceAll(/[&<>"'`]/g, (one) => `&#${one.codePointAt(0)};`);

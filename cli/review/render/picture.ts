@@ -39,15 +39,18 @@ const MARKS: Record<Mark, { word: string; edge: string; node: string; frame: str
 };
 
 /** Legend below a picture. */
-export const LEGEND = "NEW: thick lines. REMOVED: dashed lines. CHANGED: thick border. Everything else is unchanged.";
+export const LEGEND = "NEW: thick lines. REMOVED: dashed lines. CHANGED: thick border. Unchanged rules are not drawn.";
 
-/** Returns a Mermaid flowchart of a Configuration: trigger → operators → action per rule. Undefined if no rule changes. */
+/** Maximum number of rules in a picture. A larger one is not readable on a telephone. */
+const RULES_MAX = 4;
+
+/** Returns a Mermaid flowchart of the changed rules of a Configuration: trigger → operators → action. Undefined if none or many change. */
 export function pictureOf(item: Item, directory: Directory): string | undefined {
-  const pairs = pairsOf(item);
-  if (pairs.every(({ state, moved }) => state === "same" && moved === undefined)) return undefined;
+  const pairs = pairsOf(item).filter(({ state }) => state !== "same");
+  if (pairs.length === 0 || pairs.length > RULES_MAX) return undefined;
   const styles = Object.entries(MARKS).map(([name, { node }]) => `  classDef ${name}Part ${node}`);
   return [
-    "flowchart LR",
+    "flowchart TD",
     // Mermaid draws the first of several unconnected parts at the bottom.
     ...pairs
       .map((pair, at) => ruleLines(pair, `r${at}`, item, directory))
@@ -78,7 +81,7 @@ function ruleLines(pair: RulePair, id: string, item: Item, directory: Directory)
   const word = MARKS[pair.state].word;
   return [
     `  subgraph ${id}["${label([[word, "rule", pair.short].filter(Boolean).join(" "), ...place])}"]`,
-    "    direction LR",
+    "    direction TB",
     node(`${id}t`, ["([", "])"], trigger),
     ...operators.map((one, o) => node(`${id}o${o}`, ["[", "]"], one)),
     ...actions.map((one, a) => node(`${id}a${a}`, ["[/", "/]"], one)),

@@ -39,18 +39,19 @@ export function reviewJson(review: Review): string {
         urn: object.item.urn,
         text: unmarked(plainText(say)),
       })),
-      objects: objects.map(({ item, title, facts, picture }) => ({
+      objects: objects.map(({ item, outcome, title, facts, timing, picture }) => ({
         urn: item.urn,
         kind: item.kind,
         name: redactedText(item.name),
         title: title ?? null,
-        operation: item.operation,
+        operation: outcome,
         changes: facts.map(({ say, live, risks, diff }) => ({
           text: unmarked(plainText(say)),
           live,
           risks,
           ...(diff !== undefined && { diff }),
         })),
+        takesEffect: timing,
         picture: picture ?? null,
       })),
       warnings: warnings.map(redactedText),

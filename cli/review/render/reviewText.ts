@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { redactedText } from "../../shared/redacted";
 import { type Phrase, readable, shown } from "../phrase";
-import type { Operation } from "../preview/items";
+import type { Outcome } from "../preview/items";
 import { headline, operationsIn, type Review, type Reviewed, rest } from "../review";
 import { type Level, RISKS } from "../risks";
 
@@ -16,15 +16,16 @@ export function reviewText(review: Review, colours: boolean): string {
       .join("");
   const level = (one: Level) => paint(one === "high" ? "red" : one === "medium" ? "yellow" : "gray", one.padEnd(6));
   const { project, stack, errors, risks, objects, warnings } = review;
-  const object = ({ item, label, title, facts }: Reviewed) => [
+  const object = ({ item, outcome, label, title, facts, timing }: Reviewed) => [
     "",
-    `${SIGNS[item.operation]} ${said(label)}${title === undefined ? "" : ` (${title})`}: ${operationsIn([item.operation]).slice(2) || "unchanged"}`,
+    `${SIGNS[outcome]} ${said(label)}${title === undefined ? "" : ` (${title})`}: ${operationsIn([item.operation]).slice(2) || (outcome === "leave" ? "leaves the stack" : "unchanged")}`,
     ...facts.flatMap(({ say, diff }) => [
       `    ${said(say)}`,
       ...(diff ?? []).map(({ mark, text }) =>
         paint(mark === "+" ? "green" : mark === "-" ? "red" : "reset", `      ${mark} ${text}`),
       ),
     ]),
+    paint("gray", `    ${timing}`),
   ];
   const totals = [operationsIn(objects.map(({ item }) => item.operation)), rest(review)].filter(Boolean).join("; ");
   return [
@@ -47,11 +48,12 @@ export function reviewText(review: Review, colours: boolean): string {
   ].join("\n");
 }
 
-const SIGNS: Record<Operation, string> = {
+const SIGNS: Record<Outcome, string> = {
   create: "+",
   update: "~",
   replace: "±",
   unknown: "?",
   delete: "-",
+  leave: "→",
   same: "=",
 };

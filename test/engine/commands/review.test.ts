@@ -28,8 +28,8 @@ const program = (every: number, host: string): string =>
 const says = ({ project }: Stand, comment: string) => {
   const [first, second] = comment.split("\n");
   assert.equal(first, `<!-- twilio-intelligence review: ${project.name}/dev -->`);
-  assert.equal(second, "### Twilio Intelligence: 2 changes affect live conversations, 2 medium risks");
-  assert.match(comment, /rule `sentiment`: runs on every 2nd COMMUNICATION \(was every 5th\): 2.5 × as often/);
+  assert.equal(second, "### Twilio Intelligence: 1 change affects live conversations, 2 medium risks");
+  assert.match(comment, /rule `sentiment`: runs on every 2nd message or utterance \(was every 5th\): 2.5 × as often/);
   assert.match(comment, /webhook host for results changes from `hooks.example.com` to `other.example.com`/);
   assert.match(comment, /1 updated · 1 unchanged/);
 };

@@ -8,8 +8,9 @@ import { createProject, type Project } from "../../engine/kit/harness";
 import { configFor } from "../../engine/kit/stack-files";
 import { OPERATORS } from "../../engine/kit/stand";
 import { anonymous } from "./anonymous";
-import { CASES, type Case } from "./cases";
+import { CASES } from "./cases";
 import { commentOn } from "./commentOn";
+import type { Case } from "./program";
 
 /** An operator that the stack does not manage, in six versions. */
 async function scorecard({ call }: Bench): Promise<string> {

@@ -21,7 +21,7 @@ test("what `up` will refuse is a high risk, with the table of what somebody else
     /\*\*`up` will refuse to update it\*\*[\s\S]*```diff\n *rules\.compliance|```diff\n +changed in the account/,
   );
   assert.match(comment, /rules\.compliance\.triggers\[0\]\.parameters\.count +5 +7 +2/);
-  assert.match(comment, /= unchanged: LanguageOperator `urgency`[\s\S]*`up` leaves that/);
+  assert.match(comment, /= unchanged: language operator <code>urgency<\/code>[\s\S]*`up` leaves that/);
   assert.deepEqual(review.warnings, [], "what is told of an object is not repeated");
 });
 

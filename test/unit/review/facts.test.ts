@@ -1,6 +1,5 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { wordDiff } from "../../../cli/review/facts/wordDiff";
 import { plainText } from "../../../cli/review/phrase";
 import { UNKNOWN_TEXT as UNKNOWN } from "../../../dynamic/host";
 import { OPERATOR, OTHER, reviewed, rule, rulesChange, type StepLike, step, urn } from "./kit";
@@ -15,7 +14,7 @@ const RULES: [does: string, from: Record<string, unknown>, to: Record<string, un
     "a pinned version",
     { operators: [{ id: OPERATOR, version: 3 }] },
     { operators: [{ id: OPERATOR, version: 4 }] },
-    [`rule "watch": now runs "${OPERATOR}" pinned to version 4 (was 3)`],
+    [`rule "watch": now runs "${OPERATOR}" fixed to version 4 (was 3)`],
   ],
   [
     "another operator",
@@ -27,7 +26,7 @@ const RULES: [does: string, from: Record<string, unknown>, to: Record<string, un
     "one operator more",
     { operators: [{ id: OPERATOR }] },
     { operators: [{ id: OPERATOR }, { id: OTHER, version: 2 }] },
-    [`rule "watch": also runs "${OTHER}" pinned to version 2`],
+    [`rule "watch": also runs "${OTHER}", fixed to version 2,`],
   ],
   [
     "a parameter",
@@ -39,21 +38,23 @@ const RULES: [does: string, from: Record<string, unknown>, to: Record<string, un
     "how often it runs",
     { triggers: every(5) },
     { triggers: every(2) },
-    ['rule "watch": runs on every 2nd COMMUNICATION (was every 5th): 2.5 × as often'],
+    ['rule "watch": runs on every 2nd message or utterance (was every 5th): 2.5 × as often'],
   ],
   [
     "another event",
     { triggers: [{ on: "CONVERSATION_END" }] },
     { triggers: every() },
     [
-      'rule "watch": runs on every COMMUNICATION (was when the conversation ends): about 20 × as often, in a conversation of 20 communications',
+      'rule "watch": runs on every message and utterance (was when the conversation ends): about 20 × as often, in a conversation of 20 messages or utterances',
     ],
   ],
   [
     "the host of a webhook",
     { actions: [{ url: "https://a.example/x" }] },
     { actions: [{ url: "https://b.example/x" }] },
-    ['rule "watch": webhook host for results changes from "a.example" to "b.example"'],
+    [
+      'rule "watch": webhook host for results changes from "a.example" to "b.example", which nothing in this stack sends data to today',
+    ],
   ],
   [
     "a credential in a webhook, which stays hidden",
@@ -140,7 +141,7 @@ test("an operator that does not exist yet goes by its name in the program, found
   );
   assert.ok(
     told.some((one) =>
-      one.includes('runs "urgency", "plain" pinned to the version that this update creates on every 4th'),
+      one.includes('runs "urgency", "plain", fixed to the version that this update creates, on every 4th'),
     ),
     told.join("\n"),
   );
@@ -177,24 +178,4 @@ test("an answer's shape is compared property by property, without what the serve
     'the answer: "b[].c" is "number" (was "string")',
     'the answer has a new property "d": "boolean"',
   ]);
-});
-
-const shown = (before: string, after: string) => wordDiff(before, after).map(({ mark, text }) => `${mark} ${text}`);
-
-test("a prompt is compared word by word, in lines of a comment's width", () => {
-  assert.deepEqual(
-    shown("Answer with low, normal or urgent.", "Think. Answer with low, normal, urgent or emergency."),
-    ["+ Think.", "  Answer with low,", "- normal or urgent.", "+ normal, urgent or emergency."],
-  );
-  assert.deepEqual(shown("a  b", "a b"), []);
-  assert.deepEqual(shown("Dial +14155550132", "Dial +14155550199"), []);
-});
-
-test("of a long prompt only what is around a difference is shown, and never more than a bound", () => {
-  const long = Array.from({ length: 3_000 }, (_, at) => `w${at}`);
-  const told = shown(long.join(" "), long.with(1_500, "other").join(" "));
-  assert.ok(told.length < 10 && told.some((line) => line.includes("…")), told.join("\n"));
-  const all = shown(long.join(" "), long.map((one) => `${one}x`).join(" "));
-  assert.ok(all.length <= 41);
-  assert.match(all.at(-1) ?? "", /… and \d+ more lines/);
 });

@@ -112,7 +112,7 @@ test("what is new, gone and changed is said in words, with lines of its own, bes
   assert.match(picture, /\["NEW rule young"\]/);
   assert.match(picture, /\["REMOVED rule old"\]/);
   assert.match(picture, /\["CHANGED rule watch"\]/);
-  assert.match(picture, /"CHANGED<br\/>on every 2nd COMMUNICATION<br\/>was every 4th"/);
+  assert.match(picture, /"CHANGED<br\/>on every 2nd message or utterance<br\/>was every 4th"/);
   assert.match(picture, /==>/);
   assert.match(picture, /-\.->/);
   assert.match(picture, /gonePart .*stroke-dasharray/);

@@ -39,10 +39,10 @@ test("where one place of the rules is secret, everything else is compared", () =
   const triggers = [{ on: "CONVERSATION_END" }];
   const { facts, risks } = told([rulesChange([rule({ actions })], [rule({ actions, triggers })])]);
   assert.deepEqual(facts, [
-    'rule "watch": runs when the conversation ends (was on every 4th COMMUNICATION): about 5 × less often, in a conversation of 20 communications',
+    'rule "watch": runs when the conversation ends (was on every 4th message or utterance): about 5 × less often, in a conversation of 20 messages or utterances',
     '"rules[0].actions[0].url" is secret and may also change',
   ]);
-  assert.deepEqual(risks, ["medium R028"]);
+  assert.deepEqual(risks, ["medium R028", "low R053"]);
 });
 
 test("an operator that hidden rules may run is not said to run nowhere", () => {
@@ -52,8 +52,8 @@ test("an operator that hidden rules may run is not said to run nowhere", () => {
     const configuration = { displayName: "Support", rules };
     const steps = [changed, step("IntelligenceConfiguration", "support", "same", configuration, configuration)];
     assert.deepEqual(told(steps).facts, [
-      "prompt changes:",
-      "rules that are redacted here may run it; those that do not pin a version run it immediately",
+      "prompt changes: 1 line removed, 1 added",
+      "rules that are redacted here may run it; those without a fixed version use it from their next run on",
     ]);
     assert.equal(reviewed(steps).live, 1);
   }
@@ -77,7 +77,10 @@ test("with --show-secrets, what the provider has listed as secret in one state i
   const after = { ...before, config: { prompt: "Why not?", key: "hush-2" }, __secret: ["config.key"] };
   const steps = [step("CustomOperator", "reason", "update", before, after)];
   assert.doesNotMatch(JSON.stringify(told(steps)), /hush/);
-  assert.deepEqual(told(steps).facts, ["prompt changes:", '"config.key" is secret and may also change']);
+  assert.deepEqual(told(steps).facts, [
+    "prompt changes: 1 line removed, 1 added",
+    '"config.key" is secret and may also change',
+  ]);
 });
 
 test("a property without words of its own is told from what to what, by its label", () => {

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { readPreview } from "../../../cli/review/preview/preview";
 import { markdown } from "../../../cli/review/render/markdown";
-import { reviewOf } from "../../../cli/review/review";
+import { headline, reviewOf } from "../../../cli/review/review";
 import { printed, reviewed, rule, step } from "./kit";
 
 const service = { uniqueName: "calls", autoTranscribe: true, webhookUrl: "http://a.example" };
@@ -17,14 +17,20 @@ test("what is imported as it is reaches no conversation, and is named", () => {
   assert.equal(reviewed([step("Service", "calls", "create", undefined, service)]).objects.length, 1);
 });
 
-test("what leaves the stack and stays in the account is no deletion", () => {
+test("what leaves the stack and stays in the account is no deletion, and is told as unmanaged", () => {
   const gone = step("Service", "calls", "delete", service);
   assert.deepEqual(
     reviewed([gone]).risks.map(({ id }) => id),
     ["R004"],
   );
   const kept = { ...gone, oldState: { ...gone.oldState, retainOnDelete: true } };
-  assert.deepEqual(reviewed([kept]).risks, []);
+  const review = reviewed([kept]);
+  assert.deepEqual(
+    review.risks.map(({ id }) => id),
+    ["R060"],
+  );
+  assert.equal(headline(review), "no change affects live conversations, 1 object left unmanaged, 1 medium risk");
+  assert.match(markdown(review), /goes on transcribing every recording of the account/);
 });
 
 test("a webhook whose path is the code of no text is told as it stands", () => {

@@ -3,6 +3,7 @@ import { accountPhrase, count, joined, type Phrase, say, words } from "../../phr
 import type { Item } from "../../preview/items";
 import type { Directory } from "../directory";
 import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, quiet } from "../fact";
+import { newHostFacts } from "../hosts";
 import { ruleFacts } from "../ruleFacts";
 import { areHidden, pairsOf, type RulePair } from "../rulePairs";
 
@@ -12,7 +13,7 @@ export const configurationFacts: KindFacts<"IntelligenceConfiguration"> = {
     const { rules } = item.after;
     const facts = ruleWords(item, directory).map((one): Fact => ({ live: true, ...one }));
     if (areHidden(rules)) return facts;
-    return [quiet(say`has ${words(count(pairsOf(item).length, "rule"))}`), ...facts];
+    return [quiet(say`has ${words(count(pairsOf(item).length, "rule"))}`), ...facts, ...newHosts(item, directory)];
   },
   deleted(item) {
     const pairs = pairsOf(item);
@@ -25,8 +26,21 @@ export const configurationFacts: KindFacts<"IntelligenceConfiguration"> = {
     return [live(say`is **deleted**: ${ended}`, "R004")];
   },
   replaced,
-  words: { rules: (_before, _after, item, directory) => ruleWords(item, directory) },
+  words: {
+    rules: (_before, _after, item, directory) => [...ruleWords(item, directory), ...newHosts(item, directory)],
+  },
 };
+
+/** Hosts that get results of new rules alone. */
+const newHosts = (item: Item, directory: Directory): Fact[] =>
+  newHostFacts(
+    pairsOf(item)
+      .filter(({ state }) => state === "new")
+      .flatMap(({ label, after }) =>
+        (after?.addresses ?? []).map((url) => ({ what: say`results of rule ${label}`, url })),
+      ),
+    directory,
+  );
 
 function ruleWords(item: Item, directory: Directory): PropertyFact[] {
   if (isUnknown(item.after.rules)) return [propertyFact(words("its rules are known only after `up`"))];

@@ -4,7 +4,8 @@ import { count, joined, literal, type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
 import type { RiskId } from "../../risks";
 import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, quiet } from "../fact";
-import { webhookChanges } from "../webhookChange";
+import { newHostFacts } from "../hosts";
+import { address, insecure, webhookChanges } from "../webhookChange";
 
 const CALLBACKS = "conversation events";
 const urlsOf = (callbacks: unknown): unknown[] => list(callbacks).map((one) => members(one).url);
@@ -13,12 +14,18 @@ const RISK_OF: Readonly<Record<ChannelRisk, RiskId>> = { overlap: "R030", voice:
 
 /** Effects of a change of a Conversations configuration on messages and calls. */
 export const conversationsConfigurationFacts: KindFacts<"ConversationsConfiguration"> = {
-  created: ({ after }) => [
+  created: ({ after }, directory) => [
     quiet(say`stores profiles and memory in the Memory Store ${literal(after.memoryStoreId)}`),
     ...[
       ...channelWords({}, after.channelSettings),
-      ...webhookChanges(CALLBACKS, [], urlsOf(after.statusCallbacks)),
+      ...urlsOf(after.statusCallbacks).map((url) =>
+        propertyFact(say`${words(CALLBACKS)} are sent to ${address(url)}`, ...insecure([url])),
+      ),
     ].map((one): Fact => ({ live: true, ...one })),
+    ...newHostFacts(
+      urlsOf(after.statusCallbacks).map((url) => ({ what: words(CALLBACKS), url })),
+      directory,
+    ),
   ],
   deleted: () => [
     live(words("is **deleted**: its messages and calls are no longer captured, and no operator runs on them"), "R029"),
@@ -31,7 +38,8 @@ export const conversationsConfigurationFacts: KindFacts<"ConversationsConfigurat
   ],
   words: {
     channelSettings: (before, after) => channelWords(before, after),
-    statusCallbacks: (before, after) => webhookChanges(CALLBACKS, urlsOf(before), urlsOf(after)),
+    statusCallbacks: (before, after, _item, directory) =>
+      webhookChanges(CALLBACKS, urlsOf(before), urlsOf(after), directory),
     memoryStoreId: (before, after) => [
       propertyFact(say`new conversations use the Memory Store ${literal(after)} instead of ${literal(before)}`, "R033"),
     ],
@@ -61,10 +69,18 @@ function channelWords(before: unknown, after: unknown): PropertyFact[] {
   const known = new Set(channelWarnings({ channelSettings: before }).map(({ text }) => text));
   const risky = channelWarnings({ channelSettings: after }).filter(({ text }) => !known.has(text));
   return [
-    ...changed.map((name) => propertyFact(channel(name, members(after)[name]))),
+    ...changed.map((name) =>
+      propertyFact(
+        channel(name, members(after)[name]),
+        ...(captures(members(before)[name]) || captures(members(after)[name]) ? ["R054" as const] : []),
+      ),
+    ),
     ...risky.map(({ risk, text }) => propertyFact(words(text), RISK_OF[risk])),
   ];
 }
+
+/** Whether a channel captures anything by itself. */
+const captures = (setting: unknown): boolean => list(members(setting).captureRules).length > 0;
 
 function channel(name: string, setting: unknown): Phrase {
   if (!isObject(setting)) return say`${name} is no longer captured`;

@@ -4,11 +4,16 @@ import { isUnknown } from "../../../../provider/values/unknown";
 import { literal, say, words } from "../../phrase";
 import { type KindFacts, live, propertyFact, quiet, type Words } from "../fact";
 import { schemaFacts } from "../schemaFacts";
-import { exampleWords, operatorReplaced, promptWords } from "./operatorFacts";
+import { exampleWords } from "../texts/exampleChange";
+import { newPrompt, promptWords } from "../texts/textChange";
+import { operatorReplaced } from "./operatorFacts";
 
 /** Effects of a change of a Custom Operator on transcripts. */
 export const customOperatorFacts: KindFacts<"CustomOperator"> = {
-  created: ({ after }) => [quiet(say`a ${literal(after.operatorType)} operator, which runs once it is attached`)],
+  created: ({ after }) => [
+    quiet(say`a ${literal(after.operatorType)} operator, which runs once it is attached`),
+    ...newPrompt(members(after.config).prompt),
+  ],
   deleted: () => [live(words("is **deleted**: it no longer runs on new transcripts"), "R005")],
   replaced: operatorReplaced,
   words: {

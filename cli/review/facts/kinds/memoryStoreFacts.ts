@@ -20,7 +20,9 @@ export const memoryStoreFacts: KindFacts<"MemoryStore"> = {
   ],
   words: {
     allowDelete: (_before, after) => [
-      propertyFact(words(after === true ? "can be deleted from now on" : "is protected from deletion")),
+      after === true
+        ? propertyFact(words("can be deleted from now on"), "R056")
+        : propertyFact(words("is protected from deletion")),
     ],
   },
 };

@@ -1,7 +1,11 @@
+import { REDACTED } from "../../../../provider/values/secrets";
+import { isUnknown } from "../../../../provider/values/unknown";
 import { accountPhrase, literal, type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
+import type { Directory } from "../directory";
 import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, type Words } from "../fact";
-import { webhookChange } from "../webhookChange";
+import { newHostFacts } from "../hosts";
+import { address, insecure, webhookChange } from "../webhookChange";
 
 /** Effects of a change of a Service on calls. */
 export const serviceFacts: KindFacts<"Service"> = {
@@ -16,23 +20,23 @@ export const serviceFacts: KindFacts<"Service"> = {
     ),
     autoRedaction: flag(
       "redaction of transcripts",
-      (is) => propertyFact(say`${is}: personal data is removed from transcripts`),
+      (is) => propertyFact(say`${is}: personal data is removed from transcripts`, "R051"),
       (is) => propertyFact(say`${is}: personal data **stays** in transcripts`, "R006"),
     ),
     mediaRedaction: flag(
       "redaction of recordings",
-      (is) => propertyFact(say`${is}: personal data is removed from recordings`),
+      (is) => propertyFact(say`${is}: personal data is removed from recordings`, "R051"),
       (is) => propertyFact(say`${is}: personal data **stays** in recordings`, "R006"),
     ),
     dataLogging: flag("use of the data by Twilio to improve its models", propertyFact, propertyFact),
-    webhookUrl: (before, after) => webhookChange("transcripts", before, after),
+    webhookUrl: (before, after, _item, directory) => webhookChange("transcripts", before, after, directory),
     encryptionCredentialSid: (before, after) => [
       propertyFact(say`transcripts are encrypted with the key ${literal(after)} (was ${literal(before)})`, "R025"),
     ],
   },
 };
 
-function created({ after }: Item): Fact[] {
+function created({ after }: Item, directory: Directory): Fact[] {
   const { languageCode, autoTranscribe, autoRedaction, mediaRedaction, webhookUrl } = after;
   const language = typeof languageCode === "string" ? say`in ${languageCode}` : words("in the default language");
   const redaction = autoRedaction
@@ -43,12 +47,17 @@ function created({ after }: Item): Fact[] {
     live(
       say`transcribes ${words(which)} ${language}, ${words(redaction)}`,
       ...(autoTranscribe ? ["R021" as const] : []),
+      ...(autoRedaction === true || isHidden(autoRedaction) ? [] : ["R040" as const]),
     ),
-    ...(webhookUrl === undefined || webhookUrl === "" ? [] : webhookChange("transcripts", undefined, webhookUrl)).map(
-      ({ say, risks }) => live(say, ...risks),
-    ),
+    ...(webhookUrl === undefined || webhookUrl === ""
+      ? []
+      : [live(say`transcripts are sent to ${address(webhookUrl)}`, ...insecure([webhookUrl]))]),
+    ...newHostFacts([{ what: words("transcripts"), url: webhookUrl }], directory),
   ];
 }
+
+/** Whether the preview does not show a value. */
+const isHidden = (value: unknown): boolean => value === REDACTED || isUnknown(value);
 
 /** Returns the reason for the replacement of a Service, and its order. */
 function replaced({ changed, before, after, deletesFirst }: Item): Fact[] {
@@ -62,7 +71,7 @@ function replaced({ changed, before, after, deletesFirst }: Item): Fact[] {
     : "";
   return [
     live(
-      say`**replacement**: ${why}, so the SID changes; attached operators and history do not move to the new Service${words(gap)}`,
+      say`**replacement**: ${why}, so its id changes; attached operators and history do not move to the new Service${words(gap)}`,
       "R001",
     ),
   ];

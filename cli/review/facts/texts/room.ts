@@ -1,0 +1,48 @@
+import { count, say, words } from "../../phrase";
+import { type Fact, quiet } from "../fact";
+import { shares } from "./share";
+import type { DiffLine } from "./textDiff";
+
+/** Bytes of a comment for changed texts and all that is said about objects. The rest is for the head and the warnings. */
+const ROOM = 52_000;
+/** Bytes for changed texts that are kept free, however much else there is to say. */
+const ROOM_MIN = 20_000;
+/** Bytes of markup of each object and of each fact. */
+const [OBJECT, FACT] = [150, 40];
+
+const lineSize = ({ text }: DiffLine): number => Buffer.byteLength(text) + 3;
+const sizeOf = (lines: readonly DiffLine[]): number => lines.reduce((sum, line) => sum + lineSize(line), 0);
+const saySize = ({ say, risks }: Fact): number =>
+  (1 + risks.length) * say.reduce((sum, part) => sum + Buffer.byteLength("words" in part ? part.words : part.value), 0);
+
+/** Shares the room of a comment between all changed texts, and says of each object which of its texts are not shown in full. */
+export function withRoom(objects: readonly (readonly Fact[])[]): Fact[][] {
+  const facts = objects.flat();
+  const told = objects.length * OBJECT + facts.reduce((sum, fact) => sum + FACT + saySize(fact), 0);
+  const needs = facts.map(({ diff }) => sizeOf(diff ?? []));
+  const sizes = new Map(facts.map((fact, at) => [fact, at]));
+  const got = shares(needs, Math.max(ROOM_MIN, ROOM - told));
+  return objects.map((all) =>
+    all.flatMap((fact) => {
+      const { diff = [] } = fact;
+      const room = fitting(diff, got[sizes.get(fact) ?? 0] ?? 0);
+      return room === diff.length ? [fact] : [{ ...fact, room }, cut(fact, diff.length - room)];
+    }),
+  );
+}
+
+/** Returns the number of first lines that fit. */
+function fitting(lines: readonly DiffLine[], room: number): number {
+  let left = room;
+  const at = lines.findIndex((line) => {
+    left -= lineSize(line);
+    return left < 0;
+  });
+  return at === -1 ? lines.length : at;
+}
+
+const cut = ({ say: what }: Fact, number: number): Fact =>
+  quiet(
+    say`${what}: ${words(count(number, "line"))} of this text ${words(number === 1 ? "does" : "do")} not fit in the comment`,
+    "R058",
+  );
