@@ -3,13 +3,13 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { policyErrors } from "../../../cli/review/policyRisks";
-import { violationsIn } from "../../../cli/review/preview/policies";
-import { markdown } from "../../../cli/review/render/markdown";
-import { reviewed } from "./kit";
+import { policyErrors } from "../../../../cli/review/policyRisks";
+import { violationsIn } from "../../../../cli/review/preview/policies";
+import { markdown } from "../../../../cli/review/render/markdown";
+import { reviewed } from "../kit";
 
 /** Of a preview by the real engine. */
-const LOG = readFileSync(join(__dirname, "../../golden/review/policies.events"), "utf8");
+const LOG = readFileSync(join(__dirname, "../../../golden/review/policies.events"), "utf8");
 
 test("the violations in the engine's event log are found, each once, in one order", () => {
   const found = violationsIn(LOG);

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { marker } from "../../../cli/review/render/markdown";
+import { marker } from "../../../../cli/review/render/markdown";
 
 const names = fc.oneof(
   fc.stringMatching(/^[\w.-]{1,12}$/),
@@ -28,7 +28,7 @@ test("two stacks never share the first line of a comment, and no name ends it ea
 });
 
 test("pipeline.sh encodes a stack as the review does", { skip: process.platform === "win32" }, () => {
-  const script = readFileSync(join(__dirname, "../../../examples/pipelines/pipeline.sh"), "utf8");
+  const script = readFileSync(join(__dirname, "../../../../examples/pipelines/pipeline.sh"), "utf8");
   const encoded = /^encoded\(\) \{\n[\s\S]*?\n\}\n/m.exec(script)?.[0] ?? "";
   for (const stack of ["prod", "eu--prod", "a---b", "--", "-"]) {
     const name = execFileSync("sh", ["-c", `${encoded}\nencoded "$1"`, "sh", `care/${stack}`], { encoding: "utf8" });

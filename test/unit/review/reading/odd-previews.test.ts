@@ -3,19 +3,19 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import fc from "fast-check";
-import { readPreview } from "../../../cli/review/preview/preview";
-import { markdown } from "../../../cli/review/render/markdown";
-import { reviewJson } from "../../../cli/review/render/reviewJson";
-import { reviewText } from "../../../cli/review/render/reviewText";
-import { headline, type Review, reviewOf } from "../../../cli/review/review";
-import { kindOfUrn } from "../../../cli/shared/urn";
-import { list, members } from "../../../provider/values/json";
-import { CASES } from "../../golden/review/cases";
-import { printed, reviewed, step, urn } from "./kit";
+import { readPreview } from "../../../../cli/review/preview/preview";
+import { markdown } from "../../../../cli/review/render/markdown";
+import { reviewJson } from "../../../../cli/review/render/reviewJson";
+import { reviewText } from "../../../../cli/review/render/reviewText";
+import { headline, type Review, reviewOf } from "../../../../cli/review/review";
+import { kindOfUrn } from "../../../../cli/shared/urn";
+import { list, members } from "../../../../provider/values/json";
+import { CASES } from "../../../golden/review/cases";
+import { printed, reviewed, step, urn } from "../kit";
 
-const captured = CASES.map(({ name }) => readFileSync(join(__dirname, `../../golden/review/${name}.json`), "utf8")).map(
-  (text): unknown => JSON.parse(text),
-);
+const captured = CASES.map(({ name }) =>
+  readFileSync(join(__dirname, `../../../golden/review/${name}.json`), "utf8"),
+).map((text): unknown => JSON.parse(text));
 
 const renders = (review: Review) => [markdown(review), reviewJson(review), reviewText(review, false)];
 const reviewOfValue = (value: unknown) => reviewOf(readPreview(JSON.stringify(value)));

@@ -1,9 +1,9 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import fc from "fast-check";
-import { plainText } from "../../../cli/review/phrase";
-import { headline } from "../../../cli/review/review";
-import { OPERATOR, reviewed, step } from "./kit";
+import { plainText } from "../../../../cli/review/phrase";
+import { headline } from "../../../../cli/review/review";
+import { OPERATOR, reviewed, step } from "../kit";
 
 type Bag = Record<string, unknown>;
 

@@ -2,13 +2,13 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { readPreview } from "../../../cli/review/preview/preview";
-import { markdown } from "../../../cli/review/render/markdown";
-import { reviewOf } from "../../../cli/review/review";
-import { reviewed, step } from "./kit";
+import { readPreview } from "../../../../cli/review/preview/preview";
+import { markdown } from "../../../../cli/review/render/markdown";
+import { reviewOf } from "../../../../cli/review/review";
+import { reviewed, step } from "../kit";
 
 const golden = (name: string) => {
-  const review = reviewOf(readPreview(readFileSync(join(__dirname, `../../golden/review/${name}.json`), "utf8")));
+  const review = reviewOf(readPreview(readFileSync(join(__dirname, `../../../golden/review/${name}.json`), "utf8")));
   const risks = review.risks.map(({ id, object }) => [id, object.item.urn.split("::").at(-1)].join(" "));
   return { review, risks, comment: markdown(review) };
 };
