@@ -1,7 +1,7 @@
 import { REDACTED } from "../../provider/values/secrets";
 import { show } from "../../provider/values/show";
 import { hasUnknown } from "../../provider/values/unknown";
-import { redactedText } from "../shared/redacted";
+import { redactedName, redactedText } from "../shared/redacted";
 
 /**
  * Part of a sentence: fixed text of this program (`words`), or text from elsewhere (`value`), such as a name. Output formats escape
@@ -24,6 +24,9 @@ function partsOf(value: string | number | Phrase | undefined): Phrase {
 /** Creates a phrase of fixed text. */
 export const words = (text: string): Phrase => [{ words: text }];
 
+/** Creates a phrase of the name of a resource in the program. */
+export const named = (name: string): Phrase => [{ value: shownName(name) }];
+
 /** Joins phrases with a separator. */
 export const joined = (phrases: readonly Phrase[], between = ", "): Phrase =>
   phrases.flatMap((phrase, at) => (at === 0 ? phrase : [{ words: between }, ...phrase]));
@@ -34,8 +37,13 @@ const textOf = (part: Part): string => ("words" in part ? part.words : part.valu
 const VALUE_MAX = 160;
 
 /** Prepares a value for output: redacted, on one line, at most `max` characters, and without control or direction characters. */
-export function shown(value: string, max = VALUE_MAX): string {
-  const clean = readable(redactedText(value)).replaceAll(/\s+/g, " ").trim();
+export const shown = (value: string, max = VALUE_MAX): string => onOneLine(redactedText(value), max);
+
+/** The same for the name of a resource in the program. */
+export const shownName = (name: string): string => onOneLine(redactedName(name), VALUE_MAX);
+
+function onOneLine(redacted: string, max: number): string {
+  const clean = readable(redacted).replaceAll(/\s+/g, " ").trim();
   const all = [...clean];
   return all.length > max ? `${all.slice(0, max - 1).join("")}…` : clean;
 }

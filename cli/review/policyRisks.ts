@@ -1,6 +1,6 @@
 import { kindOfUrn, nameOf, typeOf } from "../shared/urn";
 import { KIND_WORDS } from "./kindWords";
-import { type Phrase, say, words } from "./phrase";
+import { named, type Phrase, say, words } from "./phrase";
 import type { Violation } from "./preview/policies";
 import type { Raised } from "./raised";
 import { levelOf } from "./risks";
@@ -30,7 +30,9 @@ const isOfStack = (urn: string): boolean => urn === "" || typeOf(urn) === "pulum
 function labelOf(urn: string): Phrase {
   if (isOfStack(urn)) return words("The stack");
   const kind = kindOfUrn(urn);
-  return kind === undefined ? say`${typeOf(urn)} ${nameOf(urn)}` : say`${words(KIND_WORDS[kind].one)} ${nameOf(urn)}`;
+  return kind === undefined
+    ? say`${typeOf(urn)} ${named(nameOf(urn))}`
+    : say`${words(KIND_WORDS[kind].one)} ${named(nameOf(urn))}`;
 }
 
 /** The first line describes the policy; the last one says what is wrong. */

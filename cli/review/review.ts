@@ -14,7 +14,7 @@ import { countOf, timing } from "./facts/timing";
 import { KIND_WORDS } from "./kindWords";
 import { natural } from "./natural";
 import { outsideFacts } from "./outsideFacts";
-import { count, joined, type Phrase, say, shown, words } from "./phrase";
+import { count, joined, named, type Phrase, say, shown, words } from "./phrase";
 import { policyRisks } from "./policyRisks";
 import { type Item, itemsOf, type Operation, type Outcome, otherChanges, weightOf } from "./preview/items";
 import type { Preview } from "./preview/preview";
@@ -122,7 +122,7 @@ function reviewed(items: readonly Item[], reader: Reader): Reviewed[] {
     return {
       item,
       outcome,
-      label: say`${words(KIND_WORDS[item.kind].one)} ${item.name}`,
+      label: say`${words(KIND_WORDS[item.kind].one)} ${named(item.name)}`,
       title: titleOf(item),
       facts,
       timing: timing(item, outcome, facts),

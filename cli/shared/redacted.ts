@@ -12,6 +12,9 @@ const PHONE = "[phone]";
 /** Redacts what must not be repeated: credentials, secret parts of URLs, and numbers that may be a customer's. */
 export const redactedText = (text: string): string => redact(text, (_found, shown) => shown);
 
+/** The same for a name in the program, in which digits are no customer's number: `calls-2026-11-27-001`. */
+export const redactedName = (name: string): string => redactSecrets(name, (_found, shown) => shown);
+
 /** Returns the parts of a text that `redactedText` does not show in full, in order. */
 export function hiddenParts(text: string): string[] {
   const hidden: string[] = [];
@@ -22,11 +25,15 @@ export function hiddenParts(text: string): string[] {
   return hidden;
 }
 
-function redact(text: string, replace: (found: string, shown: string) => string): string {
+type Replace = (found: string, shown: string) => string;
+
+const redact = (text: string, replace: Replace): string =>
+  redactSecrets(text, replace).replaceAll(NUMBERS, (found) => replace(found, isPhoneLike(found) ? PHONE : found));
+
+function redactSecrets(text: string, replace: Replace): string {
   return text
     .replaceAll(/\bhttps?:\/\/[^\s"'<>`()]+/gi, (url) => replace(url, redactedUrl(url)))
-    .replaceAll(CREDENTIALS, (found, scheme?: string) => replace(found, redactedCredential(found, scheme)))
-    .replaceAll(NUMBERS, (found) => replace(found, isPhoneLike(found) ? PHONE : found));
+    .replaceAll(CREDENTIALS, (found, scheme?: string) => replace(found, redactedCredential(found, scheme)));
 }
 
 /**

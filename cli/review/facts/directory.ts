@@ -3,7 +3,7 @@ import type { KindName } from "../../../provider/catalogue";
 import { isObject, list, members, type Values } from "../../../provider/values/json";
 import { REDACTED } from "../../../provider/values/secrets";
 import { isUnknown } from "../../../provider/values/unknown";
-import { joined, type Phrase, say, words } from "../phrase";
+import { joined, named, type Phrase, say, words } from "../phrase";
 import type { Item } from "../preview/items";
 
 /** Target of a reference: an object of this stack, an object that is only known by its id, or one of several new objects. */
@@ -80,7 +80,7 @@ function takes({ after }: Item, given: Values): boolean {
 const targetOf = (item: Item): Target => ({
   key: item.urn,
   item,
-  label: say`${item.name}`,
+  label: named(item.name),
   short: item.name,
 });
 

@@ -2,7 +2,7 @@ import { redactedText } from "../../shared/redacted";
 import type { Fact } from "../facts/fact";
 import type { DiffLine } from "../facts/texts/textDiff";
 import { KIND_WORDS } from "../kindWords";
-import { type Phrase, readable, shown } from "../phrase";
+import { type Phrase, readable, shown, shownName } from "../phrase";
 import type { Outcome } from "../preview/items";
 import type { Raised } from "../raised";
 import { headline, operationsIn, type Review, type Reviewed, rest } from "../review";
@@ -155,7 +155,7 @@ function groupSection(group: readonly Reviewed[], all: number): string[] {
 function member({ item, title, facts }: Reviewed): string[] {
   const name = title === undefined ? "" : ` (${code(title)})`;
   const lines = facts.slice(0, FACTS_MAX).flatMap(factLines);
-  return [`- ${code(shown(item.name))}${name}`, ...lines.map((line) => (line === "" ? "" : `  ${line}`))];
+  return [`- ${code(shownName(item.name))}${name}`, ...lines.map((line) => (line === "" ? "" : `  ${line}`))];
 }
 
 /** Renders as many objects as fit, and counts the rest. */
@@ -212,7 +212,7 @@ function picturesOf({ objects }: Review, room: number): string[] {
 }
 
 const pictureLines = ({ item }: Reviewed, picture: string): string[] => [
-  `<details><summary>Picture: what changes in the rules of <code>${html(shown(item.name))}</code></summary>`,
+  `<details><summary>Picture: what changes in the rules of <code>${html(shownName(item.name))}</code></summary>`,
   "",
   ...fenced("mermaid", picture.split("\n")),
   "",

@@ -1,4 +1,4 @@
-import { redactedText } from "../../shared/redacted";
+import { redactedName, redactedText } from "../../shared/redacted";
 import { plainText } from "../phrase";
 import { headline, type Review } from "../review";
 import { RISKS } from "../risks";
@@ -42,7 +42,7 @@ export function reviewJson(review: Review): string {
       objects: objects.map(({ item, outcome, title, facts, timing, picture }) => ({
         urn: item.urn,
         kind: item.kind,
-        name: redactedText(item.name),
+        name: redactedName(item.name),
         title: title ?? null,
         operation: outcome,
         changes: facts.map(({ say, live, risks, diff }) => ({

@@ -3,7 +3,9 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { hidesChange } from "../../../cli/review/facts/texts/textDiff";
 import { invisibleIn, readable, shown } from "../../../cli/review/phrase";
+import { markdown } from "../../../cli/review/render/markdown";
 import { hiddenParts, redactedText, redactedUrl } from "../../../cli/shared/redacted";
+import { reviewed, step } from "./kit";
 
 const phones = [
   "+14155550132",
@@ -102,4 +104,13 @@ test("nested URLs and text like tokens take neither the stack nor time", () => {
 test("characters that cannot be seen are shown by their code point", () => {
   assert.equal(readable("a\u{e0041}\u200b\ufe01b\u2764\ufe0f\r\n"), "a<U+E0041><U+200B><U+FE01>b\u2764\ufe0f\n");
   assert.deepEqual(invisibleIn("a\u200bb\u200b"), ["<U+200B>"]);
+});
+
+test("the name of a resource is shown with its digits, and without a credential", () => {
+  const dated = step("Service", "calls-2026-11-27-001", "update", { friendlyName: "a" }, { friendlyName: "b" });
+  const comment = markdown(reviewed([dated]));
+  assert.match(comment, /calls-2026-11-27-001/);
+  assert.doesNotMatch(comment, /\[phone\]/);
+  const keyed = step("Service", "sk-aaaaaaaaaaaaaaaa1", "update", { friendlyName: "a" }, { friendlyName: "b" });
+  assert.doesNotMatch(markdown(reviewed([keyed])), /aaaaaaaaaaaaaaaa1/);
 });
