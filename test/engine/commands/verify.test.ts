@@ -3,6 +3,7 @@ import { test } from "node:test";
 import type { Report } from "../../../cli/verify/verifyReport";
 import { CONVERSATION, codesOf, only } from "../../contract/cli/verify/kit";
 import { runCommand } from "../../contract/kit/command";
+import { makeConversations } from "../kit/classes";
 import { shellEnv } from "../kit/shell";
 import { CONFIGURATIONS, configuration, programOf, SENTIMENT, stand } from "../kit/stand";
 
@@ -16,7 +17,16 @@ const declared = (description: string, more: object = {}) => ({
 });
 
 test("verify after an up: well; silent once a put stopped it, with the reason; well again by the way out", async (t) => {
-  const { project, id, call } = await stand(t, programOf(declared("one")), { put: "inactive" });
+  const made = await stand(t, "", { put: "inactive" });
+  const { project, id, call } = made;
+  const conversations = await makeConversations(made);
+  const program = (description: string, more = {}) =>
+    programOf(
+      declared(description, more),
+      `const { ConversationsAttachment } = require("pulumi-twilio-intelligence");
+new ConversationsAttachment("live", { conversationsConfigurationId: "${conversations}", intelligenceConfigurationId: support.id });`,
+    );
+  project.write(program("one"));
   const env = shellEnv(project);
   const verify = async (): Promise<Report & { code: number | null }> => {
     const args = ["--cwd", project.folder, "--conversation", CONVERSATION, "--timeout", "1", "--json"];
@@ -32,7 +42,7 @@ test("verify after an up: well; silent once a put stopped it, with the reason; w
     [id("support"), "support", "mood › Sentiment"],
   );
 
-  project.write(programOf(declared("two")));
+  project.write(program("two"));
   await project.up();
   const silent = await verify();
   assert.deepEqual(
@@ -50,7 +60,7 @@ test("verify after an up: well; silent once a put stopped it, with the reason; w
   });
 
   await t.test("the strategy that it names keeps later changes well", async () => {
-    project.write(programOf(declared("three", { updateStrategy: "replace" })));
+    project.write(program("three", { updateStrategy: "replace" }));
     await project.up();
     assert.equal((await verify()).code, 0);
   });
