@@ -35,10 +35,10 @@ export interface Cell {
   /** Whether `npm test` runs it too. */
   share: boolean;
   /**
-   * What it is made of, which decides how many run at a time: `quick`, all in this process; `waits`, the same, and asleep for nearly
-   * all of its time; `engine`, in processes of its own.
+   * What it is made of, which decides how many run at a time: `quick`, all in this process; `computes`, the same, without a pause;
+   * `waits`, the same, and asleep for nearly all of its time; `engine`, in processes of its own.
    */
-  load: "quick" | "waits" | "engine";
+  load: "quick" | "computes" | "waits" | "engine";
   run(run: Run): Promise<Verdict>;
 }
 
@@ -77,7 +77,7 @@ export async function runCell(cell: Cell, seed: number): Promise<Outcome> {
   return { ...verdict, cell, broken: [...verdict.broken, ...broken] };
 }
 
-const AT_A_TIME: Record<Cell["load"], number> = { quick: 8, waits: 64, engine: 2 };
+const AT_A_TIME: Record<Cell["load"], number> = { quick: 8, computes: 1, waits: 64, engine: 2 };
 
 export interface RunOptions {
   /** How many cells of a load run at a time. */

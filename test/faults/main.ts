@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { ensureBuild } from "../../tools/build";
 import { ensureEngine } from "../../tools/engine";
 import { cells as all } from "./all";
+import { runApart } from "./apart";
 import { type Cell, type Outcome, runCells } from "./cell";
 import { recoveries } from "./recoveries";
 import { recoveryTableOf, tableOf } from "./table";
@@ -43,7 +44,7 @@ async function main(args: string[]): Promise<void> {
   const { user, system } = process.cpuUsage(cpu);
   const seconds = ((user + system) / 1e6).toFixed(1);
   say(`${outcomes.length - failed} of ${outcomes.length} cells passed in ${minutes} minutes, seed ${seed}.`);
-  say(`This process took ${seconds} CPU-seconds.`);
+  say(`The cells in this process took ${seconds} CPU-seconds.`);
   const untaken = cells.length < all.length ? [] : [...taken].filter(([, count]) => count === 0);
   for (const [path] of untaken) say(`NEVER TAKEN: ${path}`);
   if (failed + untaken.length > 0) process.exitCode = 1;
@@ -85,7 +86,9 @@ async function withProgress(cells: Cell[], seed: number): Promise<Outcome[]> {
       broken++;
       say(`broken: ${titleOf(outcome.cell)}: ${outcome.broken[0]?.split("\n")[0]}`);
     };
-    return await runCells(cells, seed, { done });
+    const apart = cells.filter(({ load }) => load === "computes");
+    const here = cells.filter(({ load }) => load !== "computes");
+    return (await Promise.all([runCells(here, seed, { done }), runApart(apart, seed, done)])).flat();
   } finally {
     clearInterval(timer);
   }

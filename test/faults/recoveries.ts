@@ -4,10 +4,13 @@ import { type RecoveryPath, recoveryPaths } from "../../api/recovery";
 const names = Object.keys(recoveryPaths) as RecoveryPath[];
 const counts = new Map<RecoveryPath, number>(names.map((path) => [path, 0]));
 
-/** Counts a recovery path that was taken in this process. */
-export function taken(path: RecoveryPath): void {
-  counts.set(path, (counts.get(path) ?? 0) + 1);
+/** Counts a recovery path that was taken on virtual time. */
+export function taken(path: RecoveryPath, times = 1): void {
+  counts.set(path, (counts.get(path) ?? 0) + times);
 }
+
+/** What has been counted so far in this process. */
+export const takenHere = (): [RecoveryPath, number][] => [...counts];
 
 /** Counts all recovery paths that were taken on virtual time, and those in a debug log, which every other provider of a run writes. */
 export function recoveries(logFile: string): Map<RecoveryPath, number> {

@@ -8,7 +8,7 @@ import { tableOf } from "../../faults/table";
 const SEED = 1;
 
 /** In turn, like the rest of `npm test`: the machine may be small. */
-const AT_A_TIME = { quick: 8, waits: 16, engine: 1 };
+const AT_A_TIME = { quick: 8, computes: 1, waits: 16, engine: 1 };
 
 test("nothing is lost, made twice or left behind when requests fail: the share of the fault table", async (t) => {
   const outcomes = await runCells(

@@ -25,7 +25,7 @@ interface Manner {
 const MANNERS: Manner[] = [
   {
     group: "random lives",
-    load: "quick",
+    load: "computes",
     cells: 40,
     sequences: 250,
     shared: 1,

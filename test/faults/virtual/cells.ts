@@ -23,7 +23,7 @@ const cellOf = (name: Name, title: string, isShared: boolean, contests: () => Co
   group: "two writers, every order",
   name: `${CLASSES[name].kind}, ${title}`,
   share: isShared,
-  load: "quick",
+  load: "computes",
   run: () => compete(contests()),
 });
 
