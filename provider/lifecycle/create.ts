@@ -132,7 +132,7 @@ function ownHolder({ kind, run }: Context, unique: string, id: string, values: V
   const isNamed = (before: Side) =>
     before.values[unique] === values[unique] && before.values.account === values.account;
   // The recorded name can be that of an object which the engine has asked about, under another id than the holder's.
-  const isRecorded = run.recorded(kind).some(isNamed) && !run.replaced.some(isNamed);
+  const isRecorded = run.recorded(kind).some(isNamed) && !run.replaced(kind).some(isNamed);
   if (!run.replaces(id) && !isRecorded) return undefined;
   return `this stack manages it. If \`replacementTrigger\` or \`replaceWith\` replaces it, ${DELETE_FIRST}. If two resources declare this ${unique}, declare another one.`;
 }

@@ -32,7 +32,7 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
   else if (settings.checkDrift) warning = await driftWarning(context, { id, prior, desired, isChanged: isWritten });
   if (warning !== undefined) run.log.warn(warning);
   run.know(id);
-  if (replaces.length > 0) run.replacing(id, prior);
+  if (replaces.length > 0) run.replacing(kind, id, prior);
   else {
     warnOfImport(context, id, desired);
     keep(context, id, prior, desired);

@@ -35,7 +35,7 @@ export class Run {
   /** Ids that `import` options of new resources name. */
   readonly #imports = new Map<string, "pending" | "done">();
   /** Objects that are being replaced, by id, as they are recorded: not to be imported again. */
-  readonly #replaced = new Map<string, Side>();
+  readonly #replaced = new Map<string, { kind: Kind; prior: Side }>();
   /** Ids in `import` options that the state has seen before: settled, whatever has become of the object. */
   readonly #settledImports = new Set<string>();
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
@@ -179,13 +179,13 @@ export class Run {
     return this.#imports.has(id);
   }
 
-  replacing(id: string, prior: Side): void {
-    this.#replaced.set(id, prior);
+  replacing(kind: Kind, id: string, prior: Side): void {
+    this.#replaced.set(id, { kind, prior });
   }
 
-  /** Objects that are being replaced, as they are recorded. */
-  get replaced(): readonly Side[] {
-    return [...this.#replaced.values()];
+  /** Objects of one kind that are being replaced, as they are recorded. */
+  replaced(kind: Kind): readonly Side[] {
+    return [...this.#replaced.values()].filter((one) => one.kind === kind).map(({ prior }) => prior);
   }
 
   replaces(id: string): boolean {

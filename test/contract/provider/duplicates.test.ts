@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { Run } from "../../../provider/lifecycle/run";
 import { configured, newProvider } from "../../engine/kit/classes";
 import { SERVICES } from "../../engine/kit/stand";
 import { KINDS } from "../../faults/matrix/kinds";
@@ -108,4 +109,27 @@ test("the object that a killed replacement made is named with its import, althou
   const next = new Host("Service", newProvider("Service"), configOf(made.emulator));
   const replacement = next.replace(before, { uniqueName: "calls", languageCode: "es-MX" });
   await assert.rejects(replacement, new RegExp(`${sid}, created .* is as declared\\..*\`import: "${sid}"\``));
+});
+
+test("an object of another kind that is replaced does not hide that the stack has recorded the name", async (t) => {
+  t.mock.method(console, "warn", () => undefined);
+  const made = await bench(t);
+  const hosts = (run: Run) => {
+    const host = (kind: "LanguageOperator" | "MemoryStore") =>
+      new Host(kind, newProvider(kind, run), configOf(made.emulator));
+    return { operators: host("LanguageOperator"), stores: host("MemoryStore") };
+  };
+  const first = hosts(new Run());
+  const args = { displayName: "support", prompt: "one", outputFormat: "TEXT", updateStrategy: "replace" };
+  const operator = await first.operators.create(args);
+  const store = await first.stores.create({ displayName: "support", description: "Customers" });
+
+  const next = hosts(new Run());
+  const { diff } = await next.operators.update(operator, { ...args, prompt: "two" });
+  assert.ok(diff.replaces.length > 0);
+  // As the engine replaces of its own accord: it checks, asks for no difference, and creates.
+  await assert.rejects(
+    next.stores.recreate(store),
+    new RegExp(`${store.id} has this displayName, and this stack manages it`),
+  );
 });

@@ -67,6 +67,11 @@ export class Host {
     return { id, inputs, outputs: this.#kept(outs) };
   }
 
+  /** A create that the engine begins a replacement with of its own accord: it asks for no difference. */
+  async recreate({ inputs }: Managed): Promise<unknown> {
+    return this.#provider.create(await this.#checked(inputs, inputs, {}));
+  }
+
   /** A refresh; of nothing but an id it is what the class's `get` does. */
   async read(id: string, outputs: Values = {}): Promise<Managed> {
     const { props = {}, inputs = {} } = await this.#provider.read(id, wire(outputs));
