@@ -34,7 +34,7 @@ const WITHOUT_EFFECT = {
 export abstract class TwilioResource extends pulumi.CustomResource {
   protected constructor(kind: keyof OutputsByKind, name: string, args: object | undefined, opts: GetOptions = {}) {
     requireProvider();
-    refuseLostMembers(args, [name]);
+    refuseLostMembers(args, name);
     const { import: importId, ignoreChanges, account, version: _version, pluginDownloadURL: _url, ...rest } = opts;
     const outputs = Object.fromEntries(outputNames[kind].map((output) => [output, undefined]));
     const hidden = hiddenInputs(kind, {

@@ -39,18 +39,23 @@ export function handedOver(
  * word. One inside an output is lost before anybody can see it.
  * @throws pulumi.RunError with the path of the member.
  */
-export function refuseLostMembers(value: unknown, path: Path): void {
-  if (!isObject(value) && !Array.isArray(value)) return;
-  if (pulumi.Resource.isInstance(value) || pulumi.Output.isInstance(value) || value instanceof Promise) return;
+export function refuseLostMembers(args: unknown, name: string): void {
+  const place = lostMember(args);
+  if (place === undefined) return;
+  throw new pulumi.RunError(
+    `${pathText([name, ...place])}: Pulumi cannot pass on a member of this name. Give it another name.`,
+  );
+}
+
+function lostMember(value: unknown): Path | undefined {
+  if (!isObject(value) && !Array.isArray(value)) return undefined;
+  if (pulumi.Resource.isInstance(value) || pulumi.Output.isInstance(value) || value instanceof Promise)
+    return undefined;
   for (const [key, member] of Object.entries(value)) {
-    const place = [...path, Array.isArray(value) ? Number(key) : key];
-    if (key === "__proto__") {
-      throw new pulumi.RunError(
-        `${pathText(place)}: Pulumi cannot pass on a member of this name. Give it another name.`,
-      );
-    }
-    refuseLostMembers(member, place);
+    const rest = key === "__proto__" ? [] : lostMember(member);
+    if (rest !== undefined) return [Array.isArray(value) ? Number(key) : key, ...rest];
   }
+  return undefined;
 }
 
 /** Whether an argument is, or holds, what has to be waited for. */
