@@ -5,7 +5,7 @@ import { readable, words } from "./phrase";
 import type { Item } from "./preview/items";
 import type { RiskId } from "./risks";
 
-/** What the provider announces of objects, and the warnings that it announces nothing in. */
+/** Warnings of the provider: those about a change of somebody else, as facts of the object, and all others. */
 export interface Announced {
   facts: [Item, Fact][];
   others: string[];
@@ -26,7 +26,7 @@ export function announcedIn(directory: Directory, warnings: readonly string[]): 
 /** First line of a warning about one object, with its id. */
 const FIRST_LINE = / (\S+) (?:was changed in the account: it is at version |is no longer in the account\. )/;
 
-/** What a warning says, by a part of it. */
+/** Fact that a warning gives, by a part of its text. */
 const SAYS: readonly [part: RegExp, text: string, ...risks: RiskId[]][] = [
   [
     /is no longer in the account\. /,

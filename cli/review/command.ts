@@ -80,15 +80,17 @@ function unreadable(error: unknown, { marker }: Flags): Preview {
 }
 
 async function previewFrom(input: readonly string[], { eventLog }: Flags): Promise<Preview> {
-  const { preview, events } = await sourceFrom(input);
+  const { preview, events, failure } = await sourceFrom(input);
   const violations = violationsIn(eventLog === undefined ? events : await readFile(eventLog, "utf8"));
-  const errors = policyErrors(violations);
-  return { ...preview, violations, errors: [...errors, ...preview.errors] };
+  const errors = [...policyErrors(violations), ...preview.errors];
+  return { ...preview, violations, errors: errors.length > 0 || failure === undefined ? errors : [failure] };
 }
 
 interface Source {
   preview: Preview;
   events: string;
+  /** Error of a run that failed, for the case that nothing else says why. */
+  failure?: string;
 }
 
 /** Reads or runs the preview. Commander merges the arguments before and after `--`, so they are separated with `process.argv`. */
@@ -116,13 +118,11 @@ async function sourceFrom(input: readonly string[]): Promise<Source> {
 async function fromRun(args: readonly string[]): Promise<Source> {
   const { code, stdout, stderr, events } = await runPreview(args);
   if (code === 0) return { preview: readPreview(stdout), events };
-  const preview = partOf(stdout);
-  if (preview.errors.length > 0 || policyErrors(violationsIn(events)).length > 0) return { preview, events };
-  const why = stderr.trim() || `pulumi exited with ${code ?? "a signal"} and printed no error.`;
-  return { preview: { ...preview, errors: [why] }, events };
+  const failure = stderr.trim() || `pulumi exited with ${code ?? "a signal"} and printed no error.`;
+  return { preview: partOf(stdout), events, failure };
 }
 
-/** What a failed preview printed, if it can be read. */
+/** Reads the output of a failed preview. Returns an empty preview if it cannot be read. */
 function partOf(stdout: string): Preview {
   try {
     return readPreview(stdout);

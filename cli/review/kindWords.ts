@@ -7,7 +7,7 @@ interface Noun {
 
 const noun = (one: string, many = `${one}s`): Noun => ({ one, many });
 
-/** What people call each kind of object. */
+/** Names of the kinds in a review, for readers who do not know Pulumi. */
 export const KIND_WORDS: Readonly<Record<KindName, Noun>> = {
   Service: noun("Service"),
   CustomOperator: noun("custom operator"),

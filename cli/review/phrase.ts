@@ -87,7 +87,6 @@ export function literal(value: unknown): Phrase {
 export const plainText = (phrase: Phrase): string =>
   phrase.map((part) => ("words" in part ? part.words : `"${part.value}"`)).join("");
 
-/** Returns a number with its noun: `1 rule`, `2 rules`. */
 /** Renders the `account` property of an object: the name of one of the stack's accounts, or nothing for the default account. */
 export const accountPhrase = (account: unknown): Phrase =>
   account === undefined ? words("the stack's default account") : say`the account ${literal(account)}`;

@@ -7,7 +7,6 @@ import { Directory } from "./facts/directory";
 import { type Fact, quiet } from "./facts/fact";
 import { factsAcross, isShownAsRisk } from "./facts/factsAcross";
 import { factsOf, orderOf } from "./facts/factsOf";
-import { type Retained, retainedIn } from "./facts/leaving";
 import { mayRun } from "./facts/runners";
 import { withRoom } from "./facts/texts/room";
 import { countOf, timing } from "./facts/timing";
@@ -16,7 +15,7 @@ import { natural } from "./natural";
 import { outsideFacts } from "./outsideFacts";
 import { count, joined, named, type Phrase, say, shown, words } from "./phrase";
 import { policyRisks } from "./policyRisks";
-import { type Item, itemsOf, type Operation, type Outcome, otherChanges, weightOf } from "./preview/items";
+import { type Item, itemsOf, type Operation, otherChanges, outcomeOf, weightOf } from "./preview/items";
 import type { Preview } from "./preview/preview";
 import type { Raised } from "./raised";
 import { pictureOf } from "./render/picture";
@@ -30,7 +29,6 @@ export interface Reviewed {
   /** Name in the account, if it differs. */
   title: string | undefined;
   facts: Fact[];
-  outcome: Outcome;
   /** When the change takes effect, and whether the id stays. */
   timing: string;
   /** A Mermaid flowchart. */
@@ -60,13 +58,10 @@ export interface Review {
 
 /** Returns the review of a preview. */
 export function reviewOf(preview: Preview): Review {
-  const retained = retainedIn(preview);
-  // What stays in the account is not deleted first.
-  const items = itemsOf(preview).map((item) => (retained.stays(item) ? { ...item, deletesFirst: false } : item));
-  const directory = new Directory(items, preview.isWhole);
+  const directory = new Directory(itemsOf(preview), preview.isWhole);
   const announced = announcedIn(directory, preview.warnings);
-  const across = acrossOf(directory, preview, retained);
-  const reader: Reader = { directory, preview, retained, announced: announced.facts, across: across.facts };
+  const across = acrossOf(directory, preview);
+  const reader: Reader = { directory, preview, announced: announced.facts, across: across.facts };
   // A failed preview has run only part of the program, so its results about the rest are wrong.
   const reviewable = preview.errors.length > 0 ? [] : directory.items.filter((item) => isToldOf(item, reader));
   const objects = reviewed(reviewable, reader);
@@ -96,7 +91,6 @@ export function reviewOf(preview: Preview): Review {
 interface Reader {
   directory: Directory;
   preview: Preview;
-  retained: Retained;
   /** What `up` will do about changes of somebody else. */
   announced: readonly [Item, Fact][];
   /** What follows from several objects together. */
@@ -106,11 +100,10 @@ interface Reader {
 const about = (item: Item, told: readonly [Item, Fact][]): Fact[] =>
   told.flatMap(([one, fact]) => (one === item ? [fact] : []));
 
-const isToldOf = (item: Item, { retained, announced, across }: Reader): boolean =>
-  item.operation !== "same" ||
+const isToldOf = (item: Item, { announced, across }: Reader): boolean =>
+  outcomeOf(item) !== "same" ||
   item.outside !== undefined ||
   item.unread.length > 0 ||
-  retained.leaves(item) ||
   about(item, [...announced, ...across]).length > 0;
 
 function reviewed(items: readonly Item[], reader: Reader): Reviewed[] {
@@ -118,14 +111,12 @@ function reviewed(items: readonly Item[], reader: Reader): Reviewed[] {
   const told = withRoom(described.map(({ facts }) => facts));
   return items.map((item, at) => {
     const facts = told[at] ?? [];
-    const outcome = reader.retained.leaves(item) ? "leave" : item.operation;
     return {
       item,
-      outcome,
       label: say`${words(KIND_WORDS[item.kind].one)} ${named(item.name)}`,
       title: titleOf(item),
       facts,
-      timing: timing(item, outcome, facts),
+      timing: timing(item, facts),
       picture: described[at]?.picture,
     };
   });
@@ -149,13 +140,9 @@ const ownFacts = (item: Item, { directory, preview, across }: Reader): Fact[] =>
   completed(item, [...withoutEffect(item, directory, preview, factsOf(item, directory)), ...about(item, across)]);
 
 /** Returns what follows from several objects together. */
-function acrossOf(
-  directory: Directory,
-  { warnings }: Preview,
-  retained: Retained,
-): { facts: [Item, Fact][]; unread: string[] } {
+function acrossOf(directory: Directory, { warnings }: Preview): { facts: [Item, Fact][]; unread: string[] } {
   try {
-    return { facts: factsAcross(directory, warnings, retained), unread: [] };
+    return { facts: factsAcross(directory, warnings), unread: [] };
   } catch {
     return { facts: [], unread: ["what the objects do together"] };
   }
@@ -226,7 +213,7 @@ export function headline({ errors, isUnreadable, objects, others, live, risks }:
     return risks.length > 0 ? `${what}, ${riskCounts(risks)}` : what;
   }
   const replaced = objects.filter(({ item }) => item.operation === "replace").length;
-  const leaving = objects.filter(({ outcome }) => outcome === "leave").length;
+  const leaving = objects.filter(({ item }) => outcomeOf(item) === "leave").length;
   const deleted = objects.filter(({ item }) => item.operation === "delete").length;
   const reach = live === 0 ? "no change affects" : live === 1 ? "1 change affects" : `${live} changes affect`;
   return [

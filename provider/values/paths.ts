@@ -34,5 +34,9 @@ export const above = (paths: readonly Path[], key: string | number): Path[] => p
 /** Whether a path is the whole value. */
 export const isWhole = (path: Path): boolean => path.length === 0;
 
+/** Whether a path, as text, is the other one, or a place in it, such as the order of its keys. */
+export const isWithin = (path: string, outer: string): boolean =>
+  path.startsWith(outer) && (path.length === outer.length || /[.[ ]/.test(path.charAt(outer.length)));
+
 /** The property that a path, as text, begins with. */
 export const propertyOf = (path: string): string => /^[^.[]*/.exec(path)?.[0] ?? "";

@@ -1,4 +1,5 @@
 import type { KindName } from "../../../provider/catalogue";
+import { propertyOf } from "../../../provider/values/paths";
 import type { Fact } from "../facts/fact";
 import type { Item } from "../preview/items";
 import type { RiskId } from "../risks";
@@ -39,13 +40,13 @@ const editsOfKind = (kind: KindName): AnyKindEdits => EDITS[kind];
 
 function withRisk(facts: readonly Fact[], entry: Entry, subject: string | undefined): Fact[] {
   const isAbout = (fact: Fact) =>
-    subject === undefined || fact.subject === undefined || fact.subject.split(".")[0] === subject;
+    subject === undefined || fact.subject === undefined || propertyOf(fact.subject) === subject;
   const raised = facts.filter(isAbout).flatMap(({ risks }) => risks);
   const id = raised.some((one) => HIDDEN.includes(one)) ? undefined : missing(entry, raised);
   if (id === undefined) return [...facts];
   const at = Math.max(
     0,
-    facts.findIndex(({ subject: of }) => of !== undefined && of.split(".")[0] === subject),
+    facts.findIndex(({ subject: of }) => of !== undefined && propertyOf(of) === subject),
   );
   return facts.map((fact, other) => (other === at ? { ...fact, risks: [...fact.risks, id] } : fact));
 }

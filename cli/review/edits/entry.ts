@@ -1,8 +1,8 @@
 import type { RiskId } from "../risks";
 
 /**
- * What an edit raises. `raises`: its risk, where nothing more specific (`or`) is raised. `unless`: when it raises nothing; without it,
- * every such edit is a risk. `none`: why no such edit is a risk.
+ * Risk of an edit. `raises`: its id, unless a more specific risk (`or`) is raised. `unless`: the case without a risk; if absent, every such
+ * edit is a risk. `none`: the reason why no such edit is a risk.
  */
 export type Entry = { raises: RiskId; or: readonly RiskId[]; unless?: string } | { none: string };
 

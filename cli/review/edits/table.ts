@@ -16,7 +16,7 @@ const LABEL = none("It is for people to read: nothing refers to it.");
 const WEBHOOK = ["R007", "R008", "R009", "R036", "R039"] as const;
 const CAPTURE = ["R030", "R031", "R032"] as const;
 
-/** What each edit raises, for each kind and each of its properties. */
+/** Risks of all edits, by kind and property. */
 export const EDITS: { readonly [Name in KindName]: KindEdits<Name> } = {
   Service: {
     create: mayRaise("it redacts, transcribes on request alone, and sends nothing", "R040", "R020", "R021", ...WEBHOOK),

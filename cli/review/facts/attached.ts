@@ -1,14 +1,20 @@
 import type { Item } from "../preview/items";
-import type { Directory } from "./directory";
+import type { Directory, Target } from "./directory";
 
-/** Returns the Configuration of an attachment, before or after the change. */
-export function attachedTo(attachment: Item, side: "before" | "after", directory: Directory): Item | undefined {
+type Side = "before" | "after";
+
+/** Returns the Configuration that an attachment names, before or after the change. */
+export function configurationOf(attachment: Item, side: Side, directory: Directory): Target {
   const id = attachment[side].intelligenceConfigurationId;
-  return directory.find(id, "IntelligenceConfiguration", attachment.dependencies.intelligenceConfigurationId).item;
+  return directory.find(id, "IntelligenceConfiguration", attachment.dependencies.intelligenceConfigurationId);
 }
 
+/** The same, if it is an object of this stack. */
+export const attachedTo = (attachment: Item, side: Side, directory: Directory): Item | undefined =>
+  configurationOf(attachment, side, directory).item;
+
 /** Returns the Configurations that the attachments of this stack attach, before or after the change. */
-export function allAttached(side: "before" | "after", directory: Directory): Set<Item | undefined> {
+export function allAttached(side: Side, directory: Directory): Set<Item | undefined> {
   const isOn = side === "before" ? "create" : "delete";
   const all = directory.of("ConversationsAttachment").filter(({ operation }) => operation !== isOn);
   return new Set(all.map((one) => attachedTo(one, side, directory)));

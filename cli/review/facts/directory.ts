@@ -5,6 +5,7 @@ import { REDACTED } from "../../../provider/values/secrets";
 import { isUnknown } from "../../../provider/values/unknown";
 import { joined, named, type Phrase, say, words } from "../phrase";
 import type { Item } from "../preview/items";
+import { type RecordedHosts, recordedHosts } from "./hosts";
 
 /** Target of a reference: an object of this stack, an object that is only known by its id, or one of several new objects. */
 export interface Target {
@@ -21,6 +22,7 @@ export interface Target {
 export class Directory {
   readonly #byId: ReadonlyMap<unknown, Item>;
   readonly #byUrn: ReadonlyMap<string, Item>;
+  readonly recorded: RecordedHosts;
 
   /** `isWhole`: whether the items include the unchanged ones. */
   constructor(
@@ -29,6 +31,7 @@ export class Directory {
   ) {
     this.#byId = new Map(items.filter(({ id }) => id !== undefined).map((item) => [item.id, item]));
     this.#byUrn = new Map(items.map((item) => [item.urn, item]));
+    this.recorded = recordedHosts(items);
   }
 
   /** Returns the target of an id. An unknown id refers to one of the objects that the property depends on. */

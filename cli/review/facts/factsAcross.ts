@@ -6,11 +6,11 @@ import type { Item } from "../preview/items";
 import { allAttached } from "./attached";
 import type { Directory } from "./directory";
 import { type Fact, quiet } from "./fact";
-import { leavingFacts, type Retained } from "./leaving";
+import { leavingFacts } from "./leaving";
 import { renamed } from "./renamed";
 
 /** Returns effects that follow from several objects together, each with the object that it is shown under. */
-export function factsAcross(directory: Directory, warnings: readonly string[], retained: Retained): [Item, Fact][] {
+export function factsAcross(directory: Directory, warnings: readonly string[]): [Item, Fact][] {
   return [
     ...deprecated(directory, warnings),
     ...missingStores(directory, warnings),
@@ -18,7 +18,7 @@ export function factsAcross(directory: Directory, warnings: readonly string[], r
     ...tooMany(directory),
     ...transcribing(directory),
     ...renamed(directory),
-    ...leavingFacts(directory, retained),
+    ...leavingFacts(directory),
   ];
 }
 

@@ -26,16 +26,25 @@ function recordedUrls({ kind, before }: Item): unknown[] {
 export const hostOf = (url: unknown): string | undefined =>
   typeof url === "string" && url !== REDACTED && URL.canParse(url) ? new URL(url).host : undefined;
 
-const recorded = (directory: Directory): unknown[] => directory.items.flatMap(recordedUrls);
+/** Hosts that the objects of a preview send data to in their recorded state. */
+export interface RecordedHosts {
+  hosts: ReadonlySet<string | undefined>;
+  /** Whether some URLs are secret. */
+  isPartial: boolean;
+}
+
+export function recordedHosts(items: readonly Item[]): RecordedHosts {
+  const urls = items.flatMap(recordedUrls);
+  return { hosts: new Set(urls.map(hostOf)), isPartial: urls.includes(REDACTED) };
+}
 
 /** Whether a webhook in the recorded state of this stack already has this host. */
-export const isKnownHost = (host: string, directory: Directory): boolean =>
-  recorded(directory).some((url) => hostOf(url) === host);
+export const isKnownHost = (host: string, { recorded }: Directory): boolean => recorded.hosts.has(host);
 
 /** Describes whether the stack sends data to a host today, as far as the preview shows. */
 export function hostWords(host: string, directory: Directory): Phrase {
   if (isKnownHost(host, directory)) return words("which this stack already sends data to");
-  return directory.isWhole && !recorded(directory).includes(REDACTED)
+  return directory.isWhole && !directory.recorded.isPartial
     ? words("which nothing in this stack sends data to today")
     : words("which no webhook in this preview sends data to today");
 }

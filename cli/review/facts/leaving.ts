@@ -2,30 +2,10 @@ import type { KindName } from "../../../provider/catalogue";
 import type { Values } from "../../../provider/values/json";
 import { literal, type Phrase, say, words } from "../phrase";
 import type { Item } from "../preview/items";
-import type { Preview } from "../preview/preview";
 import type { Directory } from "./directory";
 import { type Fact, quiet } from "./fact";
 
-/** Objects that stay in the account when the stack no longer has them, by the option `retainOnDelete`. */
-export interface Retained {
-  /** Whether the object leaves the stack. */
-  leaves(item: Item): boolean;
-  /** Whether its replacement leaves the old object in the account. */
-  stays(item: Item): boolean;
-}
-
-export function retainedIn({ steps }: Preview): Retained {
-  const retained = steps.filter(({ oldState }) => oldState?.retainOnDelete === true);
-  const urns = (isOf: (op: string) => boolean) => new Set(retained.filter(({ op }) => isOf(op)).map(({ urn }) => urn));
-  const left = urns((op) => op === "delete");
-  const old = urns((op) => op.includes("replace"));
-  return {
-    leaves: ({ urn, operation }) => operation === "same" && left.has(urn),
-    stays: ({ urn, operation }) => operation === "replace" && old.has(urn),
-  };
-}
-
-/** What an object goes on doing in the account. */
+/** Effect of an object that stays in the account without a stack, by kind. */
 const GOES_ON: Readonly<Record<KindName, (values: Values) => string>> = {
   Service: ({ autoTranscribe }) =>
     autoTranscribe === true
@@ -42,14 +22,13 @@ const GOES_ON: Readonly<Record<KindName, (values: Values) => string>> = {
 };
 
 /** Describes what leaves the stack and lives on, and replacements that leave the old object behind. */
-export function leavingFacts(directory: Directory, retained: Retained): [Item, Fact][] {
-  return directory.items.flatMap((item): [Item, Fact][] => {
+export function leavingFacts({ items }: Directory): [Item, Fact][] {
+  return items.flatMap((item): [Item, Fact][] => {
+    if (!item.isRetained) return [];
     const goesOn = words(GOES_ON[item.kind](item.before));
-    if (retained.leaves(item)) {
-      const fact = say`**leaves the stack and stays** in the account (\`retainOnDelete\`): ${goesOn}, and nothing manages it`;
-      return [[item, quiet(fact, "R060")]];
-    }
-    return retained.stays(item) ? [[item, stayingFact(item, goesOn)]] : [];
+    if (item.operation === "replace") return [[item, stayingFact(item, goesOn)]];
+    const fact = say`**leaves the stack and stays** in the account (\`retainOnDelete\`): ${goesOn}, and nothing manages it`;
+    return [[item, quiet(fact, "R060")]];
   });
 }
 

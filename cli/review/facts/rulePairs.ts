@@ -3,10 +3,10 @@ import type { NormalRule } from "../../../provider/rules/normalRule";
 import { exhaustive, readAction } from "../../../provider/rules/variant";
 import { same } from "../../../provider/values/equality";
 import { isEmpty, isObject, list, members, type Values } from "../../../provider/values/json";
-import { REDACTED } from "../../../provider/values/secrets";
 import { isUnknown } from "../../../provider/values/unknown";
 import { type Phrase, say } from "../phrase";
 import type { Item } from "../preview/items";
+import { isHidden } from "../preview/redaction";
 
 /** Parts of a rule, in normal form. An unknown part is a list with one unknown value. */
 export interface RuleParts {
@@ -31,12 +31,9 @@ export interface RulePair {
   after: RuleParts | undefined;
 }
 
-/** Whether the rules are secret or not known yet, so that nothing can be said about them. */
-export const areHidden = (rules: unknown): boolean => rules === REDACTED || isUnknown(rules);
-
 /** Returns the rules of a Configuration before and after the change. Empty if they are secret or unknown. */
 export const pairsOf = ({ before, after }: Item): RulePair[] =>
-  areHidden(before.rules) || areHidden(after.rules) ? [] : rulePairs(before.rules, after.rules);
+  isHidden(before.rules) || isHidden(after.rules) ? [] : rulePairs(before.rules, after.rules);
 
 /** Matches old and new rules by the provider's rule identity. Returns them in the new order, with removed rules last. */
 function rulePairs(before: unknown, after: unknown): RulePair[] {

@@ -1,8 +1,8 @@
 import { list, members } from "../../../provider/values/json";
-import { REDACTED } from "../../../provider/values/secrets";
 import { isUnknown } from "../../../provider/values/unknown";
 import { count, joined, type Phrase, say, words } from "../phrase";
 import type { Item } from "../preview/items";
+import { isHidden } from "../preview/redaction";
 import { type Directory, operatorsOf } from "./directory";
 import { type Fact, quiet } from "./fact";
 
@@ -73,5 +73,3 @@ const hasHiddenOperators = (directory: Directory): boolean =>
 
 const areOperatorsHidden = (rule: unknown): boolean =>
   isHidden(rule) || isHidden(members(rule).operators) || operatorsOf(rule).some((one) => isHidden(members(one).id));
-
-const isHidden = (value: unknown): boolean => value === REDACTED || isUnknown(value);

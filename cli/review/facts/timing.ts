@@ -1,5 +1,5 @@
 import type { KindName } from "../../../provider/catalogue";
-import type { Item, Operation, Outcome } from "../preview/items";
+import { type Item, type Operation, outcomeOf } from "../preview/items";
 import type { Fact } from "./fact";
 
 /** When a change of an object reaches live calls and conversations, as far as Twilio documents it. */
@@ -19,7 +19,7 @@ const WHEN: Readonly<Record<KindName, string>> = {
   Transcript: "It takes effect at once.",
 };
 
-/** What happens to the id of an object. */
+/** Says whether an object keeps its id. */
 function idWords(kind: KindName, operation: Operation): string | undefined {
   if (operation === "replace") return "It gets a new id.";
   if (operation !== "update") return undefined;
@@ -29,7 +29,9 @@ function idWords(kind: KindName, operation: Operation): string | undefined {
 }
 
 /** Returns when the change of an object takes effect, and whether its id stays. */
-export function timing({ kind, operation }: Item, outcome: Outcome, facts: readonly Fact[]): string {
+export function timing(item: Item, facts: readonly Fact[]): string {
+  const { kind, operation } = item;
+  const outcome = outcomeOf(item);
   const isGone = operation === "delete" && (kind === "LanguageOperator" || kind === "CustomOperator");
   if (outcome === "leave") return "The object itself does not change. Its id is kept.";
   if (outcome === "same") return "The program does not change it.";

@@ -7,7 +7,7 @@ import { isObject, type Values } from "../../../provider/values/json";
 import type { Path } from "../../../provider/values/paths";
 import { REDACTED } from "../../../provider/values/secrets";
 import { kindOfUrn, nameOf } from "../../shared/urn";
-import { OPERATION_NAMES, type Operation, operationOf } from "./operations";
+import { OPERATION_NAMES, type Operation, type Outcome, operationOf } from "./operations";
 import { changedOutside, type Outside } from "./outside";
 import type { Preview } from "./preview";
 import type { State, Step } from "./step";
@@ -34,11 +34,17 @@ export interface Item {
   dependencies: Record<string, readonly string[]>;
   /** Whether a replacement deletes the old object before it creates the new one. */
   deletesFirst: boolean;
-  /** What somebody else did to it, if the preview was run with `--refresh`. */
+  /** Whether the object stays in the account when the stack gives it up, or replaces it, because of `retainOnDelete`. */
+  isRetained: boolean;
+  /** Changes that somebody else made. Needs a preview with `--refresh`. */
   outside: Outside | undefined;
-  /** What this version does not understand of it. */
+  /** Parts that this version does not understand. */
   unread: readonly string[];
 }
+
+/** Returns what becomes of an object. */
+export const outcomeOf = ({ operation, isRetained }: Item): Outcome =>
+  operation === "same" && isRetained ? "leave" : operation;
 
 /** Returns the objects of this package, each once, even if a replacement has several steps. */
 export function itemsOf({ steps }: Preview): Item[] {
@@ -67,11 +73,12 @@ function readableItem(urn: string, kind: KindName, steps: readonly Step[]): Item
   } catch {
     const bare: Step[] = [];
     const { operation } = stepsOf(steps);
-    return { ...itemOf(urn, kind, bare, unread), operation, unread: [...unread, "its values"] };
+    const isRetained = isRetainedBy(operation, steps);
+    return { ...itemOf(urn, kind, bare, unread), operation, isRetained, unread: [...unread, "its values"] };
   }
 }
 
-/** What a step lacks, or says and this version does not know. */
+/** Returns the missing members of a step, and an operation that this version does not know. */
 function unknownIn({ op, oldState, newState, unread }: Step): string[] {
   const operation = operationOf(op);
   if (operation === undefined || unread.includes("op")) return [];
@@ -108,6 +115,7 @@ function itemOf(urn: string, kind: KindName, all: readonly Step[], unread: reado
     prior: { values: before, secrets: [] },
     desired: { values: after, secrets: [] },
   });
+  const isRetained = isRetainedBy(operation, all);
   const isCompared = operation !== "same" && operation !== "unknown";
   const changes = isCompared ? ours : [];
   return {
@@ -121,13 +129,21 @@ function itemOf(urn: string, kind: KindName, all: readonly Step[], unread: reado
     changed: isCompared ? changed : new Set(),
     changes,
     dependencies: (now ?? old)?.propertyDependencies ?? {},
-    deletesFirst: operation === "replace" && (resource.replacement?.deletesFirst?.(before, after) ?? false),
+    deletesFirst:
+      operation === "replace" && !isRetained && (resource.replacement?.deletesFirst?.(before, after) ?? false),
+    isRetained,
     outside: refresh && outsideOf(kind, refresh, { old, operation, ours: changes }),
     unread,
   };
 }
 
-/** What a refresh found. An object that is gone has no state that the next step could begin with. */
+function isRetainedBy(operation: Operation, steps: readonly Step[]): boolean {
+  const retained = steps.filter(({ oldState }) => oldState?.retainOnDelete === true);
+  if (operation === "same") return retained.some(({ op }) => op === "delete");
+  return operation === "replace" && retained.some(({ op }) => op.includes("replace"));
+}
+
+/** Returns the changes that a refresh found. An object that is gone has no state that the next step could begin with. */
 function outsideOf(
   kind: KindName,
   refresh: Step,

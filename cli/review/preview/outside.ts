@@ -2,6 +2,7 @@ import type { Change } from "../../../provider/table/changes";
 import { compare } from "../../../provider/table/compare";
 import type { Kind } from "../../../provider/table/kind";
 import type { Values } from "../../../provider/values/json";
+import { isWithin } from "../../../provider/values/paths";
 import type { Operation } from "./operations";
 
 /** What somebody else did to an object since the stack last saw it, according to a preview with `--refresh`. */
@@ -30,7 +31,3 @@ export function changedOutside(kind: Kind, { recorded, observed, operation, ours
     operation === "delete" || operation === "replace" ? "lost" : isOverwritten(change) ? "overwritten" : "kept";
   return { state: "changed", changes: theirs.map((change) => ({ ...change, fate: fateOf(change) })) };
 }
-
-/** Whether a path is the other one, or a place in it. */
-const isWithin = (path: string, outer: string): boolean =>
-  path.startsWith(outer) && (path.length === outer.length || /[.[ ]/.test(path.charAt(outer.length)));

@@ -1,3 +1,4 @@
+import { parseJson } from "../../../api/problem";
 import { members } from "../../../provider/values/json";
 import { natural } from "../natural";
 
@@ -18,7 +19,7 @@ export function violationsIn(eventLog: string): Violation[] {
   const found = eventLog
     .split("\n")
     .filter((line) => line.includes('"policyEvent"'))
-    .flatMap((line) => violationOf(parsed(line)) ?? []);
+    .flatMap((line) => violationOf(parseJson(line)) ?? []);
   const byText = new Map(found.map((one) => [[one.urn, one.policy, one.message].join("\n"), one]));
   return [...byText].sort(([a], [b]) => natural(a, b)).map(([, one]) => one);
 }
@@ -43,11 +44,3 @@ function violationOf(event: unknown): Violation | undefined {
 }
 
 const text = (value: unknown): string => (typeof value === "string" ? value : "");
-
-function parsed(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}

@@ -2,9 +2,13 @@ import { received } from "../../../dynamic/host";
 import { isObject, list, members, type Values } from "../../../provider/values/json";
 import type { Path } from "../../../provider/values/paths";
 import { REDACTED, redact } from "../../../provider/values/secrets";
+import { isUnknown } from "../../../provider/values/unknown";
 
 /** Key that marks a secret in the engine's JSON. */
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
+
+/** Whether the preview does not show a value: it is secret, or not known yet. */
+export const isHidden = (value: unknown): boolean => value === REDACTED || isUnknown(value);
 
 /** Redacts all secrets of a preview. With `--show-secrets` the engine does not mark them, so the provider's own list is used as well. */
 export function redactedPreview(preview: Values): Values {

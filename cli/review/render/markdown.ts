@@ -1,9 +1,10 @@
 import { redactedText } from "../../shared/redacted";
 import type { Fact } from "../facts/fact";
 import type { DiffLine } from "../facts/texts/textDiff";
+import { fitting } from "../fitting";
 import { KIND_WORDS } from "../kindWords";
-import { type Phrase, readable, shown, shownName } from "../phrase";
-import type { Outcome } from "../preview/items";
+import { count, type Phrase, readable, shown, shownName } from "../phrase";
+import { type Outcome, outcomeOf } from "../preview/items";
 import type { Raised } from "../raised";
 import { headline, operationsIn, type Review, type Reviewed, rest } from "../review";
 import { LEVELS, type Level, RISKS } from "../risks";
@@ -98,7 +99,7 @@ const SIGNS: Record<Outcome, string> = {
 const [OPEN_OBJECTS, OPEN_LINES] = [3, 30];
 
 function section(object: Reviewed, isOpen: boolean): string[] {
-  const { outcome, label, title, facts, timing } = object;
+  const { item, label, title, facts, timing } = object;
   const name = title === undefined ? "" : ` (${htmlCode(title)})`;
   const shown = facts.slice(0, FACTS_MAX).flatMap(factLines);
   const more = facts.length > FACTS_MAX ? [`- … and ${facts.length - FACTS_MAX} more changes`] : [];
@@ -106,7 +107,7 @@ function section(object: Reviewed, isOpen: boolean): string[] {
   const icon = worst === undefined ? "" : `${ICONS[worst]} `;
   const lines = facts.reduce((sum, { diff = [] }) => sum + diff.length, 0);
   return [
-    `<details${isOpen && lines <= OPEN_LINES ? " open" : ""}><summary>${icon}${SIGNS[outcome]}: ${htmlLabel(label)}${name}</summary>`,
+    `<details${isOpen && lines <= OPEN_LINES ? " open" : ""}><summary>${icon}${SIGNS[outcomeOf(item)]}: ${htmlLabel(label)}${name}</summary>`,
     "",
     ...shown,
     ...more,
@@ -132,15 +133,15 @@ function groupsOf(objects: readonly Reviewed[]): Reviewed[][] {
   return groups.flatMap((group) => (group.length >= GROUP_MIN ? [group] : group.map((one) => [one])));
 }
 
-const groupKey = ({ item, outcome, facts }: Reviewed): string =>
-  `${item.kind} ${outcome} ${facts.some(({ risks }) => risks.some((id) => RISKS[id].level !== "low"))}`;
+const groupKey = ({ item, facts }: Reviewed): string =>
+  `${item.kind} ${outcomeOf(item)} ${facts.some(({ risks }) => risks.some((id) => RISKS[id].level !== "low"))}`;
 
 /** Renders a group as one fold-out. `all`: how many there are, if not all of them are shown. */
 function groupSection(group: readonly Reviewed[], all: number): string[] {
   const [first] = group;
   if (first === undefined) return [];
   return [
-    `<details><summary>${SIGNS[first.outcome]}: ${all} ${KIND_WORDS[first.item.kind].many}</summary>`,
+    `<details><summary>${SIGNS[outcomeOf(first.item)]}: ${all} ${KIND_WORDS[first.item.kind].many}</summary>`,
     "",
     ...group.flatMap(member),
     "",
@@ -166,11 +167,10 @@ function objectLines(objects: readonly Reviewed[], room: number): string[] {
   let told = 0;
   const lines: string[] = [];
   for (const group of groups) {
-    const texts = group.map((object) => ({ text: group.length === 1 ? section(object, isOpen) : member(object) }));
+    const texts = group.map((object) => (group.length === 1 ? section(object, isOpen) : member(object)));
     const overhead = group.length === 1 ? 0 : GROUP_OVERHEAD;
-    const fits = fitting(texts, left - overhead).length;
-    const shown = group.slice(0, fits);
-    const text = group.length === 1 ? (texts[0]?.text ?? []) : groupSection(shown, group.length);
+    const fits = fitting(texts.map(size), left - overhead);
+    const text = group.length === 1 ? (texts[0] ?? []) : groupSection(group.slice(0, fits), group.length);
     if (fits > 0) lines.push(...text);
     left -= size(text);
     told += fits;
@@ -186,7 +186,7 @@ const GROUP_OVERHEAD = 400;
 const factLines = ({ say, diff = [], room = diff.length }: Fact): string[] => {
   const shown = diff.slice(0, room).map(diffText);
   const left = diff.length - room;
-  const more = left > 0 ? [`… and ${left} more line${left === 1 ? "" : "s"}`] : [];
+  const more = left > 0 ? [`… and ${count(left, "more line")}`] : [];
   return [
     `- ${inline(say)}`,
     ...(diff.length === 0 ? [] : fenced("diff", [...shown, ...more]).map((line) => `  ${line}`)),
@@ -196,18 +196,16 @@ const factLines = ({ say, diff = [], room = diff.length }: Fact): string[] => {
 const diffText = ({ mark, text }: DiffLine): string => `${mark} ${text}`;
 
 function leftOut(objects: readonly Reviewed[]): string {
-  return `… and ${objects.length} more object${objects.length === 1 ? "" : "s"}: ${operationsIn(objects.map(({ item }) => item.operation))}. \`review --format text\` shows them.`;
+  return `… and ${count(objects.length, "more object")}: ${operationsIn(objects.map(({ item }) => item.operation))}. \`review --format text\` shows them.`;
 }
 
 function picturesOf({ objects }: Review, room: number): string[] {
-  const all = objects.flatMap((object) =>
-    object.picture === undefined ? [] : [{ object, text: pictureLines(object, object.picture) }],
-  );
-  const taken = fitting(all, room);
-  const left = all.length - taken.length;
+  const all = objects.flatMap((object) => (object.picture === undefined ? [] : [pictureLines(object, object.picture)]));
+  const fits = fitting(all.map(size), room);
+  const left = all.length - fits;
   return [
-    ...taken.flatMap(({ text }) => text),
-    ...(left === 0 ? [] : [`… and ${left} more picture${left === 1 ? "" : "s"}, omitted because of their length`, ""]),
+    ...all.slice(0, fits).flat(),
+    ...(left === 0 ? [] : [`… and ${count(left, "more picture")}, omitted because of their length`, ""]),
   ];
 }
 
@@ -234,16 +232,6 @@ function footer({ warnings, isWhole, objects }: Review): string[] {
           "",
         ]),
   ];
-}
-
-/** Returns as many of the first items as fit. */
-function fitting<One extends { text: readonly string[] }>(all: readonly One[], room: number): One[] {
-  let left = room;
-  const count = all.findIndex(({ text }) => {
-    left -= size(text);
-    return left < 0;
-  });
-  return count === -1 ? [...all] : all.slice(0, count);
 }
 
 const size = (lines: readonly string[]): number => lines.reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);

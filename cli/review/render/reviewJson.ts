@@ -1,5 +1,6 @@
 import { redactedName, redactedText } from "../../shared/redacted";
 import { plainText } from "../phrase";
+import { outcomeOf } from "../preview/items";
 import { headline, type Review } from "../review";
 import { RISKS } from "../risks";
 import { marker } from "./markdown";
@@ -39,12 +40,12 @@ export function reviewJson(review: Review): string {
         urn: object.item.urn,
         text: unmarked(plainText(say)),
       })),
-      objects: objects.map(({ item, outcome, title, facts, timing, picture }) => ({
+      objects: objects.map(({ item, title, facts, timing, picture }) => ({
         urn: item.urn,
         kind: item.kind,
         name: redactedName(item.name),
         title: title ?? null,
-        operation: outcome,
+        operation: outcomeOf(item),
         changes: facts.map(({ say, live, risks, diff }) => ({
           text: unmarked(plainText(say)),
           live,

@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { redactedText } from "../../shared/redacted";
 import { type Phrase, readable, shown } from "../phrase";
-import type { Outcome } from "../preview/items";
+import { type Outcome, outcomeOf } from "../preview/items";
 import { headline, operationsIn, type Review, type Reviewed, rest } from "../review";
 import { type Level, RISKS } from "../risks";
 
@@ -16,9 +16,9 @@ export function reviewText(review: Review, colours: boolean): string {
       .join("");
   const level = (one: Level) => paint(one === "high" ? "red" : one === "medium" ? "yellow" : "gray", one.padEnd(6));
   const { project, stack, errors, risks, objects, warnings } = review;
-  const object = ({ item, outcome, label, title, facts, timing }: Reviewed) => [
+  const object = ({ item, label, title, facts, timing }: Reviewed) => [
     "",
-    `${SIGNS[outcome]} ${said(label)}${title === undefined ? "" : ` (${title})`}: ${operationsIn([item.operation]).slice(2) || (outcome === "leave" ? "leaves the stack" : "unchanged")}`,
+    `${SIGNS[outcomeOf(item)]} ${said(label)}${title === undefined ? "" : ` (${title})`}: ${operationsIn([item.operation]).slice(2) || (outcomeOf(item) === "leave" ? "leaves the stack" : "unchanged")}`,
     ...facts.flatMap(({ say, diff }) => [
       `    ${said(say)}`,
       ...(diff ?? []).map(({ mark, text }) =>

@@ -1,6 +1,6 @@
 import type { ConflictPolicy } from "../../settings";
 import type { Change } from "../../table/changes";
-import { propertyOf } from "../../values/paths";
+import { isWithin, propertyOf } from "../../values/paths";
 import { REDACTED } from "../../values/secrets";
 import { inFull, show } from "../../values/show";
 
@@ -82,10 +82,6 @@ export const lostByReplacement = (conflict: Conflict): string =>
     ...table("deleted", conflict.theirs, conflict),
     ...cutValues(conflict.theirs, "deleted"),
   ].join("\n");
-
-/** Whether a path is the other one, or a place in it. */
-const isWithin = (path: string, outer: string): boolean =>
-  path.startsWith(outer) && (path.length === outer.length || /[.[]/.test(path.charAt(outer.length)));
 
 /** Values that a table truncated, in full, because they exist nowhere else. */
 const cutValues = (remote: readonly Change[], what = "overwritten"): string[] =>

@@ -2,7 +2,7 @@ import type { Values } from "../../../../provider/values/json";
 import { type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
 import type { RiskId } from "../../risks";
-import { allAttached, attachedTo, isNew } from "../attached";
+import { allAttached, attachedTo, configurationOf, isNew } from "../attached";
 import type { Directory, Target } from "../directory";
 import { type Fact, type KindFacts, live, propertyFact } from "../fact";
 
@@ -14,12 +14,8 @@ const where = ({ dependencies }: Item, side: Values, directory: Directory): Phra
     dependencies.conversationsConfigurationId,
   ).label;
 
-const what = ({ dependencies }: Item, side: Values, directory: Directory): Phrase =>
-  directory.find(
-    side.intelligenceConfigurationId,
-    "IntelligenceConfiguration",
-    dependencies.intelligenceConfigurationId,
-  ).label;
+const what = (item: Item, side: "before" | "after", directory: Directory): Phrase =>
+  configurationOf(item, side, directory).label;
 
 /** Whether the Configuration of a removed attachment goes too, or loses its last one. */
 function isToldThere(attachment: Item, directory: Directory): boolean {
@@ -31,21 +27,21 @@ function isToldThere(attachment: Item, directory: Directory): boolean {
 export const conversationsAttachmentFacts: KindFacts<"ConversationsAttachment"> = {
   created: (item, directory) => [
     follower(
-      say`Configuration ${what(item, item.after, directory)} is attached to ${where(item, item.after, directory)}: its rules start running there`,
+      say`Configuration ${what(item, "after", directory)} is attached to ${where(item, item.after, directory)}: its rules start running there`,
       isNew(attachedTo(item, "after", directory)),
       "R046",
     ),
   ],
   deleted: (item, directory) => [
     follower(
-      say`Configuration ${what(item, item.before, directory)} is **detached** from ${where(item, item.before, directory)}: its rules no longer run there`,
+      say`Configuration ${what(item, "before", directory)} is **detached** from ${where(item, item.before, directory)}: its rules no longer run there`,
       isToldThere(item, directory),
       "R046",
     ),
   ],
   replaced: (item, directory) => [
     live(
-      say`Configuration ${what(item, item.after, directory)} is attached to ${where(item, item.after, directory)} instead of ${what(item, item.before, directory)} to ${where(item, item.before, directory)}`,
+      say`Configuration ${what(item, "after", directory)} is attached to ${where(item, item.after, directory)} instead of ${what(item, "before", directory)} to ${where(item, item.before, directory)}`,
     ),
   ],
   words: {
@@ -56,14 +52,14 @@ export const conversationsAttachmentFacts: KindFacts<"ConversationsAttachment"> 
         ? [
             {
               ...propertyFact(
-                say`the new ${what(item, item.after, directory)} is attached to ${place} in place of the old one, in a single step`,
+                say`the new ${what(item, "after", directory)} is attached to ${place} in place of the old one, in a single step`,
               ),
               follows: true,
             },
           ]
         : [
             propertyFact(
-              say`${what(item, item.after, directory)} is attached to ${place} in place of ${what(item, item.before, directory)}, in a single step`,
+              say`${what(item, "after", directory)} is attached to ${place} in place of ${what(item, "before", directory)}, in a single step`,
               "R046",
             ),
           ];

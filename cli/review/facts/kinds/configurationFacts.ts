@@ -1,24 +1,25 @@
 import { isUnknown } from "../../../../provider/values/unknown";
 import { accountPhrase, count, joined, type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
+import { isHidden } from "../../preview/redaction";
 import type { Directory } from "../directory";
 import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, quiet } from "../fact";
 import { newHostFacts } from "../hosts";
 import { ruleFacts } from "../ruleFacts";
-import { areHidden, pairsOf, type RulePair } from "../rulePairs";
+import { pairsOf, type RulePair } from "../rulePairs";
 
 /** Effects of a change of a Configuration on conversations. */
 export const configurationFacts: KindFacts<"IntelligenceConfiguration"> = {
   created(item, directory) {
     const { rules } = item.after;
     const facts = ruleWords(item, directory).map((one): Fact => ({ live: true, ...one }));
-    if (areHidden(rules)) return facts;
+    if (isHidden(rules)) return facts;
     return [quiet(say`has ${words(count(pairsOf(item).length, "rule"))}`), ...facts, ...newHosts(item, directory)];
   },
   deleted(item) {
     const pairs = pairsOf(item);
     const names = joined(pairs.map(({ label }) => label));
-    const ended = areHidden(item.before.rules)
+    const ended = isHidden(item.before.rules)
       ? words("its rules no longer run")
       : pairs.length === 0
         ? words("it had no rules")

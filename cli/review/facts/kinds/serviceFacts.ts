@@ -1,7 +1,6 @@
-import { REDACTED } from "../../../../provider/values/secrets";
-import { isUnknown } from "../../../../provider/values/unknown";
 import { accountPhrase, literal, type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
+import { isHidden } from "../../preview/redaction";
 import type { Directory } from "../directory";
 import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, type Words } from "../fact";
 import { newHostFacts } from "../hosts";
@@ -55,9 +54,6 @@ function created({ after }: Item, directory: Directory): Fact[] {
     ...newHostFacts([{ what: words("transcripts"), url: webhookUrl }], directory),
   ];
 }
-
-/** Whether the preview does not show a value. */
-const isHidden = (value: unknown): boolean => value === REDACTED || isUnknown(value);
 
 /** Returns the reason for the replacement of a Service, and its order. */
 function replaced({ changed, before, after, deletesFirst }: Item): Fact[] {

@@ -1,3 +1,4 @@
+import { fitting } from "../../fitting";
 import { count, say, words } from "../../phrase";
 import { type Fact, quiet } from "../fact";
 import { shares } from "./share";
@@ -19,26 +20,18 @@ const saySize = ({ say, risks }: Fact): number =>
 export function withRoom(objects: readonly (readonly Fact[])[]): Fact[][] {
   const facts = objects.flat();
   const told = objects.length * OBJECT + facts.reduce((sum, fact) => sum + FACT + saySize(fact), 0);
-  const needs = facts.map(({ diff }) => sizeOf(diff ?? []));
-  const sizes = new Map(facts.map((fact, at) => [fact, at]));
-  const got = shares(needs, Math.max(ROOM_MIN, ROOM - told));
+  const got = shares(
+    facts.map(({ diff }) => sizeOf(diff ?? [])),
+    Math.max(ROOM_MIN, ROOM - told),
+  );
+  const rooms = new Map(facts.map((fact, at) => [fact, got[at] ?? 0]));
   return objects.map((all) =>
     all.flatMap((fact) => {
       const { diff = [] } = fact;
-      const room = fitting(diff, got[sizes.get(fact) ?? 0] ?? 0);
+      const room = fitting(diff.map(lineSize), rooms.get(fact) ?? 0);
       return room === diff.length ? [fact] : [{ ...fact, room }, cut(fact, diff.length - room)];
     }),
   );
-}
-
-/** Returns the number of first lines that fit. */
-function fitting(lines: readonly DiffLine[], room: number): number {
-  let left = room;
-  const at = lines.findIndex((line) => {
-    left -= lineSize(line);
-    return left < 0;
-  });
-  return at === -1 ? lines.length : at;
 }
 
 const cut = ({ say: what }: Fact, number: number): Fact =>

@@ -1,4 +1,4 @@
-/** Shares a room fairly: whoever needs less than an equal part leaves the rest to the others. Returns what each gets. */
+/** Returns fair shares of a room. A text that needs less than an equal part leaves the rest to the others. */
 export function shares(needs: readonly number[], room: number): number[] {
   const order = needs.map((need, at) => ({ need, at })).sort((a, b) => a.need - b.need);
   const result = needs.map(() => 0);

@@ -11,7 +11,7 @@ const isReadable = (value: unknown): value is string =>
 export const promptWords: Words = (before, after) => {
   if (after === undefined) return [propertyFact(words("prompt is removed"))];
   if (!isReadable(before) || !isReadable(after)) return [propertyFact(say`prompt changes to ${literal(after)}`)];
-  return [textChange("prompt", before, after)];
+  return [promptChange(before, after)];
 };
 
 /** Returns the prompt of a new operator. */
@@ -23,15 +23,15 @@ export const newPrompt = (prompt: unknown): Fact[] => {
   ];
 };
 
-function textChange(what: string, before: string, after: string): PropertyFact {
+function promptChange(before: string, after: string): PropertyFact {
   const only = onlySpaces(before, after);
-  if (only !== undefined) return propertyFact(words(`${what} changes, but ${only}`));
+  if (only !== undefined) return propertyFact(words(`prompt changes, but ${only}`));
   const diff = textDiff(before, after);
   const isHidden = hidesChange(before, after);
   const where = !isHidden
     ? linesIn(diff)
     : words(diff.length === 0 ? ", in a redacted part" : ", also in a redacted part");
-  return { ...propertyFact(say`${words(what)} changes${where}`, ...(isHidden ? ["R036" as const] : [])), diff };
+  return { ...propertyFact(say`prompt changes${where}`, ...(isHidden ? ["R036" as const] : [])), diff };
 }
 
 /** Counts the lines of a diff. */
