@@ -58,10 +58,18 @@ run_pulumi() {
 
 # Runs a command, shows its output as it comes, and writes it to a file. The first signal cancels the command, once and gently: Pulumi ends
 # what it has begun, records it and releases its lock, but a second signal makes it stop at once. So the command is in a process group of
-# its own. A shell starts commands in the background with SIGINT ignored, and Node does not.
+# its own, and the listeners stay: without one, the signal that the group and the shell both send would end Node. A shell starts commands in the background with SIGINT ignored, and Node does not.
 runner='
   const [file, command, ...args] = process.argv.slice(1);
   const log = require("node:fs").createWriteStream(file);
+  let cancelled = false;
+  process.on("SIGINT", () => {});
+  process.on("SIGTERM", () => {
+    if (cancelled) return;
+    cancelled = true;
+    console.error("pipeline.sh: cancelled. The command ends what it has begun.");
+    child.kill("SIGINT");
+  });
   const stdio = ["ignore", "pipe", "pipe"];
   const child = require("node:child_process").spawn(command, args, { stdio, detached: true });
   for (const name of ["stdout", "stderr"]) {
@@ -70,12 +78,6 @@ runner='
       log.write(chunk);
     });
   }
-  process.on("SIGINT", () => {});
-  process.once("SIGTERM", () => {
-    console.error("pipeline.sh: cancelled. The command ends what it has begun.");
-    child.kill("SIGINT");
-    process.on("SIGTERM", () => {});
-  });
   child.on("error", (error) => console.error(`pipeline.sh: ${error.message}`));
   child.on("close", (code) => log.end(() => process.exit(code === null || code < 0 ? 1 : code)));
 '
