@@ -4,6 +4,7 @@ import { createEmulatedApi, type EmulatedApi } from "../../../emulator/emulatedA
 import type { EmulatorOptions } from "../../../emulator/index";
 import type { Machine } from "../../../emulator/machine";
 import type { Process } from "../../../emulator/server/pipeline";
+import type { LoggedRequest } from "../../../emulator/server/requestLog";
 import type { Connect } from "../../../provider/client";
 import type { Settings } from "../../../provider/settings";
 import { type Answer, type Bench, behind, type Call } from "../../contract/kit/emulator";
@@ -132,9 +133,7 @@ export class World {
     const before = versionOf(this.api.stored(object));
     const response = await answer();
     const after = versionOf(this.api.stored(object));
-    // Attaching moves the version of a Service, and overwrites nothing.
-    const isAttaching = /\/Operators\/[^/]+$/.test(entry.path) && entry.path.startsWith("/v2/Services/");
-    const by = isAttaching ? NOBODY : authorOf(entry.headers["user-agent"]);
+    const by = isAttaching(entry) ? NOBODY : authorOf(entry.headers["user-agent"]);
     const { status } = response;
     const tag = entry.headers["if-match"];
     const ifMatch = tag && String(this.#tagged.get(`${object} ${tag}`) ?? tag);
@@ -178,6 +177,15 @@ export class World {
       body: text?.startsWith("{") ? JSON.parse(text) : text,
     };
   }
+}
+
+/**
+ * Whether a write changes what is attached, and nothing else: it moves the version of the object, and overwrites nothing that the
+ * version stands for. An update by PUT writes the whole object.
+ */
+function isAttaching({ method, path, body }: LoggedRequest): boolean {
+  if (path.startsWith("/v2/Services/")) return /\/Operators\/[^/]+$/.test(path);
+  return method === "PATCH" && Object.keys(Object(body)).join() === "intelligenceConfigurationIds";
 }
 
 /** The id of the object that a path names. */
