@@ -24,7 +24,8 @@ export function announcedIn(directory: Directory, warnings: readonly string[]): 
 }
 
 /** First line of a warning about one object, with its id. */
-const FIRST_LINE = / (\S+) (?:was changed in the account: it is at version |is no longer in the account\. )/;
+const FIRST_LINE =
+  / ([^\s:]+):? (?:was changed in the account: it is at version |is no longer in the account\. |(?:the account )?has values that the program does not declare)/;
 
 /** Fact that a warning gives, by a part of its text. */
 const SAYS: readonly [part: RegExp, text: string, ...risks: RiskId[]][] = [
@@ -35,11 +36,21 @@ const SAYS: readonly [part: RegExp, text: string, ...risks: RiskId[]][] = [
   ],
   [/will refuse to update it/, "**`up` will refuse to update it**, because somebody else has changed it", "R065"],
   [
+    /will refuse this replacement/,
+    "**`up` will refuse to replace it** if a value that is not known yet changes: the account has what the new object would not have",
+    "R065",
+  ],
+  [
     /will keep both sides/,
     "somebody else has changed it: `up` keeps both sides, and refuses where they changed the same",
     "R066",
   ],
   [/will overwrite that/, "somebody else has changed it: `up` overwrites that", "R062"],
+  [
+    /The replacement does not have them/,
+    "the account has values that the program does not declare: the replacement does not have them",
+    "R062",
+  ],
   [
     /The replacement does not have these changes/,
     "somebody else has changed it: the replacement does not have that",

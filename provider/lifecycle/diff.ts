@@ -28,7 +28,7 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
   const replaces = [...changed].filter((name) => all || kind.properties[name]?.options.replaces);
   // Every replacement looks at the old object first; an update only if the settings ask for it.
   let warning: string | undefined;
-  if (replaces.length > 0) warning = await guardReplacement(context, id, prior, desired);
+  if (replaces.length > 0) warning = await replacementWarning(context, id, { prior, desired, replaces });
   else if (settings.checkDrift) warning = await driftWarning(context, { id, prior, desired, isChanged: isWritten });
   if (warning !== undefined) run.log.warn(warning);
   run.know(id);
@@ -45,6 +45,22 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
       staysInAccount(context, prior, desired) &&
       (kind.replacement?.deletesFirst?.(prior.values, desired.values) ?? false),
   };
+}
+
+/** What a replacement loses. One that only comes about if a value that is not known yet differs, is not refused before it is known. */
+async function replacementWarning(
+  context: Context,
+  id: string,
+  { prior, desired, replaces }: { prior: Bundle; desired: Bundle; replaces: readonly string[] },
+): Promise<string | undefined> {
+  const isCertain = replaces.some((name) => !hasUnknown(desired.values[name]));
+  if (isCertain) return await guardReplacement(context, id, prior, desired);
+  try {
+    return await guardReplacement(context, id, prior, desired);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return `${replaces.join(", ")} is not known yet. If it changes, \`pulumi up\` will refuse this replacement. ${reason}`;
+  }
 }
 
 /** Records what the resource has, and will have. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
+import { unknownValue } from "@pulumi/pulumi/runtime";
 import { IMPORT } from "../../../dynamic/hidden";
 import { entryOf, type KindName, kindNames } from "../../../provider/catalogue";
 import type { Property } from "../../../provider/table/property";
@@ -194,4 +195,23 @@ for (const kind of versioned) {
     assert.deepEqual((await host().update(imported, all)).diff.replaces, ["account"]);
     assert.deepEqual(warned, []);
   });
+
+  for (const unknown of linesOf(kind).flatMap(([name, { options }]) =>
+    options.replaces && name !== "account" ? [name] : [],
+  )) {
+    test(`${kind}: a preview that does not know ${unknown} warns of what a replacement would lose`, async (t) => {
+      const { host, full, minimal, deletable, warned } = await twoPrograms(t, kind);
+      const declared = { ...minimal, ...deletable };
+      const { id } = await host().create({ ...full, ...deletable });
+      const imported = await host().create(declared, { [IMPORT]: id });
+      warned.length = 0;
+      const { diff } = await host().update(imported, { ...declared, [unknown]: unknownValue });
+      assert.deepEqual(diff.replaces, [unknown]);
+      const outlook = new RegExp(
+        `\\b${unknown} is not known yet\\. If it changes, .* will refuse this replacement\\. Could not replace `,
+        "m",
+      );
+      assert.match(warned.join("\n"), outlook);
+    });
+  }
 }

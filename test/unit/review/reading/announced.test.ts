@@ -45,3 +45,34 @@ test("a table in a warning is redacted, and of an object that the preview does n
   assert.equal(warnings.length, 1);
   assert.match(warnings[0] ?? "", /last saw 1\.\n {2}changed[\s\S]*refuse to update it\.$/);
 });
+
+for (const [text, risk, fact] of [
+  [
+    "languageCode is not known yet. If it changes, `pulumi up` will refuse this replacement. Could not replace Service GA1: the account has values that the program does not declare, and the new object would not have them:",
+    "R065",
+    /will refuse to replace it.*if a value that is not known yet changes/,
+  ],
+  [
+    "languageCode is not known yet. If it changes, `pulumi up` will refuse this replacement. Service GA1 was changed in the account: it is at version 3, this stack last saw 2. It was not replaced, because the new object would not have these changes:",
+    "R065",
+    /will refuse to replace it/,
+  ],
+  [
+    "Service GA1 has values that the program does not declare. The replacement does not have them, as onConflict says:",
+    "R062",
+    /values that the program does not declare/,
+  ],
+] as const) {
+  test(`a replacement that loses what the account has is ${risk}: ${text.slice(0, 130)}`, () => {
+    const diagnostics = [`warning: ${text}`, '  friendlyName is "by hand", and would be ""'].map((message) => ({
+      severity: "info#err",
+      message: `${message}\n\n`,
+    }));
+    const calls = { uniqueName: "calls", id: "GA1" };
+    const review = reviewed([step("Service", "calls", "replace", calls, { uniqueName: "other" })], { diagnostics });
+    assert.ok(review.risks.some(({ id }) => id === risk));
+    assert.match(markdown(review), fact);
+    assert.match(markdown(review), /friendlyName is (?:"|&quot;)by hand/);
+    assert.deepEqual(review.warnings, []);
+  });
+}
