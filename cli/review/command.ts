@@ -17,6 +17,7 @@ interface Flags {
   marker?: { project: string; stack: string };
   eventLog?: string;
   saveJson?: string;
+  savePreview?: string;
 }
 
 const EXAMPLES = `
@@ -58,6 +59,7 @@ export function reviewCommand(): Command {
       stackName,
     )
     .option("--save-json <file>", "also write the review as JSON to a file")
+    .option("--save-preview <file>", "also write the output of the preview that the review runs to a file")
     .option("--event-log <file>", "the engine's event log of the preview, which has the violations of policies")
     .addHelpText("after", EXAMPLES)
     .action((input: string[], flags: Flags) => run(input, flags));
@@ -79,8 +81,8 @@ function unreadable(error: unknown, { marker }: Flags): Preview {
   return noPreview([reason], true);
 }
 
-async function previewFrom(input: readonly string[], { eventLog }: Flags): Promise<Preview> {
-  const { preview, events, failure } = await sourceFrom(input);
+async function previewFrom(input: readonly string[], { eventLog, savePreview }: Flags): Promise<Preview> {
+  const { preview, events, failure } = await sourceFrom(input, savePreview);
   const violations = violationsIn(eventLog === undefined ? events : await readFile(eventLog, "utf8"));
   const errors = [...policyErrors(violations), ...preview.errors];
   return { ...preview, violations, errors: errors.length > 0 || failure === undefined ? errors : [failure] };
@@ -94,15 +96,17 @@ interface Source {
 }
 
 /** Reads or runs the preview. Commander merges the arguments before and after `--`, so they are separated with `process.argv`. */
-async function sourceFrom(input: readonly string[]): Promise<Source> {
+async function sourceFrom(input: readonly string[], savePreview: string | undefined): Promise<Source> {
   const dashes = process.argv.indexOf("--");
   if (dashes !== -1) {
     const args = process.argv.slice(dashes + 1);
-    if (input.length <= args.length) return fromRun(args);
+    if (input.length <= args.length) return fromRun(args, savePreview);
     throw new Error(
       `review cannot read ${input[0]} and also run a preview. Remove the file, or the arguments after --.`,
     );
   }
+  if (savePreview !== undefined)
+    throw new Error("--save-preview needs a preview that the review runs itself: add -- and arguments for pulumi.");
   const [file, ...others] = input;
   if (others.length > 0)
     throw new Error(`review reads one file, but got ${input.length}. Put arguments for pulumi after --.`);
@@ -115,8 +119,9 @@ async function sourceFrom(input: readonly string[]): Promise<Source> {
   return { preview: readPreview(text), events: "" };
 }
 
-async function fromRun(args: readonly string[]): Promise<Source> {
+async function fromRun(args: readonly string[], savePreview: string | undefined): Promise<Source> {
   const { code, stdout, stderr, events } = await runPreview(args);
+  if (savePreview !== undefined) await writeFile(savePreview, stdout);
   if (code === 0) return { preview: readPreview(stdout), events };
   const failure = stderr.trim() || `pulumi exited with ${code ?? "a signal"} and printed no error.`;
   return { preview: partOf(stdout), events, failure };

@@ -53,6 +53,8 @@ export interface Review {
   /** Number of other changed resources of the stack, by operation. */
   others: Map<Operation, number>;
   unchanged: number;
+  /** Whether `up` has nothing to do, as the preview says. */
+  isEmpty: boolean;
   isWhole: boolean;
 }
 

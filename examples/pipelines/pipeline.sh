@@ -6,14 +6,14 @@ usage() {
 Usage: pipeline.sh COMMAND [-s STACK] [-C FOLDER] [-o OUT] [-P POLICY_PACK] [-p PLAN] [-- ARGUMENTS]
 
 Commands:
-  preview   write what a change would do, as a review comment      OUT/review.md, OUT/review.json
+  preview   write what a change would do, as a review comment      OUT/review.md, OUT/review.json, OUT/review.env, OUT/preview.json
   review    do the same for an existing preview                    OUT/review.md    (ARGUMENTS: its file)
   rehearse  preview on the emulator: no account, no secrets        OUT/review.md
-  plan      write what an update will do, to review and keep       OUT/plan.json, OUT/plan.txt, OUT/plan.md
-  up        update: exactly PLAN, or a plan that it creates        OUT/up.txt
+  plan      write what an update will do, to review and keep       OUT/plan.json, OUT/plan.md, and the files of preview
+  up        update: exactly PLAN, or a plan that it creates        OUT/up.txt, OUT/outcome.md
             (plan and up say what was changed by hand before       OUT/drift.txt)
   drift     list changes made in the account by hand               OUT/drift.md
-  verify    check that results still arrive                        OUT/verify.txt
+  verify    check that results still arrive                        OUT/verify.txt, added to OUT/outcome.md
 
 Options:
   -s STACK        stack (default: the selected one; for rehearse: rehearsal)
@@ -129,7 +129,7 @@ write_unreviewed() {
   } >"$out/review.md"
 }
 
-# Writes the comment for every exit code.
+# Writes the comment for every exit code, and what the next steps of a pipeline decide by.
 write_review() {
   marker=$1
   shift
@@ -137,8 +137,20 @@ write_review() {
   twilio_intelligence review --marker "$marker" --save-json "$out/review.json" "$@" >"$out/review.part" || code=$?
   if grep -q '^<!-- twilio-intelligence review: ' "$out/review.part"; then mv "$out/review.part" "$out/review.md"; fi
   rm -f "$out/review.part"
+  write_results
   [ "$code" = 0 ] || cat "$out/review.md" >&2
   return "$code"
+}
+
+# Writes one NAME=VALUE a line. Without a review its status is "failed", and nothing else is known.
+write_results() {
+  node -e '
+    const { existsSync, readFileSync } = require("node:fs");
+    const [file] = process.argv.slice(1);
+    const review = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { status: "failed" };
+    const names = review.status === "failed" ? ["status"] : ["status", "changes", "risk", "empty"];
+    for (const name of names) console.log(`${name}=${review[name]}`);
+  ' "$out/review.json" >"$out/review.env"
 }
 
 # Whether one of the arguments is "--", which begins those for pulumi.
@@ -155,7 +167,7 @@ review_stack() {
   stack=$2
   shift 2
   has_dashes "$@" || set -- "$@" --
-  write_review "$of" "$@" ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"}
+  write_review "$of" --save-preview "$out/preview.json" "$@" ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"}
 }
 
 preview() {
@@ -171,20 +183,12 @@ compare_account() {
     2) differs='The account differs from the stack. What this update does not list as changed stays as it is there:' ;;
     *) differs='The account could not be compared with the stack:' ;;
   esac
-  [ -z "$differs" ] || {
-    echo "$differs"
-    echo
-    cat "$out/drift.txt"
-    echo
-  } >&2
 }
 
 plan() {
   compare_account
   code=0
-  shown_pulumi "$out/plan.txt" preview --save-plan "$out/plan.json" \
-    ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@" || code=$?
-  # GitHub accepts 1 MiB in the summary of a step.
+  preview -- --save-plan "$out/plan.json" "$@" || code=$?
   {
     [ -z "$differs" ] || {
       echo "**$differs**"
@@ -192,8 +196,10 @@ plan() {
       fenced "$out/drift.txt" 100000
       echo
     }
-    fenced "$out/plan.txt" 900000
+    cat "$out/review.md"
   } >"$out/plan.md"
+  # What failed is on the terminal already.
+  [ "$code" != 0 ] || cat "$out/plan.md"
   return "$code"
 }
 
@@ -203,9 +209,39 @@ up() {
     plan=$out/plan.json
   else
     compare_account
+    [ -z "$differs" ] || {
+      echo "$differs"
+      echo
+      cat "$out/drift.txt"
+      echo
+    } >&2
   fi
+  write_outcome 'the update of' 'began, and its end is not known. The log of the run has it'
+  code=0
   shown_pulumi "$out/up.txt" up --yes --skip-preview --plan "$plan" \
-    ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@"
+    ${stack:+--stack "$stack"} ${policy:+--policy-pack "$policy"} "$@" || code=$?
+  # From the errors on, where there are any; else the counts.
+  sed -n '/^Diagnostics:/,$p' "$out/up.txt" >"$out/up.end"
+  [ -s "$out/up.end" ] || sed -n '/^Resources:/,$p' "$out/up.txt" >"$out/up.end"
+  [ -s "$out/up.end" ] || tail -n 40 "$out/up.txt" >"$out/up.end"
+  if [ "$code" = 0 ]; then
+    write_outcome 'the stack' 'is updated'
+  else
+    write_outcome 'the update of' 'failed'
+    printf '%s\n\n' 'What it did before it failed stays, and the state has it.' >>"$out/outcome.md"
+  fi
+  fenced "$out/up.end" 50000 >>"$out/outcome.md"
+  rm -f "$out/up.end"
+  return "$code"
+}
+
+# Writes how an update ended, for a comment or an issue: words before the name of the stack, and behind it.
+write_outcome() {
+  {
+    echo "<!-- twilio-intelligence deployment: $(encoded "$project/$name") -->"
+    echo "### Twilio Intelligence: $1 \`$project/$name\` $2"
+    echo
+  } >"$out/outcome.md"
 }
 
 # Prints the first bytes of a file in a fence that is longer than any run of its character in the file: what the file holds cannot end it.
@@ -238,7 +274,20 @@ drift() {
 }
 
 verify() {
-  shown "$out/verify.txt" node "$cli" verify ${stack:+--stack "$stack"} "$@"
+  code=0
+  shown "$out/verify.txt" node "$cli" verify ${stack:+--stack "$stack"} "$@" || code=$?
+  [ -f "$out/outcome.md" ] || return "$code"
+  {
+    echo
+    case $code in
+      0) echo 'Verified: the results of its rules arrive as expected.' ;;
+      2) echo '**Not every result arrives as expected:**' ;;
+      *) echo '**Whether results arrive could not be verified:**' ;;
+    esac
+    echo
+    [ "$code" = 0 ] || fenced "$out/verify.txt" 10000
+  } >>"$out/outcome.md"
+  return "$code"
 }
 
 # Restores the project's config file: the engine writes to it when it creates a stack.
@@ -341,7 +390,7 @@ shift $((OPTIND - 1))
 cd "$folder"
 out=${out:-pipeline-out}
 # What an earlier run, or a commit, left here must not be taken for the result of this one.
-rm -f "$out/review.md" "$out/review.json" "$out/plan.txt" "$out/plan.md" "$out/up.txt" "$out/drift.txt" "$out/drift.md" "$out/verify.txt"
+for left in review.md review.json review.env preview.json plan.md up.txt drift.txt drift.md verify.txt; do rm -f "$out/$left"; done
 [ -f Pulumi.yaml ] || fail "there is no Pulumi.yaml in $(pwd): name the project's folder with -C"
 [ -z "$plan" ] || [ -f "$plan" ] || fail "there is no plan $plan: create one with \"pipeline.sh plan\""
 project=$(sed -n "s/^name:[[:space:]]*//p" Pulumi.yaml | sed "s/[[:space:]]*#.*//; s/[\"']//g" | tr -d '\r' | head -n 1)
@@ -353,7 +402,8 @@ if [ "$command" = rehearse ]; then name=${name:-rehearsal}; fi
 name=${name:-selected}
 mkdir -p "$out"
 case $command in
-  preview | review | rehearse) write_unreviewed "$project/$name" ;;
+  preview | review | rehearse | plan) write_unreviewed "$project/$name" ;;
+  up) write_outcome 'the update of' 'did not begin' ;;
 esac
 find_cli
 

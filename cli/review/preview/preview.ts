@@ -20,6 +20,8 @@ export interface Preview {
   isWhole: boolean;
   /** Number of unchanged objects, without the stack itself. */
   unchanged: number;
+  /** Whether `up` has nothing to do for any resource of the stack, of any provider. It can still change the stack's outputs. */
+  isEmpty: boolean;
   /** What is not understood, beside members of the steps of an object. */
   unread: string[];
   /** Violations of policies, which only the engine's event log has. */
@@ -37,6 +39,7 @@ export const noPreview = (errors: string[], isUnreadable: boolean): Preview => (
   warnings: [],
   isWhole: false,
   unchanged: 0,
+  isEmpty: false,
   unread: [],
   violations: [],
   isUnreadable,
@@ -55,6 +58,7 @@ export function readPreview(text: string): Preview {
   const unchanged = Math.max(same, (summary.find(([op]) => op === "same")?.[1] ?? 0) - 1);
   const [stack, project] = urnParts(all.find(({ urn }) => urn !== "")?.urn ?? "");
   const { errors, warnings, unread } = diagnosticsFrom(value.diagnostics);
+  const unreadAll = [...unread, ...unreadSteps(value, all), ...missingSteps(all, summary)];
   return {
     project: project || undefined,
     stack: stack || undefined,
@@ -63,11 +67,15 @@ export function readPreview(text: string): Preview {
     warnings,
     isWhole: same >= unchanged,
     unchanged,
-    unread: [...unread, ...unreadSteps(value, all), ...missingSteps(all, summary)],
+    isEmpty: errors.length + unreadAll.length === 0 && all.every(({ op }) => IDLE.has(op)),
+    unread: unreadAll,
     violations: [],
     isUnreadable: false,
   };
 }
+
+/** Steps after which neither the account nor the state is another one. */
+const IDLE: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
 
 /** Steps of which nobody knows what they are about. */
 function unreadSteps({ steps }: Values, all: readonly Step[]): string[] {

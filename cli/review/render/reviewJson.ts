@@ -10,9 +10,10 @@ const VERSION = 1;
 
 /** Returns the review as JSON, as documented in `docs/review.md`. */
 export function reviewJson(review: Review): string {
-  const { project, stack, errors, warnings, risks, objects, live, others, unchanged, isWhole } = review;
+  const { project, stack, errors, warnings, risks, objects, live, others, unchanged, isWhole, isEmpty } = review;
   const operations = objects.map(({ item }) => item.operation);
   const number = (operation: string) => operations.filter((one) => one === operation).length;
+  const changes = objects.filter(({ item }) => outcomeOf(item) !== "same").length;
   return JSON.stringify(
     {
       version: VERSION,
@@ -22,6 +23,9 @@ export function reviewJson(review: Review): string {
       status: errors.length > 0 ? "failed" : objects.length > 0 ? "changes" : "unchanged",
       headline: headline(review),
       liveChanges: live,
+      changes,
+      risk: risks[0]?.level ?? "none",
+      empty: isEmpty,
       counts: {
         create: number("create"),
         update: number("update"),

@@ -1,7 +1,11 @@
 // Keeps one pull request comment, or one open issue, up to date. It is found by its first line, which is that of the file.
-//   node publish.js comment FILE          comments on the pull request of the event, or on --number N
-//   node publish.js issue FILE --open     opens or updates the issue (--title TEXT)
-//   node publish.js issue FILE --close    closes the issue, if it exists
+//   node publish.js comment FILE            comments on the pull request of the event, or on --number N
+//   node publish.js comment FILE --update   changes the comment, if it exists
+//   node publish.js issue FILE --open       opens or updates the issue (--title TEXT)
+//   node publish.js issue FILE --close      closes the issue, if it exists
+//   node publish.js outcome FILE --open     comments on the pull request that brought the commit; without one, opens the issue
+//   node publish.js outcome FILE --close    the same, but closes the issue
+//   node publish.js compare FILE            prints where FILE differs from the comment on that pull request
 const { readFileSync } = require("node:fs");
 const { setTimeout: sleep } = require("node:timers/promises");
 const { parseArgs } = require("node:util");
@@ -11,6 +15,9 @@ const PER_PAGE = 100;
 /** Most attempts of one request, and the longest wait between them in seconds. */
 const ATTEMPTS = 4;
 const RETRY_MAX = 60;
+/** Most lines of a comparison. */
+const COMPARED_MAX = 200;
+const COMMANDS = { comment, issue, outcome, compare };
 const API = process.env.GITHUB_API_URL ?? "https://api.github.com";
 
 const { positionals, values } = parseArgs({
@@ -21,6 +28,8 @@ const { positionals, values } = parseArgs({
     title: { type: "string" },
     open: { type: "boolean" },
     close: { type: "boolean" },
+    /** Changes a comment, and makes none. */
+    update: { type: "boolean" },
     /** Author of the comments and issues that may be changed: anybody can write the same first line. Defaults to the token's own login. */
     author: { type: "string" },
   },
@@ -33,9 +42,10 @@ main().catch((error) => {
 
 async function main() {
   const [what, file] = positionals;
-  const isIssue = what === "issue" && values.open !== values.close;
-  if (file === undefined || (what !== "comment" && !isIssue)) {
-    throw new Error("usage: publish.js comment FILE | issue FILE --open | issue FILE --close");
+  const run = Object.hasOwn(COMMANDS, what ?? "") ? COMMANDS[what] : undefined;
+  const isDecided = ["comment", "compare"].includes(what) || values.open !== values.close;
+  if (file === undefined || run === undefined || !isDecided) {
+    throw new Error("usage: publish.js comment|compare FILE | issue|outcome FILE --open | issue|outcome FILE --close");
   }
   const body = fitting(readFileSync(file, "utf8"), origin());
   const marker = body.split("\n", 1)[0];
@@ -44,13 +54,14 @@ async function main() {
       `the first line of ${file} must be a marker such as <!-- twilio-intelligence review: project/stack -->`,
     );
   }
-  console.log(await (what === "comment" ? comment(body, marker) : issue(body, marker)));
+  console.log(await run(body, marker));
 }
 
-async function comment(body, marker) {
-  const path = `issues/${pullRequest()}/comments`;
+async function comment(body, marker, number = pullRequest()) {
+  const path = `issues/${number}/comments`;
   const mine = await find(path, marker);
   if (mine?.body === body) return `unchanged: ${mine.html_url}`;
+  if (values.update && mine === undefined) return "there is no comment to change";
   const done = mine ? await call("PATCH", `issues/comments/${mine.id}`, { body }) : await call("POST", path, { body });
   return `${mine ? "updated" : "created"}: ${done.html_url}`;
 }
@@ -65,10 +76,68 @@ async function issue(body, marker) {
   return `${mine ? (values.close ? "closed" : "updated") : "opened"}: ${done.html_url}`;
 }
 
-/** The first line of a drift report names the stack. */
+async function outcome(body, marker) {
+  const number = await merged();
+  const done = number === undefined ? [] : [await comment(body, marker, number)];
+  // A success also ends the issue of an earlier commit.
+  if (number === undefined || values.close) done.push(await issue(body, marker));
+  return done.join("\n");
+}
+
+/** The number of the pull request that brought the commit; undefined if somebody pushed it. */
+async function merged() {
+  const sha = required("GITHUB_SHA");
+  const all = await call("GET", `commits/${sha}/pulls`);
+  const done = all.filter(({ merged_at }) => merged_at != null);
+  return (done.find(({ merge_commit_sha }) => merge_commit_sha === sha) ?? done[0])?.number;
+}
+
+/** Says where what is about to be applied differs from what was reviewed, as Markdown. */
+async function compare(body, marker) {
+  const number = await merged();
+  if (number === undefined)
+    return "**No pull request brought this commit: nobody has reviewed this change as a pull request.**\n";
+  const reviewed = await find(`issues/${number}/comments`, marker);
+  if (reviewed === undefined) return `**Pull request #${number} has no review of this stack to compare with.**\n`;
+  const [before, now] = [reviewed.body, body].map(statements);
+  const lines = [
+    ...without(before, now).map((line) => `- ${line}`),
+    ...without(now, before).map((line) => `+ ${line}`),
+  ];
+  const review = `[review in pull request #${number}](${reviewed.html_url})`;
+  if (lines.length === 0) return `The ${review} says the same.\n`;
+  const more = lines.length > COMPARED_MAX ? [`… and ${lines.length - COMPARED_MAX} more lines`] : [];
+  const shown = [...lines.slice(0, COMPARED_MAX), ...more].join("\n");
+  const fence = "~".repeat(Math.max(4, ...(shown.match(/~+/g) ?? []).map(({ length }) => length + 1)));
+  return `**This differs from the ${review}.** Lines with - were there, lines with + are new:\n\n${fence}diff\n${shown}\n${fence}\n`;
+}
+
+/** Lines of a review that say something: no markup, no picture of what the lines say, nothing about the run. */
+function statements(text) {
+  return text
+    .replaceAll("\r\n", "\n")
+    .replaceAll(/^```mermaid\n[\s\S]*?^```$/gm, "")
+    .replaceAll(/<\/?(?:details|summary|code|sub)[^>]*>/g, "")
+    .split("\n")
+    .filter((line) => !/^<!--|^Commit \w+ · /.test(line) && line.trim() !== "");
+}
+
+/** Lines of one text that another one lacks, as often as it lacks them. */
+function without(lines, others) {
+  const left = new Map();
+  for (const line of others) left.set(line, (left.get(line) ?? 0) + 1);
+  return lines.filter((line) => {
+    const times = left.get(line) ?? 0;
+    left.set(line, times - 1);
+    return times <= 0;
+  });
+}
+
+/** The first line of a report names the stack. */
 function titleOf(marker) {
-  const stack = /^<!-- .+ drift: (\S+) -->$/.exec(marker)?.[1]?.replaceAll("%2D", "-");
-  return `The account drifted from ${stack === undefined ? "its Pulumi stack" : `the Pulumi stack ${stack}`}`;
+  const [, what, name] = /^<!-- .+ (drift|deployment): (\S+) -->$/.exec(marker) ?? [];
+  const stack = name === undefined ? "a Pulumi stack" : `the Pulumi stack ${name.replaceAll("%2D", "-")}`;
+  return what === "deployment" ? `The update of ${stack} failed` : `The account drifted from ${stack}`;
 }
 
 async function find(path, marker) {

@@ -27,6 +27,8 @@ export interface GitHub {
   failing: { method: string; status?: number }[];
   comments: Post[];
   issues: Post[];
+  /** Pull requests by the commits that they brought. */
+  brought: Record<string, { number: number; merged_at: string | null; merge_commit_sha?: string }[]>;
   /** What was asked, as `METHOD path`. */
   asked: string[];
   add(to: Post[], given: Partial<Post>): void;
@@ -44,6 +46,7 @@ export async function startGitHub(t: TestContext, pull: number): Promise<GitHub>
     failing: [],
     comments: [],
     issues: [],
+    brought: {},
     asked: [],
     add: (to, given) => {
       const id = ++count;
@@ -56,6 +59,8 @@ export async function startGitHub(t: TestContext, pull: number): Promise<GitHub>
     github.asked.push(`${request.method} ${pathname.replace(REPOSITORY, "")}`);
     if (request.headers.authorization !== `Bearer ${github.token}`) return [401, { message: "Bad credentials" }];
     if (pathname === "/graphql") return [200, { data: { viewer: { login: github.login } } }];
+    const [, sha] = /\/commits\/(\w+)\/pulls$/.exec(pathname) ?? [];
+    if (sha !== undefined) return [200, github.brought[sha] ?? []];
     const body = z.looseObject({}).parse(JSON.parse((await text(request)) || "{}"));
     const [list, one] = placeOf(github, pathname.replace(REPOSITORY, ""), pull);
     if (list === undefined) return [404, { message: "Not Found" }];

@@ -117,6 +117,8 @@ test("a job may do what it needs and nothing else, and the checkout leaves no to
   const needed: Record<string, object> = {
     "preview.yml, preview": { contents: "read", "pull-requests": "write" },
     "drift.yml, drift": { contents: "read", issues: "write" },
+    "deploy.yml, plan": { contents: "read", "pull-requests": "read" },
+    "deploy.yml, up": { contents: "read", "pull-requests": "write", issues: "write" },
   };
   for (const { name, permissions, steps } of jobs) {
     assert.deepEqual(permissions, needed[name] ?? { contents: "read" }, name);
@@ -155,6 +157,13 @@ test("one job at a time writes to a stack, and none that may write is cancelled,
   assert.ok(!others.includes("twilio-intelligence-prod"));
   assert.match(groups.get("preview.yml")?.group ?? "", /pull_request\.number/);
   assert.ok(groups.get("drift.yml")?.group);
+});
+
+test("a plan without changes needs no approval, and how an update ended is published whatever happens", () => {
+  const { source } = workflows.find(({ name }) => name === "deploy.yml") ?? { source: "" };
+  assert.match(source, /outputs:\n +empty: \$\{\{ steps\.show\.outputs\.empty \}\}/);
+  assert.match(source, /needs: plan\n +if: needs\.plan\.outputs\.empty != 'true'/);
+  assert.match(source, /if: always\(\) && steps\.up\.outcome != 'skipped' && hashFiles\('pipeline-out\/outcome\.md'\)/);
 });
 
 test("only the job that writes is a deployment", () => {

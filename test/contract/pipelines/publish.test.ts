@@ -1,43 +1,10 @@
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { text } from "node:stream/consumers";
-import { type TestContext, test } from "node:test";
-import { type GitHub, startGitHub } from "./github";
+import { test } from "node:test";
+import type { GitHub } from "./github";
+import { PULL, publisher } from "./publisher";
 
-const PUBLISH = join(__dirname, "..", "..", "..", "examples", "pipelines", "github", "publish.js");
-const PULL = 4711;
 const MARKER = "<!-- twilio-intelligence review: care/prod -->";
 const review = (what: string) => `${MARKER}\n## ${what}\n`;
-
-/** Runs the script as a step of a workflow does, on an event of the pull request. */
-async function publisher(t: TestContext) {
-  const github = await startGitHub(t, PULL);
-  const folder = mkdtempSync(join(tmpdir(), "twilio-intelligence-publish-"));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const event = join(folder, "event.json");
-  writeFileSync(event, JSON.stringify({ pull_request: { number: PULL, head: { sha: "0123abc" } } }));
-  const more: Record<string, string> = {};
-  const file = join(folder, "body.md");
-  const publish = async (what: string, body: string, ...args: string[]) => {
-    writeFileSync(file, body);
-    const env = {
-      PATH: process.env.PATH,
-      GITHUB_API_URL: github.url,
-      GITHUB_TOKEN: "ghs_verysecret",
-      GITHUB_REPOSITORY: "team/infra",
-      GITHUB_EVENT_PATH: event,
-      ...more,
-    };
-    const child = spawn(process.execPath, [PUBLISH, what, file, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
-    const [[code], stdout, stderr] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
-    return { code, output: `${stdout}${stderr}` };
-  };
-  return { github, publish, env: more };
-}
 
 const bodies = (posts: GitHub["comments"]) => posts.map(({ body }) => body);
 const writes = ({ asked }: GitHub) => asked.filter((one) => !/^GET |graphql/.test(one));
@@ -105,7 +72,10 @@ test("a refusal is told with GitHub's words and without the token, and a file wi
   assert.equal(refused.code, 1);
   assert.match(refused.output, /^publish\.js: GET issues\/4711\/comments.* failed with status 401: Bad credentials\n$/);
   assert.doesNotMatch(refused.output, /verysecret/);
-  assert.match((await publish("issue", review("one"))).output, /usage: publish\.js comment FILE \| issue FILE --open/);
+  assert.match(
+    (await publish("issue", review("one"))).output,
+    /usage: publish\.js comment\|compare FILE \| issue\|outcome FILE --open/,
+  );
 });
 
 test("a token of one's own finds its comment and its issue again", async (t) => {
@@ -175,4 +145,13 @@ test("in a workflow, the end of a comment names commit, run and time, also of on
   assert.match(github.comments[0]?.body ?? "", /\(cut: longer than GitHub accepts\)\n/);
   assert.match(github.comments[0]?.body ?? "", end);
   assert.equal(github.comments.length, 1);
+});
+
+test("a comment that may only be changed is not made", async (t) => {
+  const { github, publish } = await publisher(t);
+  assert.match((await publish("comment", review("none"), "--update")).output, /^there is no comment to change/);
+  assert.deepEqual(github.comments, []);
+  await publish("comment", review("some"));
+  assert.match((await publish("comment", review("none"), "--update")).output, /^updated/);
+  assert.deepEqual(bodies(github.comments), [review("none")]);
 });

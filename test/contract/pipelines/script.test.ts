@@ -145,7 +145,7 @@ test("what follows a second -- goes to pulumi, beside the stack and the policy p
   const asked = async (...args: string[]) => {
     const run = made.start("preview", "-s", "prod", "-P", "pack", ...args);
     await run.ended();
-    return run.output.split("\n")[0]?.replace(/^.* pipeline-out\/review\.json /, "");
+    return run.output.split("\n")[0]?.replace(/^.* pipeline-out\/preview\.json /, "");
   };
   assert.equal(await asked(), "-- --stack prod --policy-pack pack");
   assert.equal(await asked("--", "--fail-on", "high"), "--fail-on high -- --stack prod --policy-pack pack");
@@ -171,11 +171,10 @@ process.exit(${code});`;
 test("the action says status, number of changes and highest risk, and nothing of an earlier step", {
   skip,
 }, async (t) => {
-  const counts = { create: 1, update: 2, replace: 0, delete: 0, unknown: 0, same: 9 };
   const outputs = async (command: string) => {
     const { folder, env } = project(t, "", command);
     mkdirSync(join(folder, "pipeline-out"));
-    for (const name of ["review.md", "review.json", "drift.md"])
+    for (const name of ["review.md", "review.json", "review.env", "drift.md"])
       writeFileSync(join(folder, "pipeline-out", name), JSON.stringify({ status: "stale" }));
     const given = {
       ACTION_PATH: ROOT,
@@ -196,15 +195,61 @@ test("the action says status, number of changes and highest risk, and nothing of
     const lines = readFileSync(file, "utf8").trim().split("\n");
     return lines.filter((line) => !line.startsWith("folder=")).join(" ");
   };
-  const risks = [{ level: "medium" }, { level: "low" }];
+  const review = { status: "changes", changes: 3, risk: "medium", empty: false };
+  assert.equal(await outputs(writing(review)), "code=0 status=changes changes=3 risk=medium empty=false");
   assert.equal(
-    await outputs(writing({ status: "changes", counts, risks })),
-    "code=0 status=changes changes=3 risk=medium",
+    await outputs(writing({ ...review, risk: "none" }, 2)),
+    "code=2 status=changes changes=3 risk=none empty=false",
   );
-  assert.equal(
-    await outputs(writing({ status: "changes", counts, risks: [] }, 2)),
-    "code=2 status=changes changes=3 risk=none",
-  );
-  assert.equal(await outputs(writing({ status: "failed", counts, risks: [] }, 1)), "code=1 status=failed");
+  assert.equal(await outputs(writing({ ...review, status: "failed" }, 1)), "code=1 status=failed");
   assert.equal(await outputs("process.exit(7)"), "code=7 status=failed");
+});
+
+/** A command that finds no drift, and verifies with an exit code. */
+const verifying = (code: number) => `const [, , command] = process.argv;
+if (command === "verify") console.log("rule summary: no result");
+process.exit(command === "verify" ? ${code} : 0);`;
+
+test("an update says how it ended, from its errors on, and verify adds whether results arrive", { skip }, async (t) => {
+  const failing = 'echo "Updating (prod)"; echo "Diagnostics:"; echo "  error: Service calls: refused ~~~~~"; exit 255';
+  const bad = project(t, failing);
+  assert.equal(await bad.start("up", "-s", "prod", "-p", "plan.json").ended(), 1);
+  assert.equal(
+    bad.file("outcome.md"),
+    [
+      "<!-- twilio-intelligence deployment: care/prod -->",
+      "### Twilio Intelligence: the update of `care/prod` failed",
+      "",
+      "What it did before it failed stays, and the state has it.",
+      "",
+      "~~~~~~text",
+      "Diagnostics:",
+      "  error: Service calls: refused ~~~~~",
+      "",
+      "~~~~~~",
+      "",
+    ].join("\n"),
+  );
+  const good = project(t, 'echo "Updating (prod)"; echo "Resources:"; echo "    + 1 created"', verifying(0));
+  assert.equal(await good.start("up", "-s", "prod", "-p", "plan.json").ended(), 0);
+  assert.match(good.file("outcome.md"), /the stack `care\/prod` is updated\n\n~~~~text\nResources:\n {4}\+ 1 created/);
+  assert.equal(await good.start("verify", "-s", "prod").ended(), 0);
+  assert.match(good.file("outcome.md"), /is updated[\s\S]*Verified: the results of its rules arrive as expected\./);
+  writeFileSync(join(good.modules, "cli.js"), verifying(2));
+  assert.equal(await good.start("verify", "-s", "prod").ended(), 2);
+  assert.match(
+    good.file("outcome.md"),
+    /\*\*Not every result arrives as expected:\*\*\n\n~~~~text\nrule summary: no result/,
+  );
+});
+
+test("an update that does not begin, or is killed, leaves no outcome of an earlier one", { skip }, async (t) => {
+  const made = project(t, 'kill -9 "$PPID"');
+  mkdirSync(join(made.folder, "pipeline-out"));
+  writeFileSync(join(made.folder, "pipeline-out", "outcome.md"), "is updated");
+  await made.start("up", "-s", "prod", "-p", "plan.json").ended();
+  assert.match(made.file("outcome.md"), /`care\/prod` (?:failed|began, and its end is not known)/);
+  rmSync(join(made.folder, "node_modules"), { recursive: true });
+  assert.equal(await made.start("up", "-s", "prod", "-p", "plan.json").ended(), 1);
+  assert.match(made.file("outcome.md"), /`care\/prod` did not begin/);
 });

@@ -22,8 +22,11 @@ test("up carries out the plan that was looked at, and refuses a program that has
   const { run, file } = pipelineOf(made.project);
   const planned = await run("plan", "-s", "dev");
   assert.equal(planned.code, 0, planned.output);
-  assert.match(file("plan.txt"), /Service calls create/);
-  assert.match(file("plan.md"), /^~~~~text\n.*Service calls create.*\n~~~~\n$/s);
+  assert.match(
+    file("plan.md"),
+    /^<!-- twilio-intelligence review: \S+ -->\n[\s\S]*\+ new: Service <code>calls<\/code>/,
+  );
+  assert.match(file("review.env"), /^status=changes\nchanges=1\nrisk=\w+\nempty=false\n$/);
   assert.ok(!file("plan.json").includes(made.emulator.apiSecret));
   assert.deepEqual(writes(made), []);
 
@@ -32,11 +35,16 @@ test("up carries out the plan that was looked at, and refuses a program that has
   const refused = await run(...up);
   assert.equal(refused.code, 1);
   assert.match(refused.output, /not allowed by the plan/);
+  assert.match(file("outcome.md"), /the update of `\S+` failed[\s\S]*not allowed by the plan/);
   assert.ok(!writes(made).some((one) => one.includes(CONFIGURATIONS)));
 
   made.project.write(programOf({ calls: service({ ...calls.args, friendlyName: "Other" }) }));
   const alone = await run("up", "-s", "dev");
   assert.equal(alone.code, 0, alone.output);
+  assert.match(file("outcome.md"), /the stack `\S+` is updated[\s\S]*(?:\+ 1 created|~ 1 updated)/);
+  const nothing = await run("plan", "-s", "dev");
+  assert.equal(nothing.code, 0, nothing.output);
+  assert.match(file("review.env"), /^status=unchanged\nchanges=0\nrisk=none\nempty=true\n$/);
   assert.equal((await made.call("GET", SERVICES)).body.services[0].friendly_name, "Other");
 });
 
@@ -59,7 +67,7 @@ test("what was changed by hand beside the plan is said when it is made and when 
   assert.equal(again.code, 0, again.output);
   assert.match(again.output, said);
   const summary = readFileSync(join(made.project.folder, "again", "plan.md"), "utf8");
-  assert.match(summary, new RegExp(`^\\*\\*${said.source}[\\s\\S]*Service calls update`));
+  assert.match(summary, new RegExp(`^\\*\\*${said.source}[\\s\\S]*updated: Service <code>calls`));
 
   const up = await run("up", "-s", "dev", "-p", "pipeline-out/plan.json");
   assert.equal(up.code, 0, up.output);

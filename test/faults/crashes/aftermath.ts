@@ -39,4 +39,5 @@ export async function lookAt({ kind, made, given, declared, known, said }: After
 }
 
 /** The object that an output says to take over with the resource option. */
-export const importOf = (output: string): string | undefined => /import: "([^"]+)"(?! is not followed)/.exec(output)?.[1];
+export const importOf = (output: string): string | undefined =>
+  /import: "([^"]+)"(?! is not followed)/.exec(output)?.[1];
