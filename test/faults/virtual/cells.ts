@@ -10,13 +10,15 @@ const PARTS = 15;
 /** Every interleaving of every contest. */
 async function compete(contests: readonly Contest[]): Promise<Verdict> {
   const broken: string[] = [];
+  let struck = 0;
   for (const contest of contests) {
     await enumerate(contest, (found, path, faulty) => {
+      if (faulty.fault !== undefined && path.length >= faulty.fault.nth) struck++;
       const where = `in the order ${path} of ${JSON.stringify(faulty)}`;
       if (found.length > 0) broken.push(`${found.join("\n")}\n${where}`);
     });
   }
-  return { ...PASSED, lostUpdates: broken.filter((line) => line.startsWith("LOST")).length, broken };
+  return { ...PASSED, struck, lostUpdates: broken.filter((line) => line.startsWith("LOST")).length, broken };
 }
 
 const cellOf = (name: Name, title: string, isShared: boolean, contests: () => Contest[]): Cell => ({

@@ -172,8 +172,8 @@ function splits(most: number): Contest["commands"][] {
   return all.filter(([a, b]) => [...a, ...b].includes("up") && a.length >= b.length);
 }
 
-/** Kinds whose writes are read back later: two that overwrite each other then go on for several rounds, in too many orders. */
-const READ_BACK = new Set<Name>(["store", "support"]);
+/** Kinds whose writes are followed by reads: two that overwrite each other then go on for several rounds, in too many orders. */
+const READ_BACK = new Set<Name>(["store", "support", "tone"]);
 const READ_BACK_COMMANDS = 3;
 
 /** Every contest of a kind, with at most so many commands, without a fault. */
