@@ -1,5 +1,10 @@
 import type { Client } from "../../api/client";
-import { fetchLanguageOperator, fetchLanguageOperatorVersion } from "../../api/v3/operators";
+import { few, quote } from "../../api/messageText";
+import {
+  fetchLanguageOperator,
+  fetchLanguageOperatorVersion,
+  listLanguageOperatorVersions,
+} from "../../api/v3/operators";
 import type { LanguageOperator } from "../../api/wire/v3/operator";
 import { twilioOperatorNames } from "../../api/wire/v3/twilioOperators";
 import { briefly, ifReadable } from "../client";
@@ -74,20 +79,51 @@ async function referenceFindings(client: Client, path: string, reference: Values
     const failures = isUnknown(declares) ? [] : parameterFailures(`${path}.parameters`, members(declares), parameters);
     return { failures, warnings: [] };
   }
-  if (typeof id !== "string" || isUnknown(id) || isUnknown(version)) return NONE;
+  if (isUnknown(id)) return unmadeFindings(path, pinned);
+  if (typeof id !== "string" || isUnknown(version)) return NONE;
   if (twilioOperatorNames.has(id) && pinned === undefined && parameters === undefined) return NONE;
   const found = await ifReadable(() => read(client, id, pinned));
-  return found === undefined ? NONE : foundFindings(found.result, path, pinned, parameters);
+  if (found === undefined) return NONE;
+  if (found.result !== undefined) return foundFindings(found.result, path, pinned, parameters);
+  const absent = pinned === undefined ? NO_OPERATOR : await ifReadable(() => absentVersion(client, id, pinned));
+  if (absent === undefined) return NONE;
+  const { member, reason } = absent.result;
+  return { failures: [{ property: `${path}.${member}`, reason }], warnings: [] };
 }
 
-function foundFindings(operator: Found, path: string, pinned: number | undefined, parameters: unknown): Findings {
-  if (operator === undefined) {
-    const [property, what] =
-      pinned === undefined ? [`${path}.id`, "operator"] : [`${path}.version`, "version of the operator"];
-    return { failures: [{ property, reason: `is no ${what} in the account` }], warnings: [] };
-  }
+/** An id that is not known yet is nearly always that of an operator that the same run makes. */
+function unmadeFindings(path: string, pinned: number | undefined): Findings {
+  if (pinned === undefined || pinned === 1) return NONE;
+  const warning = `${path}.version is ${pinned}, and its operator is not there yet: a new one has version 1 alone. Pin \`operator.version\`, which is right in every account.`;
+  return { failures: [], warnings: [warning] };
+}
+
+const NO_OPERATOR = { result: { member: "id", reason: "is no operator in the account" } };
+
+/** Most versions that a refusal names. */
+const VERSIONS_MAX = 10;
+
+/** A refusal of a pinned version that is not there: each account counts the versions of its own operators. */
+async function absentVersion(client: Client, id: string, pinned: number): Promise<{ member: string; reason: string }> {
+  const operator = await read(client, id, undefined);
+  if (operator === undefined) return NO_OPERATOR.result;
+  const versions: number[] = [];
+  for await (const { version } of listLanguageOperatorVersions(briefly(client), id)) versions.push(version);
+  const there = few(versions.toSorted((a, b) => b - a).map(String), VERSIONS_MAX);
+  const reason = `is ${pinned}, and ${nameOf(operator)} (${id}) has no such version in this account (it has: ${there}). Pin one of these, or \`operator.version\` of an operator of the program, which is right in every account`;
+  return { member: "version", reason };
+}
+
+const nameOf = ({ displayName }: LanguageOperator): string => `"${quote(displayName ?? "")}"`;
+
+function foundFindings(
+  operator: NonNullable<Found>,
+  path: string,
+  pinned: number | undefined,
+  parameters: unknown,
+): Findings {
   const declared = members(operator.parameters);
-  const name = `"${operator.displayName}"`;
+  const name = nameOf(operator);
   // Twilio's own operators take parameters that no answer declares, such as `script` of Script Adherence.
   const isOpen = operator.author !== "SELF" && Object.keys(declared).length === 0;
   const failures = isOpen ? [] : parameterFailures(`${path}.parameters`, declared, parameters);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { unknownValue } from "@pulumi/pulumi/runtime";
 import { IntelligenceConfiguration } from "../../../dynamic/index";
 import { bench } from "../../contract/kit/emulator";
 import { checked, LANGUAGE_OPERATORS, programOf } from "../kit/classes";
@@ -121,9 +122,21 @@ test("a reference is checked against the account, with one read for each operato
     const { refused } = await check({ id: none }, { id: SENTIMENT, version: 9 });
     assert.deepEqual(refused, [
       "rules[0].operators[0].id is no operator in the account",
-      "rules[0].operators[1].version is no version of the operator in the account",
+      `rules[0].operators[1].version is 9, and "Sentiment" (${SENTIMENT}) has no such version in this account (it has: 3, 2, 1). Pin one of these, or \`operator.version\` of an operator of the program, which is right in every account`,
     ]);
+    const pinned = await check({ id: none, version: 2 });
+    assert.deepEqual(pinned.refused, ["rules[0].operators[0].id is no operator in the account"]);
   });
+  await t.test(
+    "a pin of an operator that is still to be made is a warning, unless it is its first version",
+    async () => {
+      const { refused, warnings } = await check({ id: unknownValue, version: 3 }, { id: unknownValue, version: 1 });
+      assert.deepEqual(refused, []);
+      assert.deepEqual(warnings, [
+        "warning: live: rules[0].operators[0].version is 3, and its operator is not there yet: a new one has version 1 alone. Pin `operator.version`, which is right in every account.",
+      ]);
+    },
+  );
   await t.test("a version that is deprecated is a warning, one that is retired is refused", async () => {
     const deprecated = await check({ id: SENTIMENT, version: 2 });
     assert.deepEqual(deprecated.refused, []);
