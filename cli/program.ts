@@ -4,6 +4,7 @@ import { driftCommand } from "./drift/command";
 import { emulatorCommand } from "./emulator/command";
 import { executeCommand } from "./execute/command";
 import { exportCommand } from "./export/command";
+import { overviewCommand } from "./overview/command";
 import { reviewCommand } from "./review/command";
 import { verifyCommand } from "./verify/command";
 
@@ -14,6 +15,7 @@ Examples:
   $ twilio-intelligence emulator --json      the same, for scripts
   $ twilio-intelligence execute …            run one rule on one conversation
   $ twilio-intelligence export --out infra   write a Pulumi project for an account
+  $ twilio-intelligence overview */r.json    put the reviews of several stacks into one comment
   $ twilio-intelligence review preview.json  describe what a preview means for live conversations
   $ twilio-intelligence verify               check after an update that results still arrive
   $ twilio-intelligence help emulator        show the options of a command
@@ -28,6 +30,7 @@ export const program = (): Command =>
     .addCommand(emulatorCommand())
     .addCommand(executeCommand())
     .addCommand(exportCommand())
+    .addCommand(overviewCommand())
     .addCommand(reviewCommand())
     .addCommand(verifyCommand())
     .addHelpText("after", EXAMPLES);

@@ -67,7 +67,7 @@ function failure({ errors, isUnreadable }: Review): string[] {
   ];
 }
 
-const ICONS: Record<Level, string> = { high: "🔴", medium: "🟠", low: "⚪" };
+export const ICONS: Record<Level, string> = { high: "🔴", medium: "🟠", low: "⚪" };
 
 /** Lists the risks, worst first, with the objects of each. */
 function risks(all: readonly Raised[]): string[] {

