@@ -4,6 +4,7 @@ import { driftCommand } from "./drift/command";
 import { emulatorCommand } from "./emulator/command";
 import { executeCommand } from "./execute/command";
 import { exportCommand } from "./export/command";
+import { historyCommand } from "./history/command";
 import { overviewCommand } from "./overview/command";
 import { reviewCommand } from "./review/command";
 import { verifyCommand } from "./verify/command";
@@ -15,6 +16,7 @@ Examples:
   $ twilio-intelligence emulator --json      the same, for scripts
   $ twilio-intelligence execute …            run one rule on one conversation
   $ twilio-intelligence export --out infra   write a Pulumi project for an account
+  $ twilio-intelligence history              show the versions of operators beside updates and commits
   $ twilio-intelligence overview */r.json    put the reviews of several stacks into one comment
   $ twilio-intelligence review preview.json  describe what a preview means for live conversations
   $ twilio-intelligence verify               check after an update that results still arrive
@@ -30,6 +32,7 @@ export const program = (): Command =>
     .addCommand(emulatorCommand())
     .addCommand(executeCommand())
     .addCommand(exportCommand())
+    .addCommand(historyCommand())
     .addCommand(overviewCommand())
     .addCommand(reviewCommand())
     .addCommand(verifyCommand())

@@ -1,7 +1,6 @@
 import type { Client } from "../../api/client";
 import { entryOf, type KindName, kindNames } from "../../provider/catalogue";
 import { connect } from "../../provider/client";
-import { recordedAccount } from "../../provider/lifecycle/context";
 import { type Drift, driftOf } from "../../provider/lifecycle/drift/drift";
 import { liveById } from "../../provider/lifecycle/run";
 import type { Change } from "../../provider/table/changes";
@@ -16,7 +15,7 @@ import { inFull } from "../../provider/values/show";
 import { identityIn } from "../shared/deployment";
 import type { Progress } from "../shared/progressOn";
 import { withRedactedUrls } from "../shared/redacted";
-import { accountOf, type Stack, type StackResource } from "../shared/stack";
+import { accountOf, requireAccount, type Stack, type StackResource } from "../shared/stack";
 import { allAccounts, type Unread, usedAccounts } from "./accounts";
 
 /** An object of the state. */
@@ -106,7 +105,7 @@ export async function findDrift(stack: Stack, withUnmanaged: boolean, progress: 
   for (const group of groups(managed, accounts, withUnmanaged)) {
     const { resource } = entryOf(group.kind);
     progress.say(`Reading ${resource.noun}s…`);
-    requireAccount(stack, group);
+    for (const one of group.resources) requireAccount(stack, one);
     const live = await liveObjects(clientOf(group.account), group);
     for (const one of group.resources) sort(found, one, driftIn(one, live.get(identityIn(one))));
     if (!withUnmanaged) continue;
@@ -127,19 +126,6 @@ function groups(
   return places
     .map((place) => ({ ...place, resources: byPlace.get(JSON.stringify([place.kind, place.account])) ?? [] }))
     .filter(({ resources }) => withUnmanaged || resources.length > 0);
-}
-
-/** Throws if the credentials are for another account. Otherwise all objects would appear as deleted. */
-function requireAccount(stack: Stack, { kind, account, resources }: Group): void {
-  const { resource } = entryOf(kind);
-  const { accountSid } = stack.settings(account);
-  for (const { id, outputs } of resources) {
-    const own = recordedAccount(resource, outputs);
-    if (own === undefined || accountSid === undefined || own === accountSid) continue;
-    throw new Error(
-      `${resource.noun} ${id} belongs to account ${own}, but the credentials are for ${accountSid}. Set the credentials of account ${own}.`,
-    );
-  }
 }
 
 /** Returns the objects of one kind in the account by identity, from one list, or by reading each recorded object if an account can have any number of them. */

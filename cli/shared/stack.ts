@@ -1,13 +1,14 @@
-import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
 import type { Command } from "commander";
 import { z } from "zod";
 import { parseJson } from "../../api/problem";
+import { entryOf } from "../../provider/catalogue";
+import { recordedAccount } from "../../provider/lifecycle/context";
 import { type ReadConfig, readAccountNames, readSettings, type Settings } from "../../provider/settings";
 import type { Side } from "../../provider/values/bundle";
 import { type Deployment, deploymentOf, type StackResource } from "./deployment";
+import { pulumi } from "./pulumi";
 
 export type { StackResource } from "./deployment";
 
@@ -69,6 +70,17 @@ export function accountOf({ inputs, outputs }: { inputs: Side; outputs: Side }):
   return typeof account === "string" ? account : undefined;
 }
 
+/** Throws if the credentials for an object are those of another account. Otherwise it would appear as deleted. */
+export function requireAccount(stack: Stack, one: StackResource): void {
+  const { resource } = entryOf(one.kind);
+  const { accountSid } = stack.settings(accountOf(one));
+  const own = recordedAccount(resource, one.outputs);
+  if (own === undefined || accountSid === undefined || own === accountSid) return;
+  throw new Error(
+    `${resource.noun} ${one.id} belongs to account ${own}, but the credentials are for ${accountSid}. Set the credentials of account ${own}.`,
+  );
+}
+
 function requireDeployment(exported: string, file: string | undefined): Deployment {
   const found = deploymentOf(parseJson(exported));
   if (found !== undefined) return found;
@@ -95,48 +107,3 @@ function readerOf(json: string): ReadConfig {
   const values = new Map(Object.entries(parsed.data).map(([key, { value }]) => [key, value]));
   return (key) => values.get(key);
 }
-
-/** Next steps for common errors of `pulumi`. */
-const ADVICE: [RegExp, string][] = [
-  [/no stack selected/, "Select one with --stack or `pulumi stack select`."],
-  [/no stack named|could not find stack/, "Run `pulumi stack ls` to list the stacks."],
-  [/no Pulumi\.yaml|no project file/, "Run the command in the folder of the Pulumi project, or set --cwd."],
-  [/passphrase must be set|incorrect passphrase/, "Set PULUMI_CONFIG_PASSPHRASE to the stack's passphrase."],
-  [/log ?in|logged in|access token/i, "Run `pulumi login`, or set PULUMI_ACCESS_TOKEN or PULUMI_BACKEND_URL."],
-];
-const NO_PULUMI =
-  "`pulumi` is not on the PATH. Install it (https://www.pulumi.com/docs/install/), or pass a state from `pulumi stack export` with --state.";
-/** Maximum output of `pulumi`. A state of some thousand resources is a few MB. */
-const MAX_BYTES = 1024 ** 3;
-
-function pulumi(args: string[], cwd = process.cwd()): Promise<string> {
-  const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "1" };
-  return new Promise((resolve, reject) => {
-    execFile(
-      "pulumi",
-      [...args, "--non-interactive", "--color", "never"],
-      { cwd, env, maxBuffer: MAX_BYTES },
-      (error, stdout, stderr) => {
-        if (error === null) resolve(stdout);
-        else reject(new Error(failure(args, error.code, stderr, cwd)));
-      },
-    );
-  });
-}
-
-/** Returns the reason from standard error. Standard output is not used, because it may contain secrets in plain text. */
-function failure(args: string[], code: unknown, stderr: string, cwd: string): string {
-  if (code === "ENOENT") return existsSync(cwd) ? `${WHAT}${NO_PULUMI}` : `${WHAT}the folder ${cwd} does not exist.`;
-  const said = stderr
-    .split("\n")
-    .map((line) => line.replace(/^error: /, "").trim())
-    .filter((line) => line !== "" && !line.startsWith("warning:"));
-  const why = said.at(-1) ?? `\`pulumi ${args[0]}\` exited with ${String(code)}`;
-  for (const [pattern, advice] of ADVICE) {
-    // The engine puts its actions before the reason, separated by colons.
-    const reason = why.split(": ").findLast((part) => pattern.test(part));
-    if (reason !== undefined) return `${WHAT}${reason.replace(/[;,].*/, "")}. ${advice}`;
-  }
-  return `${WHAT}${why}`;
-}
-const WHAT = "Could not read the stack: ";
