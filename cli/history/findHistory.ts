@@ -1,3 +1,4 @@
+import { reasonOf } from "../../api/messageText";
 import { entryOf, type KindName } from "../../provider/catalogue";
 import { connect } from "../../provider/client";
 import { recordedVersionOf } from "../../provider/table/kind";
@@ -132,9 +133,7 @@ async function knownUpdates(
     });
     return { matching: "states", notes, updates, recorded };
   } catch (error) {
-    return byTime(
-      `The states of earlier updates could not be read (${error instanceof Error ? error.message : error}).`,
-    );
+    return byTime(`The states of earlier updates could not be read (${reasonOf(error)}).`);
   }
 }
 

@@ -112,13 +112,13 @@ function originText({ from, update }: Origin): string {
 
 /** `update 12 of 2026-11-27 17:43:42, f0f715f9 "Second prompt"`. Backends other than Pulumi Cloud do not number updates. */
 function updateText({ number, kind, result, startedAt, commit, dirty, message }: Update): string {
-  const what = `${visible(kind)}${number === null ? "" : ` ${number}`} of ${timeText(startedAt)}`;
-  const failed = result === "succeeded" ? [] : [`(${visible(result)})`];
+  const ended = result === "succeeded" ? "" : ` (${visible(result)})`;
+  const what = `${visible(kind)}${number === null ? "" : ` ${number}`} of ${timeText(startedAt)}${ended}`;
   const head =
     commit === null ? [] : [`${visible(commit.slice(0, COMMIT_WIDTH))}${dirty ? " with uncommitted changes" : ""}`];
   const words = message === null ? [] : [`"${shownMessage(message)}"`];
-  const rest = [...failed, [...head, ...words].join(" ")].filter((part) => part !== "");
-  return [what, ...rest].join(", ");
+  const commitText = [...head, ...words].join(" ");
+  return commitText === "" ? what : `${what}, ${commitText}`;
 }
 
 const COMMIT_WIDTH = 8;

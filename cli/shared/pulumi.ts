@@ -14,6 +14,13 @@ const NO_PULUMI =
 /** Maximum output of `pulumi`. A state of some thousand resources is a few MB. */
 const MAX_BYTES = 1024 ** 3;
 
+/** A failed run of `pulumi`. */
+class PulumiError extends Error {
+  constructor(readonly reason: string) {
+    super(`Could not read the stack: ${reason}`);
+  }
+}
+
 /**
  * Runs `pulumi` and returns its standard output. Rejects with an Error that names the reason, and the next step where one is known, and
  * repeats nothing of the standard output.
@@ -27,7 +34,7 @@ export function pulumi(args: string[], cwd = process.cwd()): Promise<string> {
       { cwd, env, maxBuffer: MAX_BYTES },
       (error, stdout, stderr) => {
         if (error === null) resolve(stdout);
-        else reject(new Error(failure(args, error.code, stderr, cwd)));
+        else reject(new PulumiError(failure(args, error.code, stderr, cwd)));
       },
     );
   });
@@ -35,7 +42,7 @@ export function pulumi(args: string[], cwd = process.cwd()): Promise<string> {
 
 /** Returns the reason from standard error. Standard output is not used, because it may contain secrets in plain text. */
 function failure(args: string[], code: unknown, stderr: string, cwd: string): string {
-  if (code === "ENOENT") return existsSync(cwd) ? `${WHAT}${NO_PULUMI}` : `${WHAT}the folder ${cwd} does not exist.`;
+  if (code === "ENOENT") return existsSync(cwd) ? NO_PULUMI : `the folder ${cwd} does not exist.`;
   const said = stderr
     .split("\n")
     .map((line) => line.replace(/^error: /, "").trim())
@@ -44,8 +51,7 @@ function failure(args: string[], code: unknown, stderr: string, cwd: string): st
   for (const [pattern, advice] of ADVICE) {
     // The engine puts its actions before the reason, separated by colons.
     const reason = why.split(": ").findLast((part) => pattern.test(part));
-    if (reason !== undefined) return `${WHAT}${reason.replace(/[;,].*/, "")}. ${advice}`;
+    if (reason !== undefined) return `${reason.replace(/[;,].*/, "")}. ${advice}`;
   }
-  return `${WHAT}${why}`;
+  return why;
 }
-const WHAT = "Could not read the stack: ";
