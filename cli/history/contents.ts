@@ -19,7 +19,7 @@ const DESCRIPTIVE = new Set([
   "dateRetired",
 ]);
 
-/** Returns the content of an object or of one of its versions, as the API answered. */
+/** Returns the content of an object, as the API answered, with members that this release does not know. */
 export function contentOf(kind: Kind, { value, etag }: Versioned<Values>): Content {
   const known = new Set([
     ...kind.id,
@@ -29,11 +29,11 @@ export function contentOf(kind: Kind, { value, etag }: Versioned<Values>): Conte
   const others = Object.entries(value).filter(
     ([name, member]) => !known.has(name) && !DESCRIPTIVE.has(name) && member !== null,
   );
-  return { ...Object.fromEntries(others), ...recordedContent(kind, outputsOf(kind, { value, etag }, {})) };
+  return { ...Object.fromEntries(others), ...knownContent(kind, outputsOf(kind, { value, etag }, {})) };
 }
 
-/** Returns the content of an object as a state records it in its outputs. */
-export const recordedContent = ({ properties }: Kind, outputs: Values): Content =>
+/** Returns the content in the outputs of an object, which a state can hold. */
+export const knownContent = ({ properties }: Kind, outputs: Values): Content =>
   Object.fromEntries(
     Object.entries(outputs).filter(([name]) => name in properties && properties[name]?.management !== "local"),
   );

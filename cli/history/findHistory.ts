@@ -4,7 +4,7 @@ import { connect } from "../../provider/client";
 import { recordedVersionOf } from "../../provider/table/kind";
 import type { Progress } from "../shared/progressOn";
 import { accountOf, requireAccount, type Stack, type StackFlags, type StackResource } from "../shared/stack";
-import { type Likeness, likenessOf, recordedContent } from "./contents";
+import { knownContent, type Likeness, likenessOf } from "./contents";
 import { type Origin, probableOrigins, provenOrigins } from "./origins";
 import { type AccountObject, type AccountVersion, readConfiguration, readOperator } from "./readVersions";
 import { type Recorded, type RecordedVersion, recordedVersions } from "./recorded";
@@ -189,7 +189,7 @@ function withRecorded(
     .filter(({ version }) => !current.some((one) => one.version === version))
     .map(({ version, outputs }) => {
       const createdAt = typeof outputs.dateUpdated === "string" ? outputs.dateUpdated : null;
-      return { version, status: null, createdAt, content: recordedContent(resource, outputs) };
+      return { version, status: null, createdAt, content: knownContent(resource, outputs) };
     });
   return [...earlier, ...current].toSorted((a, b) => a.version - b.version);
 }

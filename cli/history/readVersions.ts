@@ -7,8 +7,9 @@ import {
 } from "../../api/v3/operators";
 import type { OperatorVersionItem } from "../../api/wire/v3/operator";
 import { entryOf } from "../../provider/catalogue";
+import { outputsOf } from "../../provider/table/outputs";
 import { eachOf } from "../shared/eachOf";
-import { type Content, contentOf } from "./contents";
+import { type Content, contentOf, knownContent } from "./contents";
 
 /** A version of an object in the account. */
 export interface AccountVersion {
@@ -58,7 +59,9 @@ export async function readConfiguration(client: Client, id: string): Promise<Acc
   const live = await fetchConfiguration(client, id);
   if (live === undefined) return undefined;
   const { version, dateUpdated } = live.value;
-  const content = contentOf(entryOf("IntelligenceConfiguration").resource, live);
+  const { resource } = entryOf("IntelligenceConfiguration");
+  // Earlier versions are known from states, which hold no members that this release does not know.
+  const content = knownContent(resource, outputsOf(resource, live, {}));
   const current = { version: version ?? 0, status: null, createdAt: dateUpdated ?? null, content };
   return { version: version ?? null, versions: version == null ? [] : [current], omitted: 0 };
 }

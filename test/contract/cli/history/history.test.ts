@@ -172,3 +172,13 @@ test("where only a part returns, the part is named", async (t) => {
   assert.match(out, /^ {5}same prompt as version 1; changed: description, prompt$/m);
   assert.match(out, /^ {5}changed: prompt, trainingExamples$/m);
 });
+
+test("a member that this release does not know is content of an operator, and no obstacle for a Configuration", async (t) => {
+  const { up, admin, id, history } = await historyStand(t);
+  await up({ ...tone("One."), ...support("CONVERSATION_END") });
+  const patch = (name: string, fields: object) => admin("PATCH", `/objects/${id(name)}`, { fields });
+  assert.equal((await patch("tone", { region: "ie1" })).status, 200);
+  assert.equal((await patch("support", { region: "ie1" })).status, 200);
+  assert.match((await history("tone")).out, /^ {5}changed: region$/m);
+  assert.match((await history("support")).out, /^ {5}same content as version 1$/m);
+});

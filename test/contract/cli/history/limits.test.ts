@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { OPERATORS } from "../../../engine/kit/stand";
 import { runOn } from "../../kit/command";
-import { SUMMARY } from "../../kit/emulator";
+import { SENTIMENT } from "../../kit/emulator";
 import { historyStand, type Program } from "./historyStand";
 
 const tone = (prompt: string): Program => ({
@@ -55,11 +55,12 @@ test("an object that the account no longer has is named as such", async (t) => {
 test("an operator whose prompt Twilio hides is not called the same in two versions, and is shown only by name", async (t) => {
   const { up, get, history } = await historyStand(t);
   await up(tone("One."));
-  await get("summary", "LanguageOperator", SUMMARY);
-  assert.doesNotMatch((await history()).out, /summary/);
-  const { code, out } = await history("summary");
+  await get("mood", "LanguageOperator", SENTIMENT);
+  assert.doesNotMatch((await history()).out, /mood/);
+  const { code, out } = await history("mood");
   assert.equal(code, 0);
-  assert.match(out, /^Language Operator summary /m);
+  assert.match(out, /^Language Operator mood \S+: at version 3$/m);
+  assert.match(out, /^ {2}1 {2}RETIRED /m);
   assert.doesNotMatch(out, /same content|changed:|tone/);
 });
 
