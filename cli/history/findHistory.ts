@@ -65,7 +65,8 @@ export async function findHistory(
   for (const one of chosen) requireAccount(stack, one);
   progress.say("Reading the updates of the stack…");
   const known = await knownUpdates(flags, limit, new Set(chosen.map(({ id }) => id)), progress);
-  const isCurrent = flags.state === undefined;
+  // The state is then that of the newest update.
+  const isCurrent = flags.state === undefined && !isRunning(known.updates);
   const objects: ObjectHistory[] = [];
   for (const one of chosen) {
     progress.say(`Reading the versions of ${one.name}…`);
@@ -94,6 +95,8 @@ function chosenOf({ name, resources }: Stack, named: readonly string[]): StackRe
   );
 }
 
+const isRunning = ({ all }: Updates): boolean => all.some(({ endedAt }) => endedAt === null);
+
 interface KnownUpdates {
   matching: Matching;
   notes: string[];
@@ -114,7 +117,7 @@ async function knownUpdates(
   }
   const updates = await readUpdates(flags, limit);
   const { all } = updates;
-  const notes = all.some(({ endedAt }) => endedAt === null)
+  const notes = isRunning(updates)
     ? ["An update of the stack is running. Run this command again when it has ended."]
     : [];
   const byTime = (why: string): KnownUpdates => ({
@@ -123,6 +126,7 @@ async function knownUpdates(
     updates,
     recorded: none,
   });
+  if (all.length === 0) return byTime("The backend of this stack knows no update of it.");
   const numbered = all.filter(({ number, endedAt }) => number !== null && endedAt !== null);
   if (numbered.length === 0) return byTime("The backend of this stack does not keep the states of earlier updates.");
   const changing = numbered.filter(({ changed }) => changed).toReversed();

@@ -38,11 +38,18 @@ export function provenOrigins(
   return new Map(
     versions.map((one) => {
       const update = recorded.find(({ version }) => version === one.version)?.update;
-      if (update === undefined) return [one.version, isBefore(one, updates, SKEW_MS) ? unknown : other(null)];
-      if (makesVersions(update) && !isOlder(one, update)) return [one.version, { from: "update", update }];
-      return [one.version, isBefore(one, updates, SKEW_MS) ? unknown : other(update)];
+      return [one.version, provenOrigin(one, update, updates)];
     }),
   );
+}
+
+function provenOrigin(one: Dated, update: Update | undefined, updates: Updates): Origin {
+  if (update !== undefined && makesVersions(update) && !isOlder(one, update)) return { from: "update", update };
+  if (isBefore(one, updates, SKEW_MS)) return unknown;
+  // The state of a running update is not known.
+  if (update === undefined && updates.all.some((running) => running.endedAt === null && !isOlder(one, running)))
+    return unknown;
+  return other(update ?? null);
 }
 
 const other = (update: Update | null): Origin => ({ from: "other", update });

@@ -109,13 +109,26 @@ test("a state that cannot be exported is no failure: its reason is named, and ve
   assert.match(out, /^\* 1 {2}ACTIVE {2}\S+ \S+ {2}probably update 99 of /m);
 });
 
-test("a running update is named, and its state not read", async (t) => {
+test("a running update is named, its state is not read, and what it may have made is not called somebody else's", async (t) => {
   const { up, history } = await historyStand(t);
   await up(tone("One."));
   await up(tone("Two."), { endTime: undefined, result: undefined, resourceChanges: undefined });
   const { out, exports } = await history();
   assert.deepEqual(exports, [1]);
+  assert.match(out, /^\* 2 {2}ACTIVE {2}\S+ \S+ {2}not known$/m);
+  assert.match(out, /^ {2}1 {2}ACTIVE {2}\S+ \S+ {2}update 1 of /m);
   assert.match(out, /^! An update of the stack is running\. Run this command again when it has ended\.$/m);
+});
+
+test("a stack without a known update says so, and does not blame its backend", async (t) => {
+  const { get, history } = await historyStand(t);
+  await get("mood", "LanguageOperator", SENTIMENT);
+  const { code, out } = await history("mood");
+  assert.equal(code, 0);
+  assert.match(
+    out,
+    /^! The backend of this stack knows no update of it\. Versions are matched with updates by time\.$/m,
+  );
 });
 
 test("a state alone shows the versions, and that their updates are not known", async (t) => {
