@@ -5,7 +5,7 @@ import { deleteWarning } from "./drift/driftPreview";
 /** Deletes an object, unless another resource of this run has it: after a rename without alias, or where a resource replaces itself. */
 export async function deleteObject(context: Context, id: string, prior: Bundle): Promise<void> {
   const { kind, run } = context;
-  if (run.owns(kind, identityOf(kind, id, prior.values))) {
+  if (run.keeps(kind, identityOf(kind, id, prior.values))) {
     run.client(prior.values).recovering("leftToOwner");
     run.log.warn(`${kind.noun} ${id} stays in the account: another resource of this run has it.`);
     return;

@@ -66,8 +66,11 @@ async function replacementWarning(
 /** Records what the resource has, and will have. */
 function keep({ kind, run }: Context, id: string, prior: Bundle, desired: Bundle): void {
   const before = identityOf(kind, id, prior.values);
+  if (hasUnknown(desired.values)) {
+    run.ask(kind, before);
+    return;
+  }
   run.own(kind, before);
-  if (hasUnknown(desired.values)) return;
   const after = identityOf(kind, id, desired.values);
   if (!run.want(kind, after, before)) throw sharingError(kind, "update", id, after);
 }

@@ -28,6 +28,8 @@ export class Run {
   readonly #settings = new Map<string | undefined, Settings>();
   /** Objects by what tells them apart, which a resource of this run has and keeps. */
   readonly #owned = new Set<string>();
+  /** Objects of resources of which it is not known yet whether they keep them. */
+  readonly #asked = new Set<string>();
   /** Objects that a resource of this run will have at its end, each with what the resource had before the run. */
   readonly #wanted = new Map<string, string>();
   /** Ids that the engine has named, or this process has made: objects of this stack. */
@@ -119,13 +121,27 @@ export class Run {
     this.#owned.add(key(kind, identity));
   }
 
+  /**
+   * Records that a resource has an object, and that not all of its inputs are known: in a preview, or because the engine asks whether it
+   * has to delete the object before it replaces another one that the resource depends on.
+   */
+  ask(kind: Kind, identity: string): void {
+    this.#asked.add(key(kind, identity));
+  }
+
   /** Records that a resource has another object now than before. */
   moved(kind: Kind, before: string, now: string): void {
     this.#owned.delete(key(kind, before));
     this.#owned.add(key(kind, now));
   }
 
+  /** Whether a resource of this run has an object. */
   owns(kind: Kind, identity: string): boolean {
+    return this.#asked.has(key(kind, identity)) || this.keeps(kind, identity);
+  }
+
+  /** Whether a resource of this run has an object at its end too, so that it must not be deleted. */
+  keeps(kind: Kind, identity: string): boolean {
     return this.#owned.has(key(kind, identity)) || this.isWanted(kind, identity);
   }
 

@@ -51,11 +51,9 @@ export function pictureOf(item: Item, directory: Directory): string | undefined 
   const styles = Object.entries(MARKS).map(([name, { node }]) => `  classDef ${name}Part ${node}`);
   return [
     "flowchart TD",
-    // Mermaid draws the first of several unconnected parts at the bottom.
-    ...pairs
-      .map((pair, at) => ruleLines(pair, `r${at}`, item, directory))
-      .toReversed()
-      .flat(),
+    ...pairs.flatMap((pair, at) => ruleLines(pair, `r${at}`, item, directory)),
+    // Invisible links put the rules below each other: side by side, their text is too small for a telephone.
+    ...pairs.slice(1).map((_, at) => `  r${at} ~~~ r${at + 1}`),
     ...styles,
   ].join("\n");
 }

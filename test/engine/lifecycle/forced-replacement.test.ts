@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TestContext, test } from "node:test";
 import { LANGUAGE_OPERATORS, programOf } from "../kit/classes";
-import { opsOf, SERVICES, stand } from "../kit/stand";
+import { CONFIGURATIONS, opsOf, SERVICES, stand } from "../kit/stand";
 
 interface Declared {
   /** Options of the Service, in source text. */
@@ -96,4 +96,19 @@ test("a replacement of an object whose name is not unique says that the run dele
   const { id: left } = (await call("POST", LANGUAGE_OPERATORS, { json })).body;
   project.write(tone('replacementTrigger: "c"'));
   assert.match(await gone([]), new RegExp(`already had .*${left}`));
+});
+
+test("a Configuration that is replaced together with what it depends on is deleted first, and nothing is left", async (t) => {
+  const program = programOf(`
+const options = { deleteBeforeReplace: true };
+const tone = new LanguageOperator("tone", { displayName: "tone", outputFormat: "TEXT", prompt: "p" }, options);
+const rules = [{ name: "tone", operators: [{ id: tone.id }], triggers: [{ on: "CONVERSATION_END" }] }];
+new IntelligenceConfiguration("live", { displayName: "live", rules }, options);`);
+  const { project, call, id } = await stand(t, program);
+  await project.up();
+  const urns = project.state().resources.flatMap(({ urn }) => (/::(?:tone|live)$/.test(urn) ? ["--replace", urn] : []));
+  const { output } = await project.up({ args: urns });
+  assert.doesNotMatch(output, /stays in the account/);
+  const live = (await call("GET", CONFIGURATIONS)).body.items.map((one: { id: string }) => one.id);
+  assert.deepEqual(live, [id("live")]);
 });
