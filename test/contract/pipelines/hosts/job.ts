@@ -69,7 +69,7 @@ export class Runner {
   readonly #env: Record<string, string | undefined>;
 
   constructor(
-    t: TestContext,
+    readonly t: TestContext,
     readonly host: HostName,
     readonly stand: Stand,
   ) {
@@ -107,6 +107,7 @@ export class Runner {
       env: { ...this.#env, ...this.#given(env), ...more },
       detached: true,
     });
+    this.t.after(() => end(child));
     let output = "";
     for (const stream of [child.stdout, child.stderr])
       stream.setEncoding("utf8").on("data", (some: string) => {
@@ -126,5 +127,14 @@ export class Runner {
     const known: Record<string, string> = { ...SECRETS, "System.AccessToken": token };
     const secrets = Object.entries(mapped).map(([name, value]) => [name, known[value.slice(2, -1)] ?? ""]);
     return { ...gitlab.settings, ...open, PIPELINE_WORKSPACE: this.folder, ...Object.fromEntries(secrets) };
+  }
+}
+
+/** Ends a script with all that it started and left behind. */
+function end({ pid }: ChildProcess): void {
+  try {
+    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  } catch {
+    // Nothing of it runs.
   }
 }
