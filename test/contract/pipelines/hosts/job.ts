@@ -46,10 +46,10 @@ const PULUMI = `#!/bin/sh
 echo "pulumi $*" >>calls
 env | cut -d = -f 1 >names
 case "$*" in
-  *--json*) [ ! -f preview.json ] && { echo "error: no such stack" >&2; exit 255; }; cat preview.json ;;
-  *--save-plan*) echo '{"plan": 1}' >pipeline-out/plan.json; echo "the plan" ;;
+  preview*) [ ! -f preview.json ] && { echo "error: no such stack" >&2; exit 255; }; cat preview.json ;;
   up*) . ./up.sh ;;
 esac
+case "$*" in *--save-plan*) echo '{"plan": 1}' >pipeline-out/plan.json ;; esac
 `;
 
 /** Has nothing to install. Writes down what it could read. */

@@ -41,6 +41,9 @@ async function runJob(runner: Runner, name: string, more: Record<string, string>
   return { code, output };
 }
 
+/** For an update that ends before it has begun. */
+const failed = ({ output }: { output: string }): never => assert.fail(output);
+
 const expected = (host: HostName): string => {
   const preview = { ...readPreview(PREVIEW), project: "contact-centre", stack: "prod" };
   const comment = markdown(reviewOf(preview, LAYOUTS[host].max), host).trimEnd();
@@ -91,9 +94,11 @@ for (const host of HOSTS) {
 
   test(`${host}: exactly the plan that was shown is applied, and the results are verified`, { skip }, async (t) => {
     const runner = await runnerOf(t, host);
+    runner.write("preview.json", PREVIEW);
     const planned = await runJob(runner, "plan");
     assert.equal(planned.code, 0, planned.output);
     assert.equal(runner.read("pipeline-out/plan.json"), '{"plan": 1}\n');
+    assert.match(planned.output, /What to check before the merge/, "whoever approves it sees its review");
     if (host === "azure") cpSync(join(runner.folder, "pipeline-out"), join(runner.folder, "plan"), { recursive: true });
     const updated = await runJob(runner, "up");
     assert.equal(updated.code, 0, updated.output);
@@ -113,6 +118,7 @@ for (const host of HOSTS) {
 
   test(`${host}: a signal to the shell of the job ends the update gently`, { skip }, async (t) => {
     const runner = await runnerOf(t, host);
+    runner.write("preview.json", PREVIEW);
     await runJob(runner, "plan");
     if (host === "azure") cpSync(join(runner.folder, "pipeline-out"), join(runner.folder, "plan"), { recursive: true });
     runner.write(
@@ -122,7 +128,8 @@ for (const host of HOSTS) {
     const [script] = jobOf(host, "up").filter(({ text }) => text.includes('pipeline.sh" up'));
     assert.ok(script);
     const { child, ended } = runner.start(script);
-    for (let said = ""; !/^updating$/m.test(said); ) [said] = await once(child, "said");
+    for (let said = ""; !/^updating$/m.test(said); )
+      [said] = await Promise.race([once(child, "said"), ended.then(failed)]);
     child.kill("SIGTERM");
     // A shell that keeps the signal to itself ends by it, and leaves the update behind.
     assert.deepEqual(await once(child, "exit"), [1, null]);
