@@ -2,7 +2,8 @@ import { KIND_WORDS } from "../review/kindWords";
 import { LEVELS, severity } from "../review/level";
 import { natural } from "../review/natural";
 import { count, shown, shownName } from "../review/phrase";
-import { code, ICONS, marker } from "../review/render/markdown";
+import { code } from "../review/render/layout";
+import { ICONS, marker } from "../review/render/markdown";
 import { kindOfUrn, nameOf } from "../shared/urn";
 import type { StackReview } from "./reviews";
 

@@ -5,6 +5,7 @@ import { policyErrors } from "./policyRisks";
 import { violationsIn } from "./preview/policies";
 import { noPreview, type Preview, readPreview } from "./preview/preview";
 import { runPreview } from "./preview/runPreview";
+import { HOSTS, type Host, LAYOUTS } from "./render/layout";
 import { markdown } from "./render/markdown";
 import { reviewJson } from "./render/reviewJson";
 import { reviewText } from "./render/reviewText";
@@ -13,6 +14,7 @@ import { type Level, severity } from "./risks";
 
 interface Flags {
   format: "markdown" | "json" | "text";
+  for: Host;
   failOn?: "high" | "medium";
   marker?: { project: string; stack: string };
   eventLog?: string;
@@ -52,6 +54,11 @@ export function reviewCommand(): Command {
     .addOption(
       new Option("--format <format>", "output format").choices(["markdown", "json", "text"]).default("markdown"),
     )
+    .addOption(
+      new Option("--for <host>", "host that shows the Markdown: size, pictures and HTML differ")
+        .choices(HOSTS)
+        .default("github"),
+    )
     .addOption(new Option("--fail-on <level>", "exit with 2 if a risk is this high").choices(["high", "medium"]))
     .option(
       "--marker <project/stack>",
@@ -67,9 +74,9 @@ export function reviewCommand(): Command {
 
 async function run(input: readonly string[], flags: Flags): Promise<void> {
   const preview = await previewFrom(input, flags).catch((error: unknown) => unreadable(error, flags));
-  const review = reviewOf({ ...preview, ...flags.marker });
+  const review = reviewOf({ ...preview, ...flags.marker }, LAYOUTS[flags.for].max);
   if (flags.saveJson !== undefined) await writeFile(flags.saveJson, `${reviewJson(review)}\n`);
-  process.stdout.write(`${write(review, flags.format).trimEnd()}\n`);
+  process.stdout.write(`${write(review, flags).trimEnd()}\n`);
   process.exitCode = exitCode(review, flags.failOn);
 }
 
@@ -136,11 +143,11 @@ function partOf(stdout: string): Preview {
   }
 }
 
-function write(review: Review, format: Flags["format"]): string {
+function write(review: Review, { format, for: host }: Flags): string {
   if (format === "json") return reviewJson(review);
   return format === "text"
     ? reviewText(review, process.stdout.isTTY === true && process.env.NO_COLOR === undefined)
-    : markdown(review);
+    : markdown(review, host);
 }
 
 function exitCode({ errors, risks }: Review, failOn: Level | undefined): number {

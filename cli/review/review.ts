@@ -18,6 +18,7 @@ import { policyRisks } from "./policyRisks";
 import { type Item, itemsOf, type Operation, otherChanges, outcomeOf, weightOf } from "./preview/items";
 import type { Preview } from "./preview/preview";
 import type { Raised } from "./raised";
+import { COMMENT_MAX } from "./render/layout";
 import { pictureOf } from "./render/picture";
 import { LEVELS, levelOf, type RiskId, severity } from "./risks";
 
@@ -58,15 +59,15 @@ export interface Review {
   isWhole: boolean;
 }
 
-/** Returns the review of a preview. */
-export function reviewOf(preview: Preview): Review {
+/** Returns the review of a preview. `max`: the size of a comment in bytes, which changed texts share. */
+export function reviewOf(preview: Preview, max = COMMENT_MAX): Review {
   const directory = new Directory(itemsOf(preview), preview.isWhole);
   const announced = announcedIn(directory, preview.warnings);
   const across = acrossOf(directory, preview);
   const reader: Reader = { directory, preview, announced: announced.facts, across: across.facts };
   // A failed preview has run only part of the program, so its results about the rest are wrong.
   const reviewable = preview.errors.length > 0 ? [] : directory.items.filter((item) => isToldOf(item, reader));
-  const objects = reviewed(reviewable, reader);
+  const objects = reviewed(reviewable, reader, max);
   const unread = [...preview.unread, ...across.unread];
   const ofPreview = [...unreadRisks(unread), ...policyRisks(preview.violations)];
   const risks = [...objects.flatMap(risksOf), ...(preview.errors.length > 0 ? [] : ofPreview)];
@@ -108,9 +109,12 @@ const isToldOf = (item: Item, { announced, across }: Reader): boolean =>
   item.unread.length > 0 ||
   about(item, [...announced, ...across]).length > 0;
 
-function reviewed(items: readonly Item[], reader: Reader): Reviewed[] {
+function reviewed(items: readonly Item[], reader: Reader, max: number): Reviewed[] {
   const described = items.map((item) => describe(item, reader));
-  const told = withRoom(described.map(({ facts }) => facts));
+  const told = withRoom(
+    described.map(({ facts }) => facts),
+    max,
+  );
   return items.map((item, at) => {
     const facts = told[at] ?? [];
     return {

@@ -3,22 +3,22 @@ import type { Fact } from "../facts/fact";
 import type { DiffLine } from "../facts/texts/textDiff";
 import { fitting } from "../fitting";
 import { KIND_WORDS } from "../kindWords";
-import { count, type Phrase, readable, shown, shownName } from "../phrase";
+import { count, joined, type Phrase, readable, shown, shownName, words } from "../phrase";
 import { type Outcome, outcomeOf } from "../preview/items";
 import type { Raised } from "../raised";
 import { headline, operationsIn, type Review, type Reviewed, rest } from "../review";
 import { LEVELS, type Level, RISKS } from "../risks";
+import { code, type Host, inline, LAYOUTS, type Layout } from "./layout";
 import { LEGEND } from "./picture";
 
-/** Maximum size of the comment, in bytes. GitHub accepts 65,536 characters, so a pipeline can add text. */
-export const COMMENT_MAX = 60_000;
 /** Part of it that counts of what is left out may need. */
 const RESERVE = 1_500;
 const RISKS_MAX = 25;
 const FACTS_MAX = 25;
 
-/** Returns the review as a pull request comment of at most `COMMENT_MAX` bytes, most important changes first. */
-export function markdown(review: Review): string {
+/** Returns the review as a pull request comment for a host, as large as its layout allows, most important changes first. */
+export function markdown(review: Review, host: Host = "github"): string {
+  const layout = LAYOUTS[host];
   const stack = [review.project, review.stack].filter((part) => part !== undefined).join("/");
   const head = [
     marker(review),
@@ -26,11 +26,11 @@ export function markdown(review: Review): string {
     "",
     ...(stack === "" ? [] : [[`Stack ${code(stack)}`, summary(review)].filter(Boolean).join(" · "), ""]),
     ...failure(review),
-    ...risks(review.risks),
+    ...risks(review.risks, layout),
   ];
-  const foot = footer(review);
-  const told = objectLines(review.objects, COMMENT_MAX - RESERVE - size([...head, ...foot]));
-  const pictures = picturesOf(review, COMMENT_MAX - size([...head, ...told, ...foot]) - 500);
+  const foot = footer(review, layout);
+  const told = objectLines(review.objects, layout.max - RESERVE - size([...head, ...foot]), layout);
+  const pictures = layout.hasPictures ? picturesOf(review, layout, size([...head, ...told, ...foot])) : [];
   return `${[...head, ...told, ...pictures, ...foot].join("\n").trimEnd()}\n`;
 }
 
@@ -70,12 +70,12 @@ function failure({ errors, isUnreadable }: Review): string[] {
 export const ICONS: Record<Level, string> = { high: "🔴", medium: "🟠", low: "⚪" };
 
 /** Lists the risks, worst first, with the objects of each. */
-function risks(all: readonly Raised[]): string[] {
+function risks(all: readonly Raised[], { indent, small }: Layout): string[] {
   if (all.length === 0) return [];
   const groups = Map.groupBy(all.slice(0, RISKS_MAX), ({ id }) => id);
   const lines = [...groups].flatMap(([id, group]) => [
-    `- ${ICONS[RISKS[id].level]} **${RISKS[id].level}: ${RISKS[id].title}.** ${RISKS[id].reason} <sub>${id}</sub>`,
-    ...group.map(({ object, say }) => `  - ${inline(object.label)}: ${inline(say)}`),
+    `- ${ICONS[RISKS[id].level]} **${RISKS[id].level}: ${RISKS[id].title}.** ${RISKS[id].reason} ${small(id)}`,
+    ...group.map(({ object, say }) => `${indent}- ${inline(object.label)}: ${inline(say)}`),
   ]);
   const others = all.slice(RISKS_MAX);
   const counted = LEVELS.map((level) => [others.filter((one) => one.level === level).length, level] as const)
@@ -98,26 +98,23 @@ const SIGNS: Record<Outcome, string> = {
 /** Number of objects, and of changed lines, up to which an object is unfolded. */
 const [OPEN_OBJECTS, OPEN_LINES] = [3, 30];
 
-function section(object: Reviewed, isOpen: boolean): string[] {
+function section(object: Reviewed, isOpen: boolean, layout: Layout): string[] {
   const { item, label, title, facts, timing } = object;
-  const name = title === undefined ? "" : ` (${htmlCode(title)})`;
-  const shown = facts.slice(0, FACTS_MAX).flatMap(factLines);
+  const shown = facts.slice(0, FACTS_MAX).flatMap((fact) => factLines(fact, 0, layout));
   const more = facts.length > FACTS_MAX ? [`- … and ${facts.length - FACTS_MAX} more changes`] : [];
   const worst = LEVELS.find((level) => facts.some(({ risks }) => risks.some((id) => RISKS[id].level === level)));
   const icon = worst === undefined ? "" : `${ICONS[worst]} `;
   const lines = facts.reduce((sum, { diff = [] }) => sum + diff.length, 0);
-  return [
-    `<details${isOpen && lines <= OPEN_LINES ? " open" : ""}><summary>${icon}${SIGNS[outcomeOf(item)]}: ${htmlLabel(label)}${name}</summary>`,
-    "",
-    ...shown,
-    ...more,
-    "",
-    `<sub>${timing}</sub>`,
-    "",
-    "</details>",
-    "",
+  const heading = [
+    ...words(`${icon}${SIGNS[outcomeOf(item)]}: `),
+    ...label,
+    ...(title === undefined ? [] : titled(title)),
   ];
+  return layout.fold(heading, [...shown, ...more, "", layout.small(timing)], isOpen && lines <= OPEN_LINES);
 }
+
+/** Returns the name of an object in the account, after that in the program. */
+const titled = (title: string): Phrase => joined([words(" ("), [{ value: title }], words(")")], "");
 
 /** Smallest number of objects of one kind, with one operation and without a risk to check, that share a fold-out. */
 const GROUP_MIN = 6;
@@ -137,40 +134,35 @@ const groupKey = ({ item, facts }: Reviewed): string =>
   `${item.kind} ${outcomeOf(item)} ${facts.some(({ risks }) => risks.some((id) => RISKS[id].level !== "low"))}`;
 
 /** Renders a group as one fold-out. `all`: how many there are, if not all of them are shown. */
-function groupSection(group: readonly Reviewed[], all: number): string[] {
+function groupSection(group: readonly Reviewed[], all: number, layout: Layout): string[] {
   const [first] = group;
   if (first === undefined) return [];
-  return [
-    `<details><summary>${SIGNS[outcomeOf(first.item)]}: ${all} ${KIND_WORDS[first.item.kind].many}</summary>`,
-    "",
-    ...group.flatMap(member),
-    "",
-    `<sub>${first.timing}</sub>`,
-    "",
-    "</details>",
-    "",
-  ];
+  const heading = words(`${SIGNS[outcomeOf(first.item)]}: ${all} ${KIND_WORDS[first.item.kind].many}`);
+  const lines = [...group.flatMap((one) => member(one, layout)), "", layout.small(first.timing)];
+  return layout.fold(heading, lines, false);
 }
 
 /** Renders an object of a group. */
-function member({ item, title, facts }: Reviewed): string[] {
-  const name = title === undefined ? "" : ` (${code(title)})`;
-  const lines = facts.slice(0, FACTS_MAX).flatMap(factLines);
-  return [`- ${code(shownName(item.name))}${name}`, ...lines.map((line) => (line === "" ? "" : `  ${line}`))];
+function member({ item, title, facts }: Reviewed, layout: Layout): string[] {
+  const name = title === undefined ? "" : inline(titled(title));
+  const lines = facts.slice(0, FACTS_MAX).flatMap((fact) => factLines(fact, 1, layout));
+  return [`- ${code(shownName(item.name))}${name}`, ...lines];
 }
 
 /** Renders as many objects as fit, and counts the rest. */
-function objectLines(objects: readonly Reviewed[], room: number): string[] {
+function objectLines(objects: readonly Reviewed[], room: number, layout: Layout): string[] {
   const groups = groupsOf(objects);
   const isOpen = groups.length <= OPEN_OBJECTS;
   let left = room;
   let told = 0;
   const lines: string[] = [];
   for (const group of groups) {
-    const texts = group.map((object) => (group.length === 1 ? section(object, isOpen) : member(object)));
+    const texts = group.map((object) =>
+      group.length === 1 ? section(object, isOpen, layout) : member(object, layout),
+    );
     const overhead = group.length === 1 ? 0 : GROUP_OVERHEAD;
     const fits = fitting(texts.map(size), left - overhead);
-    const text = group.length === 1 ? (texts[0] ?? []) : groupSection(group.slice(0, fits), group.length);
+    const text = group.length === 1 ? (texts[0] ?? []) : groupSection(group.slice(0, fits), group.length, layout);
     if (fits > 0) lines.push(...text);
     left -= size(text);
     told += fits;
@@ -183,13 +175,14 @@ function objectLines(objects: readonly Reviewed[], room: number): string[] {
 /** Bytes of the markup of a group. */
 const GROUP_OVERHEAD = 400;
 
-const factLines = ({ say, diff = [], room = diff.length }: Fact): string[] => {
+/** Renders a fact as an item of a list at a depth. */
+const factLines = ({ say, diff = [], room = diff.length }: Fact, depth: number, layout: Layout): string[] => {
   const shown = diff.slice(0, room).map(diffText);
   const left = diff.length - room;
   const more = left > 0 ? [`… and ${count(left, "more line")}`] : [];
   return [
-    `- ${inline(say)}`,
-    ...(diff.length === 0 ? [] : fenced("diff", [...shown, ...more]).map((line) => `  ${line}`)),
+    `${layout.indent.repeat(depth)}- ${inline(say)}`,
+    ...(diff.length === 0 ? [] : layout.block(fenced("diff", [...shown, ...more]), depth)),
   ];
 };
 
@@ -199,9 +192,12 @@ function leftOut(objects: readonly Reviewed[]): string {
   return `… and ${count(objects.length, "more object")}: ${operationsIn(objects.map(({ item }) => item.operation))}. \`review --format text\` shows them.`;
 }
 
-function picturesOf({ objects }: Review, room: number): string[] {
-  const all = objects.flatMap((object) => (object.picture === undefined ? [] : [pictureLines(object, object.picture)]));
-  const fits = fitting(all.map(size), room);
+/** Renders as many pictures as fit beside what else there is, and counts the rest. */
+function picturesOf({ objects }: Review, layout: Layout, used: number): string[] {
+  const all = objects.flatMap(({ item, picture }) =>
+    picture === undefined ? [] : [pictureLines(item.name, picture, layout)],
+  );
+  const fits = fitting(all.map(size), layout.max - used - PICTURES_OVERHEAD);
   const left = all.length - fits;
   return [
     ...all.slice(0, fits).flat(),
@@ -209,18 +205,17 @@ function picturesOf({ objects }: Review, room: number): string[] {
   ];
 }
 
-const pictureLines = ({ item }: Reviewed, picture: string): string[] => [
-  `<details><summary>Picture: what changes in the rules of <code>${html(shownName(item.name))}</code></summary>`,
-  "",
-  ...fenced("mermaid", picture.split("\n")),
-  "",
-  LEGEND,
-  "",
-  "</details>",
-  "",
-];
+/** Bytes of the count of the pictures that are left out. */
+const PICTURES_OVERHEAD = 500;
 
-function footer({ warnings, isWhole, objects }: Review): string[] {
+const pictureLines = (name: string, picture: string, { fold }: Layout): string[] =>
+  fold(
+    [...words("Picture: what changes in the rules of "), { value: shownName(name) }],
+    [...fenced("mermaid", picture.split("\n")), "", LEGEND],
+    false,
+  );
+
+function footer({ warnings, isWhole, objects }: Review, { small }: Layout): string[] {
   const told = warnings.slice(0, 10).map((warning) => code(shown(warning, 300)));
   const more = warnings.length > 10 ? [`- … and ${warnings.length - 10} more`] : [];
   return [
@@ -228,7 +223,9 @@ function footer({ warnings, isWhole, objects }: Review): string[] {
     ...(isWhole || objects.length === 0
       ? []
       : [
-          "<sub>The preview omits unchanged resources, so some objects appear by id. `pulumi preview --json --show-sames` includes their names.</sub>",
+          small(
+            "The preview omits unchanged resources, so some objects appear by id. `pulumi preview --json --show-sames` includes their names.",
+          ),
           "",
         ]),
   ];
@@ -243,21 +240,3 @@ function fenced(language: string, lines: readonly string[]): string[] {
 }
 
 const longestRun = (text: string): number => Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-
-/** Renders a phrase: fixed words as they are, values as code, so that they cannot become links, mentions or markup. */
-const inline = (phrase: Phrase): string =>
-  phrase.map((part) => ("words" in part ? part.words : code(part.value))).join("");
-
-/**
- * Renders a value as inline code. Backticks are replaced with a similar character, because parsers differ in how they read longer
- * fences next to other markup.
- */
-export const code = (value: string): string =>
-  `\`${value.replaceAll("`", "ˋ").replaceAll(/\s+/g, " ").trim() || " "}\``;
-
-/** Renders a value, and a phrase, within HTML. */
-const htmlCode = (value: string): string => `<code>${html(value)}</code>`;
-const htmlLabel = (phrase: Phrase): string =>
-  phrase.map((part) => ("words" in part ? html(part.words) : htmlCode(part.value))).join("");
-
-const html = (text: string): string => text.replaceAll(/[&<>"'`]/g, (one) => `&#${one.codePointAt(0)};`);

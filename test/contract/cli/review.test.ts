@@ -52,6 +52,20 @@ test("review refuses what is no preview, a file that is not there, and a format 
   assert.equal((await review(["--format", "html"])).code, 1);
 });
 
+test("review --for writes the comment for another host, and names the hosts that it knows", async () => {
+  const [github, gitlab, azure, bitbucket] = await Promise.all(
+    ["github", "gitlab", "azure", "bitbucket"].map((host) => review([golden("rules.json"), "--for", host])),
+  );
+  assert.equal(github?.out, readFileSync(golden("rules.md"), "utf8"));
+  assert.equal(gitlab?.out, github?.out);
+  assert.match(azure?.out ?? "", /<details/);
+  assert.doesNotMatch(azure?.out ?? "", /mermaid/);
+  assert.match(bitbucket?.out ?? "", /^<!-- .* -->\n[^<]+$/);
+  const unknown = await review([golden("rules.json"), "--for", "gitea"]);
+  assert.equal(unknown.code, 1);
+  assert.match(unknown.err, /github, gitlab, azure, bitbucket/);
+});
+
 test("review -- runs the preview with what follows, and what is unchanged", async (t) => {
   const pulumi = pulumiStandIn(t, `echo "a word from pulumi" >&2; cat "${golden("language.json")}"`);
   const { code, out, err } = await review(["--fail-on", "high", "--", "--stack", "prod"], { path: pulumi.path });

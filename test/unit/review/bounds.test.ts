@@ -1,7 +1,8 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
 import { readPreview } from "../../../cli/review/preview/preview";
-import { COMMENT_MAX, markdown } from "../../../cli/review/render/markdown";
+import { COMMENT_MAX } from "../../../cli/review/render/layout";
+import { markdown } from "../../../cli/review/render/markdown";
 import { reviewJson } from "../../../cli/review/render/reviewJson";
 import { headline, reviewOf } from "../../../cli/review/review";
 import { printed, reviewed, rule, rulesChange, type StepLike, step, urn } from "./kit";

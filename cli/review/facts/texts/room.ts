@@ -4,10 +4,10 @@ import { type Fact, quiet } from "../fact";
 import { shares } from "./share";
 import type { DiffLine } from "./textDiff";
 
-/** Bytes of a comment for changed texts and all that is said about objects. The rest is for the head and the warnings. */
-const ROOM = 52_000;
-/** Bytes for changed texts that are kept free, however much else there is to say. */
-const ROOM_MIN = 20_000;
+/** Bytes of a comment for its head and the warnings. The rest is for changed texts and all that is said about objects. */
+const HEAD = 8_000;
+/** Part of a comment that is kept free for changed texts, however much else there is to say. */
+const TEXTS_MIN = 1 / 3;
 /** Bytes of markup of each object and of each fact. */
 const [OBJECT, FACT] = [150, 40];
 
@@ -16,13 +16,13 @@ const sizeOf = (lines: readonly DiffLine[]): number => lines.reduce((sum, line) 
 const saySize = ({ say, risks }: Fact): number =>
   (1 + risks.length) * say.reduce((sum, part) => sum + Buffer.byteLength("words" in part ? part.words : part.value), 0);
 
-/** Shares the room of a comment between all changed texts, and says of each object which of its texts are not shown in full. */
-export function withRoom(objects: readonly (readonly Fact[])[]): Fact[][] {
+/** Shares the room of a comment of at most `max` bytes between all changed texts, and says of each object which of its texts are not shown in full. */
+export function withRoom(objects: readonly (readonly Fact[])[], max: number): Fact[][] {
   const facts = objects.flat();
   const told = objects.length * OBJECT + facts.reduce((sum, fact) => sum + FACT + saySize(fact), 0);
   const got = shares(
     facts.map(({ diff }) => sizeOf(diff ?? [])),
-    Math.max(ROOM_MIN, ROOM - told),
+    Math.max(max * TEXTS_MIN, max - HEAD - told),
   );
   const rooms = new Map(facts.map((fact, at) => [fact, got[at] ?? 0]));
   return objects.map((all) =>

@@ -1,0 +1,58 @@
+const { setTimeout: sleep } = require("node:timers/promises");
+
+/** Most attempts of one request, and the longest wait between them in seconds. */
+const ATTEMPTS = 4;
+const RETRY_MAX = 60;
+
+/** Returns a function that calls the API below an address. `hint`: what to do about a request that is not allowed. */
+exports.client =
+  ({ url, headers, hint }) =>
+  async (method, path, body) => {
+    const response = await request(method, `${url}${path}`, headers, body);
+    const answer = await response.text();
+    const parsed = json(answer);
+    if (response.ok && parsed !== undefined) return parsed;
+    const isRefused = response.status === 401 || response.status === 403 || (response.ok && parsed === undefined);
+    throw new Error(
+      `${method} ${path} failed with status ${response.status}: ${messageOf(answer, parsed)}${isRefused ? `. ${hint}` : ""}`,
+    );
+  };
+
+exports.required = (name) => {
+  const value = process.env[name];
+  if (!value) throw new Error(`the environment variable ${name} is not set`);
+  return value;
+};
+
+/** Asks again after a failure of the network or of the host. A request that it may have acted upon is not repeated: it could be a second comment. */
+async function request(method, url, headers, body) {
+  const isRepeatable = method !== "POST";
+  const options = { method, headers: { accept: "application/json", "content-type": "application/json", ...headers } };
+  for (let attempt = 1; ; attempt++) {
+    const isLast = attempt === ATTEMPTS;
+    const response = await fetch(url, { ...options, ...(body && { body: JSON.stringify(body) }) }).catch((error) => {
+      if (isLast || !isRepeatable) throw new Error(`${method} ${url} failed: ${error.cause?.code ?? error.message}`);
+    });
+    // A request that is limited was not acted upon.
+    const isRetried = response === undefined || response.status === 429 || (isRepeatable && response.status >= 500);
+    if (isLast || !isRetried) return response;
+    const seconds = Number(response?.headers.get("retry-after") ?? 2 ** attempt);
+    await sleep(Math.min(Number.isFinite(seconds) ? seconds : RETRY_MAX, RETRY_MAX) * 1000);
+  }
+}
+
+function json(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns what a host says about a failure, on one line. GitLab, Azure DevOps and Bitbucket say it in different places. */
+function messageOf(answer, parsed) {
+  if (parsed === undefined) return "the answer is not JSON";
+  const message = parsed?.message ?? parsed?.error?.message ?? parsed?.error ?? answer;
+  const text = typeof message === "string" ? message : JSON.stringify(message);
+  return text.replace(/[\p{C}\s]+/gu, " ").slice(0, 200);
+}
