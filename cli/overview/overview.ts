@@ -66,7 +66,7 @@ function risksOf(all: readonly Placed[]): string[] {
     left -= places.length;
     const more = places.length - shownPlaces.length;
     return [
-      `- ${ICONS[first?.level ?? "low"]} **${first?.level}: ${first?.title}.** ${first?.reason} <sub>${id}</sub>`,
+      `- ${ICONS[first?.level ?? "low"]} **${first?.level}: ${first?.title}.** ${first?.reason} (${id})`,
       ...shownPlaces.map(
         ([place, of]) => `  - ${[...new Set(of.map(({ stack }) => code(stack)))].join(", ")}: ${place}`,
       ),

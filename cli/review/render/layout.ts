@@ -19,8 +19,6 @@ export interface Layout {
   indent: string;
   /** Returns lines below a title, folded where the host can fold. */
   fold(title: Phrase, lines: readonly string[], isOpen: boolean): string[];
-  /** Returns text in small print, where the host has one. */
-  small(text: string): string;
   /** Returns a code block that belongs to an item of a list at a depth. */
   block(fence: readonly string[], depth: number): string[];
 }
@@ -37,7 +35,6 @@ const html: Layout = {
     "</details>",
     "",
   ],
-  small: (text) => `<sub>${text}</sub>`,
   block: (fence, depth) => fence.map((line) => `${"  ".repeat(depth + 1)}${line}`),
 };
 
@@ -50,7 +47,6 @@ const plain: Layout = {
   hasPictures: false,
   indent: "    ",
   fold: (title, lines) => [`#### ${inline(title)}`, "", ...lines, ""],
-  small: (text) => text,
   block: (fence) => ["", ...fence, ""],
 };
 

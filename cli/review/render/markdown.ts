@@ -28,7 +28,7 @@ export function markdown(review: Review, host: Host = "github"): string {
     ...failure(review),
     ...risks(review.risks, layout),
   ];
-  const foot = footer(review, layout);
+  const foot = footer(review);
   const told = objectLines(review.objects, layout.max - RESERVE - size([...head, ...foot]), layout);
   const pictures = layout.hasPictures ? picturesOf(review, layout, size([...head, ...told, ...foot])) : [];
   return `${[...head, ...told, ...pictures, ...foot].join("\n").trimEnd()}\n`;
@@ -70,11 +70,11 @@ function failure({ errors, isUnreadable }: Review): string[] {
 export const ICONS: Record<Level, string> = { high: "🔴", medium: "🟠", low: "⚪" };
 
 /** Lists the risks, worst first, with the objects of each. */
-function risks(all: readonly Raised[], { indent, small }: Layout): string[] {
+function risks(all: readonly Raised[], { indent }: Layout): string[] {
   if (all.length === 0) return [];
   const groups = Map.groupBy(all.slice(0, RISKS_MAX), ({ id }) => id);
   const lines = [...groups].flatMap(([id, group]) => [
-    `- ${ICONS[RISKS[id].level]} **${RISKS[id].level}: ${RISKS[id].title}.** ${RISKS[id].reason} ${small(id)}`,
+    `- ${ICONS[RISKS[id].level]} **${RISKS[id].level}: ${RISKS[id].title}.** ${RISKS[id].reason} (${id})`,
     ...group.map(({ object, say }) => `${indent}- ${inline(object.label)}: ${inline(say)}`),
   ]);
   const others = all.slice(RISKS_MAX);
@@ -110,7 +110,7 @@ function section(object: Reviewed, isOpen: boolean, layout: Layout): string[] {
     ...label,
     ...(title === undefined ? [] : titled(title)),
   ];
-  return layout.fold(heading, [...shown, ...more, "", layout.small(timing)], isOpen && lines <= OPEN_LINES);
+  return layout.fold(heading, [...shown, ...more, "", timing], isOpen && lines <= OPEN_LINES);
 }
 
 /** Returns the name of an object in the account, after that in the program. */
@@ -138,7 +138,7 @@ function groupSection(group: readonly Reviewed[], all: number, layout: Layout): 
   const [first] = group;
   if (first === undefined) return [];
   const heading = words(`${SIGNS[outcomeOf(first.item)]}: ${all} ${KIND_WORDS[first.item.kind].many}`);
-  const lines = [...group.flatMap((one) => member(one, layout)), "", layout.small(first.timing)];
+  const lines = [...group.flatMap((one) => member(one, layout)), "", first.timing];
   return layout.fold(heading, lines, false);
 }
 
@@ -215,7 +215,7 @@ const pictureLines = (name: string, picture: string, { fold }: Layout): string[]
     false,
   );
 
-function footer({ warnings, isWhole, objects }: Review, { small }: Layout): string[] {
+function footer({ warnings, isWhole, objects }: Review): string[] {
   const told = warnings.slice(0, 10).map((warning) => code(shown(warning, 300)));
   const more = warnings.length > 10 ? [`- … and ${warnings.length - 10} more`] : [];
   return [
@@ -223,9 +223,7 @@ function footer({ warnings, isWhole, objects }: Review, { small }: Layout): stri
     ...(isWhole || objects.length === 0
       ? []
       : [
-          small(
-            "The preview omits unchanged resources, so some objects appear by id. `pulumi preview --json --show-sames` includes their names.",
-          ),
+          "The preview omits unchanged resources, so some objects appear by id. `pulumi preview --json --show-sames` includes their names.",
           "",
         ]),
   ];

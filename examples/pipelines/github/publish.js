@@ -117,7 +117,7 @@ function statements(text) {
   return text
     .replaceAll("\r\n", "\n")
     .replaceAll(/^```mermaid\n[\s\S]*?^```$/gm, "")
-    .replaceAll(/<\/?(?:details|summary|code|sub)[^>]*>/g, "")
+    .replaceAll(/<\/?(?:details|summary|code)[^>]*>/g, "")
     .split("\n")
     .filter((line) => !/^<!--|^Commit \w+ · /.test(line) && line.trim() !== "");
 }
@@ -236,7 +236,7 @@ function origin() {
   // On a pull request, GITHUB_SHA is a merge that nobody knows.
   const commit = event().pull_request?.head?.sha ?? sha;
   const time = new Date().toISOString().slice(0, 16).replace("T", " ");
-  return `\n\n<sub>Commit ${commit} · [run](${server}/${repository}/actions/runs/${run}) · ${time} UTC</sub>\n`;
+  return `\n\nCommit ${commit} · [run](${server}/${repository}/actions/runs/${run}) · ${time} UTC\n`;
 }
 
 function event() {

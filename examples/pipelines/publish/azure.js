@@ -44,7 +44,6 @@ module.exports = (number = process.env.SYSTEM_PULLREQUEST_PULLREQUESTID) => {
     /** Characters of a comment. Microsoft documents no limit; Atlantis cuts at this one (its azuredevops client), and a review is shorter. */
     limit: 150_000,
     markdown: (text) => text,
-    small: (text) => `<sub>${text}</sub>`,
     // On a pull request, BUILD_SOURCEVERSION is a merge that nobody knows.
     commit: process.env.SYSTEM_PULLREQUEST_SOURCECOMMITID || process.env.BUILD_SOURCEVERSION,
     run: process.env.BUILD_BUILDID && `${collection}${project}/_build/results?buildId=${process.env.BUILD_BUILDID}`,

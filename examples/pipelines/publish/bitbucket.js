@@ -37,7 +37,6 @@ module.exports = (number = process.env.BITBUCKET_PR_ID) => {
     limit: 32_767,
     /** Bitbucket shows HTML as text, also its comments. Nobody sees a link that nothing uses. */
     markdown: (text) => text.replace(/^<!-- (.+) -->\r?\n/, "[//]: # ($1)\n\n"),
-    small: (text) => text,
     commit: process.env.BITBUCKET_COMMIT,
     run: build && `https://bitbucket.org/${repository}/pipelines/results/${build}`,
     author: async () => (await call("GET", "/user")).uuid,

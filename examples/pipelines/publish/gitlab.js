@@ -56,7 +56,6 @@ module.exports = (number) => {
     limit: 1_000_000,
     /** A line that begins with a slash can be a quick action such as `/merge`, and the text holds what the account has. */
     markdown: (text) => text.replaceAll(/^\//gm, " /"),
-    small: (text) => `<sub>${text}</sub>`,
     commit: process.env.CI_MERGE_REQUEST_SOURCE_BRANCH_SHA || process.env.CI_COMMIT_SHA,
     run: CI_JOB_URL,
     author: async () => String((await call("GET", "/user")).id),

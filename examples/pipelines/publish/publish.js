@@ -68,10 +68,10 @@ function titleOf(text) {
 }
 
 /** Returns the text as the host shows it, with where it comes from, and cut if it is longer than the host accepts. */
-function fitting(text, { name, limit, markdown, small, commit, run }) {
+function fitting(text, { name, limit, markdown, commit, run }) {
   const time = new Date().toISOString().slice(0, 16).replace("T", " ");
   // A reader sees by it whether the text is about the newest commit.
-  const end = run === undefined ? "" : `\n\n${small(`Commit ${commit} · [run](${run}) · ${time} UTC`)}\n`;
+  const end = run === undefined ? "" : `\n\nCommit ${commit} · [run](${run}) · ${time} UTC\n`;
   const shown = markdown(text);
   const whole = end === "" ? shown : shown.trimEnd() + end;
   const note = `\n\n(cut: longer than ${name} accepts)\n`;

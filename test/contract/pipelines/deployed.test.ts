@@ -51,7 +51,7 @@ test("a plan is compared with the review of the pull request, line by line, what
   assert.match(unknown.output, /Pull request #4711 has no review of this stack/);
   const before = ["### 1 change", "", "<details><summary>+ new: rule <code>a</code></summary>", "", "- runs", "- gone"];
   const picture = ["```mermaid", "flowchart TD", "```"];
-  const stamp = "<sub>Commit 0123abc · [run](https://github.example/1) · 2026-11-01 10:00 UTC</sub>";
+  const stamp = "Commit 0123abc · [run](https://github.example/1) · 2026-11-01 10:00 UTC";
   github.add(github.comments, { body: review(...before, ...picture, "", stamp).replaceAll("\n", "\r\n") });
   github.add(github.comments, { body: review("- forged"), user: { login: "mallory" } });
   const same = await publish("compare", review(...before.toReversed(), "<details open>"));

@@ -137,9 +137,9 @@ test("in a workflow, the end of a comment names commit, run and time, also of on
   const { github, publish, env } = await publisher(t);
   Object.assign(env, { GITHUB_SERVER_URL: "https://github.example", GITHUB_RUN_ID: "77", GITHUB_SHA: "merge" });
   const end =
-    /\n\n<sub>Commit 0123abc · \[run\]\(https:\/\/github\.example\/team\/infra\/actions\/runs\/77\) · \d{4}-\d\d-\d\d \d\d:\d\d UTC<\/sub>\n$/;
+    /\n\nCommit 0123abc · \[run\]\(https:\/\/github\.example\/team\/infra\/actions\/runs\/77\) · \d{4}-\d\d-\d\d \d\d:\d\d UTC\n$/;
   await publish("comment", review("one"));
-  assert.match(github.comments[0]?.body ?? "", /^<!-- .* -->\n## one\n\n<sub>/);
+  assert.match(github.comments[0]?.body ?? "", /^<!-- .* -->\n## one\n\nCommit/);
   assert.match(github.comments[0]?.body ?? "", end);
   assert.equal((await publish("comment", `${MARKER}\n${"x".repeat(80_000)}`)).code, 0);
   assert.match(github.comments[0]?.body ?? "", /\(cut: longer than GitHub accepts\)\n/);

@@ -44,7 +44,7 @@ async function publisher(t: TestContext, { host, start }: (typeof HOSTS)[number]
 }
 
 const writes = ({ asked }: Stand) => asked.filter((one) => !one.startsWith("GET "));
-const END = /\n\n(?:<sub>)?Commit 0123abc · \[run\]\(\S+77\) · \d{4}-\d\d-\d\d \d\d:\d\d UTC(?:<\/sub>)?\n$/;
+const END = /\n\nCommit 0123abc · \[run\]\(\S+77\) · \d{4}-\d\d-\d\d \d\d:\d\d UTC\n$/;
 /** The comments without their ends. */
 const bodies = ({ comments }: Stand) => comments.map(({ body }) => body.replace(END, ""));
 

@@ -57,7 +57,7 @@ test("the comment for Bitbucket says what that for GitHub says", () => {
     const text = comment
       .replaceAll(PICTURE, "")
       .replaceAll(/<\/?code>/g, "`")
-      .replaceAll(/<\/?(?:details|summary|sub)\b[^>]*>|^#### |^<!-- .* -->$/gm, "")
+      .replaceAll(/<\/?(?:details|summary)\b[^>]*>|^#### |^<!-- .* -->$/gm, "")
       .replaceAll("&#96;", "ˋ")
       .replaceAll(/&#(\d+);/g, (_, point) => String.fromCodePoint(Number(point)));
     return text.split(/\s+/).join(" ").trim();

@@ -92,7 +92,7 @@ test("an unknown operation on one of our kinds is named, and a step that does no
   assert.equal(unknown?.item.operation, "unknown");
   const nameless = reviewOf(readPreview('{"steps":[{"op":"update","urn":null}]}'));
   assert.equal(headline(nameless), "could not be reviewed as a whole, 1 high risk");
-  assert.match(markdown(nameless), /R064<\/sub>\n.*1 of 1 steps, which do not say what they change/);
+  assert.match(markdown(nameless), /R064\)\n.*1 of 1 steps, which do not say what they change/);
   assert.match(markdown(unknown ? reviewed([step("Service", "calls", "later")]) : nameless), /the operation later/);
 });
 

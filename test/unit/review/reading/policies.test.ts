@@ -56,6 +56,6 @@ test("a mandatory violation is an error that says which policy, where and why; a
   assert.match(markdown(advisory), /no changes, 2 medium risks/);
   assert.match(
     markdown(advisory),
-    /R067<\/sub>\n[\s\S]*Service `calls`: policy `twilio-https-webhooks` of .*calls hooks\.example\.com without HTTPS/,
+    /R067\)\n[\s\S]*Service `calls`: policy `twilio-https-webhooks` of .*calls hooks\.example\.com without HTTPS/,
   );
 });
