@@ -2,7 +2,7 @@ import { compare, concernsAccount } from "../table/compare";
 import type { Bundle } from "../values/bundle";
 import { hasUnknown } from "../values/unknown";
 import { staysInAccount } from "./account";
-import { announce } from "./announce";
+import { announce } from "./announce/announce";
 import { type Context, identityOf, sharingError, titleOf } from "./context";
 import { driftWarning } from "./drift/driftPreview";
 import { guardReplacement } from "./drift/replacement";
@@ -22,7 +22,7 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
   await tryCredentials(context, prior, desired);
   const { changed, ours } = compare(kind, { prior, desired });
   refuseSharing(context, id, desired);
-  announce(context, { prior, desired, ours });
+  await announce(context, { prior, desired, ours });
   const isWritten = concernsAccount(kind, changed);
   const all = isWritten && (kind.replacement?.always?.(desired.values, settings) ?? false);
   const replaces = [...changed].filter((name) => all || kind.properties[name]?.options.replaces);
