@@ -22,7 +22,7 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
   await tryCredentials(context, prior, desired);
   const { changed, ours } = compare(kind, { prior, desired });
   refuseSharing(context, id, desired);
-  await announce(context, { prior, desired, ours });
+  announce(context, { prior, desired, ours });
   const isWritten = concernsAccount(kind, changed);
   const all = isWritten && (kind.replacement?.always?.(desired.values, settings) ?? false);
   const replaces = [...changed].filter((name) => all || kind.properties[name]?.options.replaces);

@@ -1,4 +1,4 @@
-import { diffArrays } from "diff";
+import { diffArrays } from "diff/lib/diff/array.js";
 import { markedLines, wrapped } from "./lineWords";
 
 /** One line of a diff: unchanged, removed or added. In a changed line, `[-words-]` are removed and `{+words+}` are added. */

@@ -28,11 +28,11 @@ interface Entry {
  * two that were rewritten. Also logs what the engine does not show: the lines of a text that changed, another order of keys, and, because
  * the engine compares inputs, the properties that a merge left as somebody else had them.
  *
- * The engine repeats what is logged here. `up` calls `diff` in its preview and in its update, each with a host process of its own, which
- * cannot tell the two apart. Where the output is no terminal, each of the two prints a line when it comes and again under "Diagnostics". A
- * message that the engine prints only once is an ephemeral one, which neither "Diagnostics" nor `--json` nor `--diff` has.
+ * All changes of a resource are one message, so that the engine prints them together and once (`dynamic/hostLog.ts`). An `up` has two of
+ * them: it calls `diff` in its preview and in its update, each with a host process of its own, and neither call nor process tells which of
+ * the two it is. `--diff` prints the lines of a text beside these: it is not handed over either.
  */
-export async function announce(context: Context, { prior, desired, ours }: Announced): Promise<void> {
+export function announce(context: Context, { prior, desired, ours }: Announced): void {
   const { kind, run } = context;
   const between: Between = run.isChecked(desired.values) ? "state and program" : "account and state";
   const entries: Entry[] = [];
@@ -40,7 +40,7 @@ export async function announce(context: Context, { prior, desired, ours }: Annou
     const property = kind.properties[name];
     if (property === undefined) continue;
     const changes = ours.filter(({ path }) => propertyOf(path) === name);
-    entries.push(...(await entriesOf(name, property, changes, { prior, desired, between })));
+    entries.push(...entriesOf(name, property, changes, { prior, desired, between }));
   }
   if (entries.length > 0) run.log.info(`${titleOf(context, desired)}${messageOf(entries)}`);
 }
@@ -51,7 +51,7 @@ interface Sides {
   between: Between;
 }
 
-async function entriesOf(name: string, property: Property, changes: readonly Change[], sides: Sides): Promise<Entry[]> {
+function entriesOf(name: string, property: Property, changes: readonly Change[], sides: Sides): Entry[] {
   const { prior, between } = sides;
   const isTold = treatmentOf(property).changes !== undefined || prior.notes.kept?.includes(name);
   const told = sentences(isTold ? changes : changes.filter(isOrderChange), between);
@@ -62,8 +62,8 @@ async function entriesOf(name: string, property: Property, changes: readonly Cha
     // A refresh shows what the state will have.
     const texts = isRefresh ? longTexts(to, from) : longTexts(from, to);
     if (texts === undefined) continue;
-    const { text, lines } = await textChange(texts);
-    found.push({ name, text: `${path}${isRefresh ? " in the account" : ""}: ${text}`, lines });
+    const { text, lines } = textChange(texts);
+    found.push({ name, text: `${path}${isRefresh ? " was changed in the account" : ""}: ${text}`, lines });
   }
   return found;
 }

@@ -57,7 +57,7 @@ function triggerSentence(rule: Item, between: Between): string {
   const [from, to] = [rule.from, rule.to].map((content) => triggersText(members(content).triggers));
   return between === "account and state"
     ? `${named(rule)} runs ${from} in the account, ${to} in the state`
-    : `${named(rule)} runs ${from}, will run ${to}`;
+    : `${named(rule)} will run ${to} (was: ${from})`;
 }
 
 /** A part of a rule. An operator or a webhook that comes or goes is described, not printed as JSON. */
@@ -75,4 +75,4 @@ function partSentence({ from, to }: Change, rule: Item, rest: string, between: B
 const orderSentence = ({ from, to }: Change, between: Between): string =>
   between === "account and state"
     ? `the order of rules is ${from} in the account, ${to} in the state`
-    : `the order of rules is ${from}, will be ${to}`;
+    : `the order of rules will be ${to} (was: ${from})`;

@@ -1,5 +1,5 @@
 import { visible } from "../../../api/messageText";
-import type { DiffLine } from "../../texts/lineDiff";
+import { type DiffLine, lineDiff } from "../../texts/lineDiff";
 import { isObject } from "../../values/json";
 import { REDACTED } from "../../values/secrets";
 import { withoutPasswords } from "../../values/show";
@@ -34,24 +34,22 @@ const joined = (lines: readonly (string | undefined)[]): string | undefined =>
   lines.every((line) => line !== undefined) ? lines.join("\n") : undefined;
 
 /** The change of a long text: how many lines come and go, and the first of them. */
-export async function textChange([before, after]: readonly [string, string]): Promise<{
-  text: string;
-  lines: string[];
-}> {
-  // Loaded only here: nothing else in the provider compares texts.
-  const { lineDiff } = await import("../../texts/lineDiff.js");
+export function textChange([before, after]: readonly [string, string]): { text: string; lines: string[] } {
   const changed = lineDiff(linesOf(before), linesOf(after)).filter(({ mark }) => mark !== " ");
   if (changed.length === 0)
-    return { text: `changes ${isAlike(before, after) ? "in white space" : "in a part that is not shown"}`, lines: [] };
+    return { text: `only ${isAlike(before, after) ? "white space" : "a part that is not shown"} changes`, lines: [] };
   const number = (mark: string) => changed.filter((line) => line.mark === mark && !line.wrapped).length;
   const [gone, come] = [number("-"), number("+")];
   const shown = firstLines(changed);
   const left = gone + come - LINES_MAX;
   return {
-    text: `${gone} ${gone === 1 ? "line" : "lines"} removed, ${come} added`,
+    text: [countOf(gone, "removed"), countOf(come, "added")].filter((part) => part !== "").join(", "),
     lines: left > 0 ? [...shown, `and ${left} more ${left === 1 ? "line" : "lines"}`] : shown,
   };
 }
+
+const countOf = (count: number, what: string): string =>
+  count === 0 ? "" : `${count} ${count === 1 ? "line" : "lines"} ${what}`;
 
 /** Lines that can be shown: no password of an address, and no character that cannot be seen. */
 const linesOf = (text: string): string[] =>
