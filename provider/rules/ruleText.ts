@@ -3,7 +3,7 @@ import { REDACTED } from "../values/secrets";
 import { show, showItem, withoutPasswords } from "../values/show";
 import { hasUnknown } from "../values/unknown";
 import { triggerText } from "./triggerText";
-import { readAction } from "./variant";
+import { exhaustive, readAction } from "./variant";
 
 /** Describes a rule in normal form: when it runs, which operators, with what, and where its results go. */
 export function ruleText(rule: unknown): string {
@@ -38,14 +38,22 @@ function actionsText(actions: unknown): string {
 /** Describes an action: the address of a webhook, without its password. */
 export function actionText(raw: unknown): string {
   const action = readAction(raw);
-  const url = action.variant === "WEBHOOK" ? action.value.url : undefined;
-  return typeof url === "string" ? String(withoutPasswords(url)) : showItem(raw);
+  switch (action.variant) {
+    case "WEBHOOK": {
+      const { url } = action.value;
+      return typeof url === "string" ? String(withoutPasswords(url)) : showItem(raw);
+    }
+    case "unrecognized":
+      return showItem(raw);
+    default:
+      return exhaustive(action);
+  }
 }
 
 /** Describes an operator: its id, and its version if the rule pins one. */
 export function operatorText(raw: unknown): string {
   const { id, version, parameters } = members(raw);
-  if (typeof id !== "string") return show(hasUnknown(raw) ? id : raw);
+  if (typeof id !== "string") return show(raw);
   const pinned = version === undefined ? "" : ` version ${show(version)}`;
   return parameters === undefined ? `${id}${pinned}` : `${id}${pinned} (${show(parameters)})`;
 }

@@ -46,7 +46,7 @@ function wholeRule(rule: Item, between: Between): string {
   if (rule.to === undefined)
     return isRefresh
       ? `${named(rule)} is in the account, and not in the state: ${ruleText(rule.from)}`
-      : `${named(rule)} will be removed`;
+      : `${named(rule)} will be removed: ${ruleText(rule.from)}`;
   return isRefresh
     ? `${named(rule)} is in the state, and no longer in the account: ${ruleText(rule.to)}`
     : `${named(rule)} will be added: ${ruleText(rule.to)}`;
