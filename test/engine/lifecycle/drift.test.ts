@@ -46,7 +46,10 @@ test("a change in the account shows as a difference of the declared property, an
   // A refresh knows the state and the account. What the program says now, it does not know.
   project.write(DECLARED.replace('"count":3', '"count":7'));
   const refreshed = await project.refresh();
-  assert.match(refreshed.output, /rule `a` runs on every 9th message or utterance in the account, on every 3rd message or utterance in the state/);
+  assert.match(
+    refreshed.output,
+    /rule `a` runs on every 9th message or utterance in the account, on every 3rd message or utterance in the state/,
+  );
   assert.match(
     refreshed.output,
     /rule `\S+` is in the account, and not in the state: .*https:\/\/by-hand\.example\/hook/,
@@ -64,7 +67,10 @@ test("a change in the account shows as a difference of the declared property, an
   assert.deepEqual(opsOf(preview, "untouched"), ["same"]);
   assert.deepEqual(opsOf(preview, "live"), ["update"]);
   assert.deepEqual(shownDiff(preview, "live"), ["description", "rules"]);
-  assert.match(preview.output, /rule `a` will run on every 3rd message or utterance \(was: on every 9th message or utterance\)/);
+  assert.match(
+    preview.output,
+    /rule `a` will run on every 3rd message or utterance \(was: on every 9th message or utterance\)/,
+  );
   assert.match(preview.output, /rule `\S+` will be removed: .*https:\/\/by-hand\.example\/hook/);
 
   requests();
