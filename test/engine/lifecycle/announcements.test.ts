@@ -104,8 +104,8 @@ test("a preview says in plain words, together and once, what changes within rule
     const { output } = await project.refresh();
     const blocks = inOrder(output, [
       `    Support: 2 changes in rules
-      rule \`timed\` runs on every 7th message or utterance in the account, when the conversation ends in the state
-      rule \`renamed\` is in the state, and no longer in the account: on every 5th message or utterance, operator ${SENTIMENT}, to https://[secret]@kept.example.com/calls`,
+      rule \`renamed\` is in the state, and no longer in the account: on every 5th message or utterance, operator ${SENTIMENT}, to https://[secret]@kept.example.com/calls
+      rule \`timed\` runs on every 7th message or utterance in the account, when the conversation ends in the state`,
       "    Resolution: prompt was changed in the account: 1 line added\n      + By hand.",
     ]);
     assert.equal(diagnosticsOf(output), blocks.join("\n"), output);
