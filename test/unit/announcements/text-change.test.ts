@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { longTexts, textChange } from "../../../provider/lifecycle/announce/textChange";
 import { REDACTED } from "../../../provider/values/secrets";
+import { UNKNOWN } from "../../../provider/values/unknown";
 
 const LINES = Array.from({ length: 30 }, (_, at) => `Line ${at + 1} of the instructions.`);
 const text = (lines: readonly string[]) => lines.join("\n");
@@ -58,6 +59,8 @@ test("examples are compared as text, and values that are short, structured or se
   assert.deepEqual(longTexts([example], undefined), ["input: hi\noutput: a greeting", ""]);
   assert.equal(longTexts("short", "other"), undefined);
   assert.equal(longTexts(REDACTED, REDACTED), undefined);
+  assert.equal(longTexts(text(LINES), UNKNOWN), undefined, "a text that is not known yet is not a text that goes");
+  assert.equal(longTexts([example], [{ ...example, output: UNKNOWN }]), undefined);
   assert.equal(longTexts(["a text of more than sixty characters ".repeat(2)], []), undefined);
   assert.equal(longTexts({ type: "object", properties: { a: { type: "string" } } }, {}), undefined);
 });
