@@ -1,9 +1,8 @@
 import { connect } from "node:net";
+import { engineAddress } from "./hostProcess";
 
 /** Delay before the host connects to its engine again after the connection was closed, in ms. */
 const PACE_MS = 250;
-
-const HOST = /[\\/]dynamic-provider([\\/]index\.js)?$/;
 
 let isWatching = false;
 
@@ -13,10 +12,11 @@ let isWatching = false;
  * outlives the engine too. The engine's address, the host's first argument, does. Does nothing outside a dynamic host.
  */
 export function exitWithEngine(): void {
-  if (isWatching || !HOST.test(process.argv[1] ?? "")) return;
+  const address = engineAddress();
+  if (isWatching || address === undefined) return;
   isWatching = true;
-  const engine = /^(?:(.+):)?(\d+)$/.exec(process.argv[2] ?? "");
-  if (engine !== null) watch(engine[1] ?? "127.0.0.1", Number(engine[2]));
+  const port = address.lastIndexOf(":") + 1;
+  watch(address.slice(0, Math.max(0, port - 1)) || "127.0.0.1", Number(address.slice(port)));
 }
 
 /** Holds a connection to the engine. One that the engine closes, because nothing is sent on it, is opened again. */

@@ -3,12 +3,14 @@ import type { KindName } from "../provider/catalogue";
 import { Core } from "../provider/lifecycle/core";
 import { Run } from "../provider/lifecycle/run";
 import { dynamicProvider } from "./host";
+import { HostLog } from "./hostLog";
 import { toldOnce } from "./toldOnce";
 
 /** The dynamic host runs one command of the engine for one stack: everything in it shares what the run knows. */
-const run = new Run();
+const log = new HostLog();
+const run = new Run({ log });
 
-const provider = (kind: KindName) => toldOnce(dynamicProvider(new Core(kind, run)));
+const provider = (kind: KindName) => toldOnce(log.delivering(dynamicProvider(new Core(kind, run))));
 
 /*
  * The state of every stack names these exports: `require("pulumi-twilio-intelligence/provider").Service`. A release that renames

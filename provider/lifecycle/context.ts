@@ -1,5 +1,5 @@
 import type { Client } from "../../api/client";
-import { quote } from "../../api/messageText";
+import { quote, visible } from "../../api/messageText";
 import type { Kind } from "../table/kind";
 import type { Bundle, Side } from "../values/bundle";
 import type { Values } from "../values/json";
@@ -42,7 +42,7 @@ function nameOf({ names }: Context, { values, secrets }: Side): string | undefin
 /** How a message begins that the engine does not print next to the resource: with its name in the account, unless that is secret. */
 export function titleOf(context: Context, side: Side): string {
   const name = nameOf(context, side);
-  return name === undefined ? "" : `${name}: `;
+  return name === undefined ? "" : `${visible(name)}: `;
 }
 
 /** Returns the name of an object without an id for an error, as in `Service "calls"`. */

@@ -2,7 +2,7 @@ import { compare, concernsAccount } from "../table/compare";
 import type { Bundle } from "../values/bundle";
 import { hasUnknown } from "../values/unknown";
 import { staysInAccount } from "./account";
-import { announce } from "./announce";
+import { announce } from "./announce/announce";
 import { type Context, identityOf, sharingError, titleOf } from "./context";
 import { driftWarning } from "./drift/driftPreview";
 import { guardReplacement } from "./drift/replacement";

@@ -1,8 +1,9 @@
-import { type Change, changesBetween } from "../table/changes";
+import { type Change, changesBetween, type Item } from "../table/changes";
 import type { SidePaths, Treatment } from "../table/treatment";
 import { same } from "../values/equality";
 import { list, members, present } from "../values/json";
 import { below } from "../values/paths";
+import { redact } from "../values/secrets";
 import { isUnknown } from "../values/unknown";
 import { counterparts, inRecordedOrder, PLACE, rulesAsWritten } from "./answeredRules";
 import { type Candidate, candidates, matchRules, withKeys } from "./identity";
@@ -77,16 +78,26 @@ function ruleChanges(from: unknown, to: unknown, name: string, secrets: SidePath
   const labels = new Labels();
   const beforeLabels = before.map((rule, at) => labels.of(rule, at, now[matched.indexOf(at)]));
   const nowLabels = now.map((rule, at) => beforeLabels[matched[at] ?? -1] ?? labels.of(rule, at));
-  const part = (at: number | undefined, nowAt: number | undefined, label: string) =>
-    changesBetween(contentOf(list(from), before, at), contentOf(list(to), now, nowAt), `${name}.${label}`, {
+  const part = (at: number | undefined, nowAt: number | undefined, label: string) => {
+    const hidden: SidePaths = {
       from: at === undefined ? [] : below(secrets.from, at),
       to: nowAt === undefined ? [] : below(secrets.to, nowAt),
-    });
+    };
+    const [was, is] = [contentOf(list(from), before, at), contentOf(list(to), now, nowAt)];
+    const all = [...hidden.from, ...hidden.to];
+    const item: Item = { label, from: redact(was, all), to: redact(is, all) };
+    return changesBetween(was, is, `${name}.${label}`, hidden).map((change) => ({ ...change, item }));
+  };
   const kept = now.flatMap((_, nowAt) => part(matched[nowAt], nowAt, nowLabels[nowAt] ?? ""));
   const gone = before.flatMap((_, at) => (matched.includes(at) ? [] : part(at, undefined, beforeLabels[at] ?? "")));
   const order = matched.filter((at) => at !== undefined);
   const isMoved = order.some((at, place) => place > 0 && at < (order[place - 1] ?? 0));
-  const moved = { path: `${name}.${ORDER}`, from: beforeLabels.join(", "), to: nowLabels.join(", ") };
+  const moved: Change = {
+    path: `${name}.${ORDER}`,
+    from: beforeLabels.join(", "),
+    to: nowLabels.join(", "),
+    isOrder: true,
+  };
   return [...kept, ...gone, ...(isMoved ? [moved] : [])];
 }
 

@@ -11,6 +11,17 @@ export interface Change {
   path: string;
   from: unknown;
   to: unknown;
+  /** The item that the change is in, where items have labels, such as a rule. */
+  item?: Item;
+  /** `from` and `to` are the labels of the items, which are in another order. */
+  isOrder?: true;
+}
+
+/** An item of a list on both sides, in normal form and without secrets. */
+export interface Item {
+  label: string;
+  from: unknown;
+  to: unknown;
 }
 
 /** Every place where two values differ, the innermost that can be named. A value that is secret on either side is hidden on both. */

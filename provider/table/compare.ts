@@ -90,11 +90,16 @@ export function adopting(kind: Kind, side: Side, account: Side["values"]): Side 
 function withoutSecrets(found: Comparison, sides: readonly (Side | undefined)[]): Comparison {
   const texts = new Set(sides.flatMap((side) => (side ? secretTexts(side) : [])).filter((text) => text !== ""));
   if (texts.size === 0) return found;
-  const hide = (changes: readonly Change[]) =>
-    changes.map(({ path, from, to }) => ({
+  const sidesOf = ({ from, to }: Pick<Change, "from" | "to">) => ({
+    from: hideTexts(from, texts),
+    to: hideTexts(to, texts),
+  });
+  const hide = (changes: readonly Change[]): Change[] =>
+    changes.map(({ path, item, ...change }) => ({
+      ...change,
       path: redact(path, [...texts]),
-      from: hideTexts(from, texts),
-      to: hideTexts(to, texts),
+      ...sidesOf(change),
+      ...(item && { item: { label: redact(item.label, [...texts]), ...sidesOf(item) } }),
     }));
   return {
     ...found,

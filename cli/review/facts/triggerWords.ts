@@ -1,3 +1,4 @@
+import { ordinal, triggerText } from "../../../provider/rules/triggerText";
 import { exhaustive, readTrigger } from "../../../provider/rules/variant";
 import { members } from "../../../provider/values/json";
 import { hasUnknown } from "../../../provider/values/unknown";
@@ -12,24 +13,8 @@ export const COMMUNICATIONS = 20;
 /** Describes a trigger in normal form, to follow "runs …". */
 export function triggerWords(trigger: unknown): Phrase {
   if (trigger === undefined) return words("on demand only");
-  if (hasUnknown(trigger)) return words("on a trigger that is known only after `up`");
-  const read = readTrigger(trigger);
-  switch (read.variant) {
-    case "COMMUNICATION": {
-      const count = countOf(trigger);
-      return words(
-        count === 1 ? "on every message and utterance" : `on every ${ordinal(Number(count))} message or utterance`,
-      );
-    }
-    case "CONVERSATION_END":
-      return words("when the conversation ends");
-    case "CONVERSATION_INACTIVE":
-      return words("when the conversation is inactive");
-    case "unrecognized":
-      return say`on ${literal(members(read.raw).on ?? read.raw)}`;
-    default:
-      return exhaustive(read);
-  }
+  const text = triggerText(trigger);
+  return text === undefined ? say`on ${literal(members(trigger).on ?? trigger)}` : words(text);
 }
 
 /** Describes the old trigger, in short form if the new one is of the same type. */
@@ -77,9 +62,4 @@ export function factorWords(before: unknown, after: unknown): string {
   const how = factor > 1 ? `${rounded} × as often` : `${rounded} × less often`;
   const isLike = members(before).on === members(after).on;
   return isLike ? `: ${how}` : `: about ${how}, in a conversation of ${COMMUNICATIONS} messages or utterances`;
-}
-
-function ordinal(number: number): string {
-  const ending = number % 100 >= 11 && number % 100 <= 13 ? "th" : (["th", "st", "nd", "rd"][number % 10] ?? "th");
-  return `${number}${ending}`;
 }

@@ -11,8 +11,8 @@ export interface Diagnostics {
 
 const SEVERITIES = ["debug", "info", "info#err", "warning", "error"];
 
-/** Log messages of the provider that a review repeats: warnings and imports. */
-const REPEATED = /^warning: | is imported as it is; nothing is written\./;
+/** Log messages of the provider that a review repeats: warnings and imports. Further lines of a message quote texts of the program. */
+const REPEATED = /^warning: |^.* is imported as it is; nothing is written\./;
 
 /** Further lines of a warning of the provider. The engine splits what a provider writes into lines. */
 const FURTHER = /^ {2}|^`pulumi \w+` |^The program does not change it\. /;

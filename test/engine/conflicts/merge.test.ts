@@ -121,10 +121,10 @@ for (const ifMatch of ["enforced", "ignored"] as const) {
     const next = await project.preview();
     assert.match(
       next.output,
-      /friendlyName is "Support calls", declared "Calls"/,
+      /friendlyName is "Support calls", will be "Calls"/,
       "what is kept and not declared shows",
     );
-    assert.match(next.output, /rules\.summary\.actions\[0\] is there and not declared: .*https:\/\/theirs/);
+    assert.match(next.output, /rule `summary`: actions\[0\] will be removed: https:\/\/theirs/);
     const mine = { onConflict: "merge", count: 5, webhook: "https://b.example", friendlyName: "Support calls" };
     project.write(program({ ...mine, summaryUrl: "https://theirs.example" }));
     requests();

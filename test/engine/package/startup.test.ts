@@ -48,9 +48,9 @@ test("importing the package loads its own few files and no other package, opens 
   for (const name of ["IntelligenceConfiguration", "Service"]) assert.ok(exports.includes(name));
 });
 
-test("the provider loads zod and undici when the engine asks for it, and opens and writes nothing yet", () => {
+test("the provider loads zod, undici and diff when the engine asks for it, and opens and writes nothing yet", () => {
   const { loaded, opened, exports } = importAlone("pulumi-twilio-intelligence/provider", { after: "node:fs" });
-  assert.deepEqual([...packagesIn(loaded)].sort(), ["undici", "zod"]);
+  assert.deepEqual([...packagesIn(loaded)].sort(), ["diff", "undici", "zod"]);
   assert.deepEqual(opened, []);
   for (const name of ["IntelligenceConfiguration", "Service"]) assert.ok(exports.includes(name));
 });

@@ -46,6 +46,15 @@ test("a table in a warning is redacted, and of an object that the preview does n
   assert.match(warnings[0] ?? "", /last saw 1\.\n {2}changed[\s\S]*refuse to update it\.$/);
 });
 
+test("a text of the program that a message about a change quotes is no message of the provider", () => {
+  const said = "Service GA1 is imported as it is; nothing is written. It is fine.";
+  const diagnostics = [
+    { severity: "info", message: `Rooms: prompt: 2 lines added\n  + warning: look here\n  + ${said}\n` },
+    { severity: "info", message: `calls: ${said}\n` },
+  ];
+  assert.deepEqual(reviewed([], { diagnostics }).warnings, [`calls: ${said}`]);
+});
+
 for (const [text, risk, fact] of [
   [
     "languageCode is not known yet. If it changes, `pulumi up` will refuse this replacement. Could not replace Service GA1: the account has values that the program does not declare, and the new object would not have them:",

@@ -1,4 +1,4 @@
-import { diffArrays } from "diff";
+import { diffArrays } from "diff/lib/diff/array.js";
 
 /** Maximum length of a line, in characters: about the width of a comment. */
 const LINE_MAX = 100;
