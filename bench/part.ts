@@ -20,6 +20,6 @@ export function spreadOf(values: readonly number[]): Spread {
 export const secondsText = ({ min, median, max }: Spread): string =>
   `${[min, median, max].map((one) => one.toFixed(1)).join(" / ")} s`;
 
-/** Says whether a target is met. The machine may be busy: the median counts, and the maximum is printed beside it. */
+/** Says whether a target is met. Of times the median counts, because the machine may be busy, and of memory the maximum. */
 export const targetText = (value: number, most: number, unit: string): string =>
   `target ≤ ${most} ${unit}: ${value <= most ? "met" : "NOT MET"}`;
