@@ -1,13 +1,5 @@
 import { Command } from "commander";
 import { VERSION } from "../api/version";
-import { driftCommand } from "./drift/command";
-import { emulatorCommand } from "./emulator/command";
-import { executeCommand } from "./execute/command";
-import { exportCommand } from "./export/command";
-import { historyCommand } from "./history/command";
-import { overviewCommand } from "./overview/command";
-import { reviewCommand } from "./review/command";
-import { verifyCommand } from "./verify/command";
 
 const EXAMPLES = `
 Examples:
@@ -23,17 +15,25 @@ Examples:
   $ twilio-intelligence help emulator        show the options of a command
 `;
 
-/** The `twilio-intelligence` command. */
-export const program = (): Command =>
-  new Command("twilio-intelligence")
+/** Commands by name. Each is loaded when it is asked for: a command needs no file of the others. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  drift: async () => (await import("./drift/command.ts")).driftCommand(),
+  emulator: async () => (await import("./emulator/command.ts")).emulatorCommand(),
+  execute: async () => (await import("./execute/command.ts")).executeCommand(),
+  export: async () => (await import("./export/command.ts")).exportCommand(),
+  history: async () => (await import("./history/command.ts")).historyCommand(),
+  overview: async () => (await import("./overview/command.ts")).overviewCommand(),
+  review: async () => (await import("./review/command.ts")).reviewCommand(),
+  verify: async () => (await import("./verify/command.ts")).verifyCommand(),
+};
+
+/** The `twilio-intelligence` command with one of its commands, or with all of them if `name` is none: for `--help`, and for a typing error. */
+export async function program(name = process.argv[2] ?? ""): Promise<Command> {
+  const loaders = Object.hasOwn(COMMANDS, name) ? [COMMANDS[name]] : Object.values(COMMANDS);
+  const all = new Command("twilio-intelligence")
     .description("Tools for Twilio Conversational Intelligence as code.")
     .version(VERSION)
-    .addCommand(driftCommand())
-    .addCommand(emulatorCommand())
-    .addCommand(executeCommand())
-    .addCommand(exportCommand())
-    .addCommand(historyCommand())
-    .addCommand(overviewCommand())
-    .addCommand(reviewCommand())
-    .addCommand(verifyCommand())
     .addHelpText("after", EXAMPLES);
+  for (const load of loaders) if (load !== undefined) all.addCommand(await load());
+  return all;
+}

@@ -4,7 +4,7 @@ import type { Dispatcher } from "undici";
 import { redact } from "../messageText";
 import { MAX_CONCURRENT_REQUESTS } from "./rateLimiter";
 import type { NetworkCause } from "./retry";
-import { EnvHttpProxyAgent, Pool } from "./undici";
+import { undici } from "./undici";
 
 /** Name of a Twilio host. */
 export type Host = "intelligence" | "conversations" | "memory";
@@ -184,6 +184,7 @@ export class HttpTransport implements Transport {
       bodyTimeout: this.#timeoutMs,
       maxResponseSize: MAX_RESPONSE_BYTES,
     };
+    const { EnvHttpProxyAgent, Pool } = undici();
     return this.#isProxied(origin) ? new EnvHttpProxyAgent(options) : new Pool(origin, options);
   }
 

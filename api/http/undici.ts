@@ -15,4 +15,10 @@ function loadUndici(): typeof import("undici") {
   }
 }
 
-export const { EnvHttpProxyAgent, Pool } = loadUndici();
+let loaded: typeof import("undici") | undefined;
+
+/** Returns undici, which is loaded for the first connection: much of what the provider and its commands do needs none. */
+export const undici = (): typeof import("undici") => {
+  loaded ??= loadUndici();
+  return loaded;
+};

@@ -14,9 +14,11 @@ export interface Announced {
 /** Finds what `up` will do about changes of somebody else: with `checkDrift`, and before every replacement, the provider looks for them. */
 export function announcedIn(directory: Directory, warnings: readonly string[]): Announced {
   const announced: Announced = { facts: [], others: [] };
+  // Of several objects with one id, the first has the warning.
+  const byId = new Map(directory.items.toReversed().map((item) => [item.id, item]));
   for (const warning of warnings) {
     const [, id] = FIRST_LINE.exec(warning) ?? [];
-    const item = id === undefined ? undefined : directory.items.find((one) => one.id === id);
+    const item = id === undefined ? undefined : byId.get(id);
     if (item === undefined) announced.others.push(warning);
     else announced.facts.push([item, announcement(warning, item)]);
   }

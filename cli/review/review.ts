@@ -64,7 +64,7 @@ export function reviewOf(preview: Preview, max = COMMENT_MAX): Review {
   const directory = new Directory(itemsOf(preview), preview.isWhole);
   const announced = announcedIn(directory, preview.warnings);
   const across = acrossOf(directory, preview);
-  const reader: Reader = { directory, preview, announced: announced.facts, across: across.facts };
+  const reader: Reader = { directory, preview, announced: byItem(announced.facts), across: byItem(across.facts) };
   // A failed preview has run only part of the program, so its results about the rest are wrong.
   const reviewable = preview.errors.length > 0 ? [] : directory.items.filter((item) => isToldOf(item, reader));
   const objects = reviewed(reviewable, reader, max);
@@ -95,19 +95,23 @@ interface Reader {
   directory: Directory;
   preview: Preview;
   /** What `up` will do about changes of somebody else. */
-  announced: readonly [Item, Fact][];
+  announced: Told;
   /** What follows from several objects together. */
-  across: readonly [Item, Fact][];
+  across: Told;
 }
 
-const about = (item: Item, told: readonly [Item, Fact][]): Fact[] =>
-  told.flatMap(([one, fact]) => (one === item ? [fact] : []));
+type Told = ReadonlyMap<Item, readonly [Item, Fact][]>;
+
+const byItem = (told: readonly [Item, Fact][]): Told => Map.groupBy(told, ([item]) => item);
+
+const about = (item: Item, told: Told): Fact[] => (told.get(item) ?? []).map(([, fact]) => fact);
 
 const isToldOf = (item: Item, { announced, across }: Reader): boolean =>
   outcomeOf(item) !== "same" ||
   item.outside !== undefined ||
   item.unread.length > 0 ||
-  about(item, [...announced, ...across]).length > 0;
+  announced.has(item) ||
+  across.has(item);
 
 function reviewed(items: readonly Item[], reader: Reader, max: number): Reviewed[] {
   const described = items.map((item) => describe(item, reader));

@@ -22,6 +22,8 @@ export interface Target {
 export class Directory {
   readonly #byId: ReadonlyMap<unknown, Item>;
   readonly #byUrn: ReadonlyMap<string, Item>;
+  readonly #byKind: ReadonlyMap<KindName, Item[]>;
+  readonly #targets = new Map<Item, Target>();
   readonly recorded: RecordedHosts;
 
   /** `isWhole`: whether the items include the unchanged ones. */
@@ -31,6 +33,7 @@ export class Directory {
   ) {
     this.#byId = new Map(items.filter(({ id }) => id !== undefined).map((item) => [item.id, item]));
     this.#byUrn = new Map(items.map((item) => [item.urn, item]));
+    this.#byKind = Map.groupBy(items, ({ kind }) => kind);
     this.recorded = recordedHosts(items);
   }
 
@@ -42,7 +45,7 @@ export class Directory {
     fits: (item: Item) => boolean = () => true,
   ): Target {
     const found = this.#byId.get(id);
-    if (found !== undefined) return targetOf(found);
+    if (found !== undefined) return this.#targetOf(found);
     if (!isUnknown(id)) return foreign(id);
     const candidates = dependencies
       .flatMap((urn) => this.#byUrn.get(urn) ?? [])
@@ -50,7 +53,7 @@ export class Directory {
         (item) => item.kind === kind && (item.operation === "create" || item.operation === "replace") && fits(item),
       );
     const [only, ...others] = candidates;
-    if (only !== undefined && others.length === 0) return targetOf(only);
+    if (only !== undefined && others.length === 0) return this.#targetOf(only);
     const names = joined(
       candidates.map(({ name }) => say`${name}`),
       " or ",
@@ -65,9 +68,26 @@ export class Directory {
     return this.find(id, "LanguageOperator", dependencies, (item) => takes(item, members(parameters)));
   }
 
-  of(kind: KindName): Item[] {
-    return this.items.filter((item) => item.kind === kind);
+  of(kind: KindName): readonly Item[] {
+    return this.#byKind.get(kind) ?? [];
   }
+
+  /** Many references lead to one object, and its label is the same in all of them. */
+  #targetOf(item: Item): Target {
+    const known = this.#targets.get(item) ?? targetOf(item);
+    this.#targets.set(item, known);
+    return known;
+  }
+}
+
+/** Returns a function that computes something once for each directory, because every object asks for it. */
+export function oncePerDirectory<Result>(compute: (directory: Directory) => Result): (directory: Directory) => Result {
+  const known = new WeakMap<Directory, { result: Result }>();
+  return (directory) => {
+    const { result } = known.get(directory) ?? { result: compute(directory) };
+    known.set(directory, { result });
+    return result;
+  };
 }
 
 /** Whether an operator has the parameters that a rule sets. A preview refuses unknown parameters. */

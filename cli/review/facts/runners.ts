@@ -3,7 +3,7 @@ import { isUnknown } from "../../../provider/values/unknown";
 import { count, joined, type Phrase, say, words } from "../phrase";
 import type { Item } from "../preview/items";
 import { isHidden } from "../preview/redaction";
-import { type Directory, operatorsOf } from "./directory";
+import { type Directory, oncePerDirectory, operatorsOf } from "./directory";
 import { type Fact, quiet } from "./fact";
 
 /** A rule of this stack that runs an operator. */
@@ -13,16 +13,22 @@ interface Runner {
   runs: "newest" | "made" | "older";
 }
 
-function runnersOf(item: Item, directory: Directory): Runner[] {
-  return directory.of("IntelligenceConfiguration").flatMap((configuration) => {
+/** Returns the rules that run each operator: every rule is read once, and not once for each operator. */
+const allRunners = oncePerDirectory((directory): ReadonlyMap<Item | undefined, readonly Runner[]> => {
+  const all = directory.of("IntelligenceConfiguration").flatMap((configuration) => {
     const { rules } = configuration.operation === "delete" ? {} : configuration.after;
     return list(rules).flatMap((rule) =>
-      operatorsOf(rule)
-        .filter((one) => directory.operator(one, configuration.dependencies.rules).item === item)
-        .map((one) => ({ rule: ruleIn(configuration, rule), runs: versionRun(members(one).version) })),
+      operatorsOf(rule).map((one) => ({
+        operator: directory.operator(one, configuration.dependencies.rules).item,
+        rule: ruleIn(configuration, rule),
+        runs: versionRun(members(one).version),
+      })),
     );
   });
-}
+  return Map.groupBy(all, ({ operator }) => operator);
+});
+
+const runnersOf = (item: Item, directory: Directory): readonly Runner[] => allRunners(directory).get(item) ?? [];
 
 const versionRun = (version: unknown): Runner["runs"] =>
   version === undefined ? "newest" : isUnknown(version) ? "made" : "older";
@@ -65,11 +71,12 @@ export const mayRun = (item: Item, directory: Directory): boolean =>
   hasHiddenOperators(directory) || runnersOf(item, directory).some(({ runs }) => runs !== "older");
 
 /** Whether the preview does not show the operators of all rules. */
-const hasHiddenOperators = (directory: Directory): boolean =>
+const hasHiddenOperators = oncePerDirectory((directory) =>
   directory
     .of("IntelligenceConfiguration")
     .filter(({ operation }) => operation !== "delete")
-    .some(({ after }) => isHidden(after.rules) || list(after.rules).some(areOperatorsHidden));
+    .some(({ after }) => isHidden(after.rules) || list(after.rules).some(areOperatorsHidden)),
+);
 
 const areOperatorsHidden = (rule: unknown): boolean =>
   isHidden(rule) || isHidden(members(rule).operators) || operatorsOf(rule).some((one) => isHidden(members(one).id));

@@ -97,9 +97,9 @@ test("a log file has each attempt and each recovery, a line each, and is readabl
   assert.equal(statSync(file).mode & 0o777, 0o600);
 });
 
-test("loading the client leaves the process's default dispatchers as they were", () => {
+test("loading undici for a client leaves the process's default dispatchers as they were", () => {
   const look = 'JSON.stringify(["1", "2"].map((one) => Symbol.for("undici.globalDispatcher." + one) in globalThis))';
-  const script = `require("./api"); console.log(${look}); fetch("data:,a").then((answer) => console.log(answer.status));`;
+  const script = `require("./api/http/undici").undici(); console.log(${look}); fetch("data:,a").then((answer) => console.log(answer.status));`;
   const { stdout, stderr } = spawnSync(process.execPath, ["--require", "tsx/cjs", "-e", script], { encoding: "utf8" });
   assert.deepEqual(stdout.trim().split("\n"), ["[false,false]", "200"], stderr);
 });

@@ -2,6 +2,9 @@ import { Readable } from "node:stream";
 import { program } from "../../../cli/program";
 import type { CommandOptions, Ended } from "./command";
 
+/** A mutation run tells what a test covers from what was loaded before it: all commands are. */
+const loaded = program("--help");
+
 /** The end of a command that does not return. */
 class Exit extends Error {
   constructor(readonly code: number) {
@@ -11,6 +14,7 @@ class Exit extends Error {
 
 /** Runs `twilio-intelligence` from its sources in this process. Nothing else may run at the same time. */
 export async function runHere(args: readonly string[], { env, cwd, input = "" }: CommandOptions): Promise<Ended> {
+  await loaded;
   const { argv, env: environment, stdin, exit } = process;
   const folder = process.cwd();
   const out = captured(process.stdout);
@@ -26,7 +30,7 @@ export async function runHere(args: readonly string[], { env, cwd, input = "" }:
     throw new Exit(Number(code ?? process.exitCode ?? 0));
   };
   try {
-    await program().parseAsync();
+    await (await program()).parseAsync();
   } catch (error) {
     if (!(error instanceof Exit)) process.stderr.write(`error: ${error instanceof Error ? error.message : error}\n`);
     process.exitCode = error instanceof Exit ? error.code : 1;

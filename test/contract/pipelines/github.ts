@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import type { TestContext } from "node:test";
 import { z } from "zod";
+import type { Scope } from "../../faults/cell";
 
 const post = z.object({
   id: z.number(),
@@ -37,7 +37,7 @@ export interface GitHub {
 const REPOSITORY = "/repos/team/infra";
 
 /** Ends with the test. `pull` is the number of the only pull request. */
-export async function startGitHub(t: TestContext, pull: number): Promise<GitHub> {
+export async function startGitHub(t: Scope, pull: number): Promise<GitHub> {
   let count = 0;
   const github: GitHub = {
     url: "",

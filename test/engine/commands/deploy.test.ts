@@ -1,81 +1,11 @@
 import assert from "node:assert/strict";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { test } from "node:test";
-import { parse } from "yaml";
-import { z } from "zod";
-import { type GitHub, startGitHub } from "../../contract/pipelines/github";
-import type { Project } from "../kit/harness";
-import { type Ended, envOf, shell } from "../kit/pipeline";
+import { startGitHub } from "../../contract/pipelines/github";
 import { programOf, SERVICES, service, stand } from "../kit/stand";
+import { runnerOf, SHA } from "../kit/workflow";
 
-const ROOT = join(__dirname, "..", "..", "..");
-const WORKFLOWS = join(ROOT, "examples", "pipelines", "github", ".github", "workflows");
 const skip = process.platform === "win32" ? "the script is for POSIX shells" : false;
 const PULL = 7;
-const SHA = "0123abc";
-
-const workflow = z.object({
-  env: z.record(z.string(), z.string()),
-  jobs: z.record(
-    z.string(),
-    z.object({
-      steps: z.array(
-        z.object({ name: z.string(), run: z.string(), env: z.record(z.string(), z.string()).default({}) }).partial(),
-      ),
-    }),
-  ),
-});
-
-/** A runner that has done the steps of others (checkout, installation, artifacts) and runs the shell steps of a workflow by their names. */
-function runnerOf(project: Project, github: GitHub) {
-  const folder = join(project.root, "runner");
-  mkdirSync(folder, { recursive: true });
-  const files = { GITHUB_OUTPUT: join(folder, "output"), GITHUB_STEP_SUMMARY: join(folder, "summary") };
-  const event = join(folder, "event.json");
-  const given = {
-    ...files,
-    GITHUB_API_URL: github.url,
-    GITHUB_REPOSITORY: "team/infra",
-    GITHUB_EVENT_PATH: event,
-    GITHUB_SERVER_URL: "https://github.example",
-    GITHUB_RUN_ID: "77",
-    GITHUB_SHA: SHA,
-  };
-  return async (
-    on: object,
-    file: string,
-    job: string,
-    name: string,
-    status = "success",
-  ): Promise<Ended & typeof said> => {
-    writeFileSync(event, JSON.stringify(on));
-    for (const one of Object.values(files)) writeFileSync(one, "");
-    const { env, jobs } = workflow.parse(parse(readFileSync(join(WORKFLOWS, file), "utf8")));
-    const step = jobs[job]?.steps.find((one) => one.name === name);
-    assert.ok(step?.run, `${file} has a step ${name}`);
-    const context: Record<string, string> = { "github.token": github.token, "job.status": status };
-    const filled = Object.entries(step.env ?? {}).flatMap(([key, value]) => {
-      const [, expression = ""] = /^\$\{\{ (.+) \}\}$/.exec(value) ?? [];
-      const known = context[expression];
-      // The stack of the test has its credentials in its config.
-      assert.ok(known !== undefined || expression.startsWith("secrets."), value);
-      return known === undefined ? [] : [[key, known]];
-    });
-    const ended = await shell(["-e", "-c", step.run], project.folder, {
-      ...envOf(project, given),
-      ...env,
-      STACK: "dev",
-      PIPELINE: join(ROOT, "examples", "pipelines"),
-      ...Object.fromEntries(filled),
-    });
-    const said = {
-      outputs: readFileSync(files.GITHUB_OUTPUT, "utf8"),
-      summary: readFileSync(files.GITHUB_STEP_SUMMARY, "utf8"),
-    };
-    return { ...ended, ...said };
-  };
-}
 
 test("a pull request is reviewed, its plan shown with what differs, applied, and the pull request told how it ended", {
   skip,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { test } from "node:test";
 import { z } from "zod";
 
@@ -13,9 +14,7 @@ const report = z.object({
 
 /** Imports a module in a process of its own that may read files, and neither write one nor start a process. */
 function importAlone(specifier: string, { after }: { after: string }): z.infer<typeof report> {
-  // Node opens the process's own output when it is first looked at, which undici does.
   const program = `
-    const own = [process.stdout, process.stderr];
     require(${JSON.stringify(after)});
     const before = { files: new Set(Object.keys(require.cache)), open: process.getActiveResourcesInfo() };
     const names = Object.keys(require(${JSON.stringify(specifier)}));
@@ -48,9 +47,9 @@ test("importing the package loads its own few files and no other package, opens 
   for (const name of ["IntelligenceConfiguration", "Service"]) assert.ok(exports.includes(name));
 });
 
-test("the provider loads zod, undici and diff when the engine asks for it, and opens and writes nothing yet", () => {
+test("the provider loads zod and diff when the engine asks for it, undici not before its first request, and opens and writes nothing", () => {
   const { loaded, opened, exports } = importAlone("pulumi-twilio-intelligence/provider", { after: "node:fs" });
-  assert.deepEqual([...packagesIn(loaded)].sort(), ["diff", "undici", "zod"]);
+  assert.deepEqual([...packagesIn(loaded)].sort(), ["diff", "zod"]);
   assert.deepEqual(opened, []);
   for (const name of ["IntelligenceConfiguration", "Service"]) assert.ok(exports.includes(name));
 });
@@ -60,4 +59,18 @@ test("an ES module imports the classes by name", () => {
     import { IntelligenceConfiguration, Service } from "pulumi-twilio-intelligence";
     console.log(Service.name, IntelligenceConfiguration.name, typeof Service.get);`;
   assert.equal(node(["--input-type=module", "-e", program]), "Service IntelligenceConfiguration function\n");
+});
+
+test("a command loads no file of another command, no emulator and no HTTP client", () => {
+  const main = join(__dirname, "../../../dist/cli/main.js");
+  const program = `
+    process.once("exit", () => console.log(JSON.stringify(Object.keys(require.cache))));
+    require(process.argv[1]);`;
+  const lines = node(["-e", program, main, "review", "--help"]).trim().split("\n");
+  const loaded = z.array(z.string()).parse(JSON.parse(lines.at(-1) ?? ""));
+  assert.deepEqual([...packagesIn(loaded)].sort(), ["commander", "diff", "zod"]);
+  const parts = loaded.flatMap(
+    (file) => /[\\/]dist[\\/](cli[\\/]\w+|\w+)[\\/]/.exec(file)?.[1]?.replace("\\", "/") ?? [],
+  );
+  assert.deepEqual([...new Set(parts)].sort(), ["api", "cli", "cli/review", "cli/shared", "dynamic", "provider"]);
 });

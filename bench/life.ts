@@ -1,0 +1,128 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Emulator, startEmulator } from "../emulator/index";
+import { createProject, type Project } from "../test/engine/kit/harness";
+import { configFor } from "../test/engine/kit/stack-files";
+import type { Part } from "./part";
+
+const SIZES = [1, 100];
+const PACKAGE = "pulumi-twilio-intelligence";
+const OPERATOR = "intelligence_operator_01kcv35pnkeysaf6z6cqtbpegn";
+
+interface Measured {
+  operation: string;
+  objects: number;
+  seconds: number;
+  requests: number;
+  requestsPerObject: number;
+  /** Average size of an object's entry in the state after the operation, as JSON without indentation. */
+  stateBytesPerObject: number;
+}
+
+const programOf = (objects: number, round: string) => `
+const { IntelligenceConfiguration, Service } = require("${PACKAGE}");
+for (let at = 0; at < ${objects}; at++) {
+  if (at % 2 === 0) new Service("service-" + at, { uniqueName: "service-" + at, friendlyName: "${round}", autoRedaction: true });
+  else new IntelligenceConfiguration("configuration-" + at, {
+    displayName: "configuration-" + at,
+    description: "${round}",
+    rules: [{
+      name: "summary",
+      operators: [{ id: "${OPERATOR}" }],
+      triggers: [{ on: "CONVERSATION_END" }],
+      actions: [{ url: "https://example.com/summaries" }],
+    }],
+  });
+}`;
+
+/** Code in the host that writes its peak memory to a file regularly, because the engine kills the host without notice. */
+const MEMORY_PROBE = `
+if (process.argv.some((arg) => arg.includes("dynamic-provider"))) {
+  const { readFileSync, writeFileSync } = require("node:fs");
+  setInterval(() => {
+    let peak = 0;
+    try { peak = Number(readFileSync(process.env.BENCH_MEMORY, "utf8")); } catch {}
+    writeFileSync(process.env.BENCH_MEMORY, String(Math.max(peak, process.resourceUsage().maxRSS)));
+  }, 100).unref();
+}`;
+
+async function measure(objects: number): Promise<{ rows: Measured[]; hostMegabytes: number }> {
+  const emulator = await startEmulator();
+  const project = await createProject({ program: programOf(objects, "one"), config: configFor(emulator) });
+  try {
+    return await measureStack(objects, project, emulator);
+  } finally {
+    project.dispose();
+    await emulator.close();
+  }
+}
+
+async function measureStack(objects: number, project: Project, emulator: Emulator) {
+  const [probe, peak] = [join(project.root, "probe.js"), join(project.root, "peak")];
+  writeFileSync(probe, MEMORY_PROBE);
+  const env = { NODE_OPTIONS: `--require ${JSON.stringify(probe)}`, BENCH_MEMORY: peak };
+  const rows: Measured[] = [];
+  const step = async (operation: string, run: () => Promise<unknown>) => {
+    emulator.clearRequests();
+    const start = performance.now();
+    await run();
+    const seconds = (performance.now() - start) / 1000;
+    const requests = emulator.requests().length;
+    const stateBytesPerObject = Math.round(Buffer.byteLength(entriesOf(project).join("")) / objects);
+    rows.push({ operation, objects, seconds, requests, requestsPerObject: requests / objects, stateBytesPerObject });
+  };
+  await step("create", () => project.up({ env }));
+  await step("up without changes", () => project.up({ env }));
+  project.write(programOf(objects, "two"));
+  await step("update", () => project.up({ env }));
+  await step("refresh", () => project.refresh({ env }));
+  await step("destroy", () => project.destroy({ env }));
+  return { rows, hostMegabytes: existsSync(peak) ? Number(readFileSync(peak, "utf8")) / 1024 : Number.NaN };
+}
+
+const entriesOf = (project: Project) =>
+  project
+    .state()
+    .resources.filter(({ type }) => type.includes(":dynamic/"))
+    .map((entry) => JSON.stringify(entry));
+
+const COLUMNS: [string, (row: Measured) => string][] = [
+  ["operation", ({ operation }) => operation],
+  ["objects", ({ objects }) => String(objects)],
+  ["seconds", ({ seconds }) => seconds.toFixed(1)],
+  ["requests", ({ requests }) => String(requests)],
+  ["per object", ({ requestsPerObject }) => requestsPerObject.toFixed(2)],
+  [
+    "state bytes per object",
+    ({ operation, stateBytesPerObject }) => (operation === "destroy" ? "" : String(stateBytesPerObject)),
+  ],
+];
+
+/** Returns the rows as a Markdown table. */
+function tableOf(rows: Measured[]): string {
+  const cells = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row)))];
+  const widths = COLUMNS.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const line = (row: string[]) =>
+    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join(" | ")} |`;
+  const rule = `| ${widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
+  return [line(cells[0] ?? []), rule, ...cells.slice(1).map(line)].join("\n");
+}
+
+/**
+ * Measures create, update, refresh and destroy of a stack with N objects, on the real engine and the emulator. Half of the objects are
+ * Services, half are Configurations with one rule.
+ */
+export async function measureLife(): Promise<Part> {
+  const rows: Measured[] = [];
+  const hostMegabytes: Record<string, number> = {};
+  for (const objects of SIZES) {
+    const measured = await measure(objects);
+    rows.push(...measured.rows);
+    hostMegabytes[objects] = Math.round(measured.hostMegabytes);
+  }
+  const memory = Object.entries(hostMegabytes).map(([n, mb]) => `${mb} MB with ${n} objects`);
+  return {
+    lines: [tableOf(rows), "", `Peak memory of the provider's host process: ${memory.join(", ")}`],
+    results: { rows, hostMegabytes },
+  };
+}
