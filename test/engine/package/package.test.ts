@@ -15,7 +15,7 @@ const REPOSITORY = join(__dirname, "..", "..", "..");
 const NAME = "pulumi-twilio-intelligence";
 
 /** What the tarball may weigh, in bytes. */
-const SIZE_MAX = 450_000;
+const SIZE_MAX = 480_000;
 
 const packed = z.tuple([
   z.object({ filename: z.string(), size: z.number(), files: z.array(z.object({ path: z.string() })) }),

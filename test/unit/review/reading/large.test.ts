@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { previewOf } from "../../../../bench/preview/previewOf";
 import { readPreview } from "../../../../cli/review/preview/preview";
-import { COMMENT_MAX, markdown } from "../../../../cli/review/render/markdown";
+import { COMMENT_MAX } from "../../../../cli/review/render/layout";
+import { markdown } from "../../../../cli/review/render/markdown";
 import { reviewOf } from "../../../../cli/review/review";
 
 test("the preview of a large stack that is measured has every operation, and the review understands all of it", () => {
