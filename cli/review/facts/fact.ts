@@ -1,6 +1,6 @@
 import type { KindName, PropertyName } from "../../../provider/catalogue";
 import { type Entry, missing } from "../edits/entry";
-import type { Phrase } from "../phrase";
+import { type Phrase, words } from "../phrase";
 import type { Item } from "../preview/items";
 import type { RiskId } from "../risks";
 import type { Directory } from "./directory";
@@ -27,6 +27,9 @@ export const live = (say: Phrase, ...risks: RiskId[]): Fact => ({ say, live: tru
 
 /** Creates a fact that does not affect live calls or conversations. */
 export const quiet = (say: Phrase, ...risks: RiskId[]): Fact => ({ say, live: false, risks });
+
+/** Words about the old object of a replacement. None if it stays in the account, which is a fact of its own. */
+export const ofOld = ({ isRetained }: Item, text: string): Phrase => words(isRetained ? "" : text);
 
 /** A fact about a change of one property. Without `live`, the property's table entry decides whether it affects live conversations. */
 export type PropertyFact = Omit<Fact, "live"> & Partial<Pick<Fact, "live">>;

@@ -1,8 +1,10 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
+import { plainText } from "../../../cli/review/phrase";
 import { readPreview } from "../../../cli/review/preview/preview";
 import { markdown } from "../../../cli/review/render/markdown";
 import { headline, reviewOf } from "../../../cli/review/review";
+import { kindNames } from "../../../provider/catalogue";
 import { printed, reviewed, rule, step } from "./kit";
 
 const service = { uniqueName: "calls", autoTranscribe: true, webhookUrl: "http://a.example" };
@@ -31,6 +33,18 @@ test("what leaves the stack and stays in the account is no deletion, and is told
   );
   assert.equal(headline(review), "no change affects live conversations, 1 object left unmanaged, 1 medium risk");
   assert.match(markdown(review), /goes on transcribing every recording of the account/);
+});
+
+test("a replacement whose old object stays in the account says of none that it is deleted", () => {
+  for (const kind of kindNames) {
+    const replaced = step(kind, "old", "replace", { account: "emea" }, { account: "us" });
+    const texts = (retainOnDelete: boolean) => {
+      const { objects } = reviewed([{ ...replaced, oldState: { ...replaced.oldState, retainOnDelete } }]);
+      return objects.flatMap(({ facts }) => facts.map(({ say }) => plainText(say))).join("\n");
+    };
+    assert.match(texts(true), /the old object stays in the account|will fail/, kind);
+    assert.doesNotMatch(texts(true), /is deleted/, kind);
+  }
 });
 
 test("a webhook whose path is the code of no text is told as it stands", () => {

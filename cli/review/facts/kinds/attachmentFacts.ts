@@ -4,7 +4,7 @@ import type { Item } from "../../preview/items";
 import type { RiskId } from "../../risks";
 import { allAttached, attachedTo, configurationOf, isNew } from "../attached";
 import type { Directory, Target } from "../directory";
-import { type Fact, type KindFacts, live, propertyFact } from "../fact";
+import { type Fact, type KindFacts, live, ofOld, propertyFact } from "../fact";
 
 /** Returns the Conversations configuration of an attachment, before or after the change. */
 const where = ({ dependencies }: Item, side: Values, directory: Directory): Phrase =>
@@ -119,7 +119,9 @@ function attachedAgain(item: Item, directory: Directory): Fact {
 export const transcriptFacts: KindFacts<"Transcript"> = {
   created: () => [live(words("one recording is transcribed and billed"))],
   deleted: () => [live(words("is **deleted**, with its sentences and results"), "R027")],
-  replaced: () => [live(words("the recording is transcribed and billed again; the old Transcript is deleted"), "R027")],
+  replaced: (item) => [
+    live(say`the recording is transcribed and billed again${ofOld(item, "; the old Transcript is deleted")}`, "R027"),
+  ],
   words: {},
   follows: ({ operation }) => (operation === "update" ? [live(words("the update waits until it is completed"))] : []),
 };

@@ -3,7 +3,7 @@ import { accountPhrase, count, joined, type Phrase, say, words } from "../../phr
 import type { Item } from "../../preview/items";
 import { isHidden } from "../../preview/redaction";
 import type { Directory } from "../directory";
-import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, quiet } from "../fact";
+import { type Fact, type KindFacts, live, ofOld, type PropertyFact, propertyFact, quiet } from "../fact";
 import { newHostFacts } from "../hosts";
 import { ruleFacts } from "../ruleFacts";
 import { pairsOf, type RulePair } from "../rulePairs";
@@ -49,13 +49,14 @@ function ruleWords(item: Item, directory: Directory): PropertyFact[] {
   return [...emptied(item, pairs), ...pairs.flatMap((pair) => ruleFacts(pair, item, directory))];
 }
 
-function replaced({ before, after, changed }: Item): Fact[] {
+function replaced(item: Item): Fact[] {
+  const { before, after, changed } = item;
   const why: Phrase = changed.has("account")
     ? say`because it moves from ${accountPhrase(before.account)} to ${accountPhrase(after.account)}`
     : words("because its update strategy is `replace`");
   return [
     live(
-      say`**replacement**, ${why}: the new Configuration has a new id and new rule ids; earlier results refer to the old one, which is deleted after its dependents are updated`,
+      say`**replacement**, ${why}: the new Configuration has a new id and new rule ids; earlier results refer to the old one${ofOld(item, ", which is deleted after its dependents are updated")}`,
       "R002",
     ),
   ];

@@ -3,7 +3,7 @@ import { isObject, list, members } from "../../../../provider/values/json";
 import { count, joined, literal, type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
 import type { RiskId } from "../../risks";
-import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, quiet } from "../fact";
+import { type Fact, type KindFacts, live, ofOld, type PropertyFact, propertyFact, quiet } from "../fact";
 import { newHostFacts } from "../hosts";
 import { address, insecure, webhookChanges } from "../webhookChange";
 
@@ -30,9 +30,9 @@ export const conversationsConfigurationFacts: KindFacts<"ConversationsConfigurat
   deleted: () => [
     live(words("is **deleted**: its messages and calls are no longer captured, and no operator runs on them"), "R029"),
   ],
-  replaced: ({ changed, before, after }: Item) => [
+  replaced: (item) => [
     live(
-      say`**replacement**, ${reason(changed, before, after)}: the new configuration has a new id; active conversations stay with the old one, which is deleted`,
+      say`**replacement**, ${reason(item.changed, item.before, item.after)}: the new configuration has a new id; active conversations stay with the old one${ofOld(item, ", which is deleted")}`,
       "R029",
     ),
   ],

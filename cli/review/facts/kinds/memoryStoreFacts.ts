@@ -1,5 +1,5 @@
-import { words } from "../../phrase";
-import { type KindFacts, live, propertyFact, quiet } from "../fact";
+import { say, words } from "../../phrase";
+import { type KindFacts, live, ofOld, propertyFact, quiet } from "../fact";
 
 /** Effects of a change of a Memory Store on customer data. */
 export const memoryStoreFacts: KindFacts<"MemoryStore"> = {
@@ -10,11 +10,9 @@ export const memoryStoreFacts: KindFacts<"MemoryStore"> = {
       "R035",
     ),
   ],
-  replaced: () => [
+  replaced: (item) => [
     live(
-      words(
-        "**replacement**, because it moves to another account: the new store is empty, and the old one is deleted with all its data",
-      ),
+      say`**replacement**, because it moves to another account: the new store is empty${ofOld(item, ", and the old one is deleted with all its data")}`,
       "R035",
     ),
   ],

@@ -2,7 +2,7 @@ import { accountPhrase, literal, type Phrase, say, words } from "../../phrase";
 import type { Item } from "../../preview/items";
 import { isHidden } from "../../preview/redaction";
 import type { Directory } from "../directory";
-import { type Fact, type KindFacts, live, type PropertyFact, propertyFact, type Words } from "../fact";
+import { type Fact, type KindFacts, live, ofOld, type PropertyFact, propertyFact, type Words } from "../fact";
 import { newHostFacts } from "../hosts";
 import { address, insecure, webhookChange } from "../webhookChange";
 
@@ -56,18 +56,17 @@ function created({ after }: Item, directory: Directory): Fact[] {
 }
 
 /** Returns the reason for the replacement of a Service, and its order. */
-function replaced({ changed, before, after, deletesFirst }: Item): Fact[] {
+function replaced(item: Item): Fact[] {
+  const { changed, before, after, deletesFirst } = item;
   const why = changed.has("languageCode")
     ? say`language changes from ${literal(before.languageCode)} to ${literal(after.languageCode)}`
     : changed.has("account")
       ? say`it moves to ${accountPhrase(after.account)}`
       : words("the engine requires it");
-  const gap = deletesFirst
-    ? "; the old Service is deleted first, and no call is transcribed until the new one exists"
-    : "";
+  const gap = "; the old Service is deleted first, and no call is transcribed until the new one exists";
   return [
     live(
-      say`**replacement**: ${why}, so its id changes; attached operators and history do not move to the new Service${words(gap)}`,
+      say`**replacement**: ${why}, so its id changes; attached operators and history do not move to the new Service${deletesFirst ? ofOld(item, gap) : words("")}`,
       "R001",
     ),
   ];
