@@ -4,11 +4,19 @@ const { setTimeout: sleep } = require("node:timers/promises");
 const ATTEMPTS = 4;
 const RETRY_MAX = 60;
 
-/** Returns a function that calls the API below an address. `hint`: what to do about a request that is not allowed. */
+/**
+ * Returns a function that calls the API below an address. `hint`: what to do about a request that is not allowed. `isRepeatable`: a POST
+ * changes nothing.
+ */
 exports.client =
-  ({ url, headers, hint }) =>
+  ({ url, headers, hint, isRepeatable = false }) =>
   async (method, path, body) => {
-    const response = await request(method, `${url}${path}`, headers, body);
+    const response = await request(`${url}${path}`, {
+      method,
+      headers,
+      body,
+      isRepeatable: isRepeatable || method !== "POST",
+    });
     const answer = await response.text();
     const parsed = json(answer);
     if (response.ok && parsed !== undefined) return parsed;
@@ -25,8 +33,7 @@ exports.required = (name) => {
 };
 
 /** Asks again after a failure of the network or of the host. A request that it may have acted upon is not repeated: it could be a second comment. */
-async function request(method, url, headers, body) {
-  const isRepeatable = method !== "POST";
+async function request(url, { method, headers, body, isRepeatable }) {
   const options = { method, headers: { accept: "application/json", "content-type": "application/json", ...headers } };
   for (let attempt = 1; ; attempt++) {
     const isLast = attempt === ATTEMPTS;
@@ -34,7 +41,8 @@ async function request(method, url, headers, body) {
       if (isLast || !isRepeatable) throw new Error(`${method} ${url} failed: ${error.cause?.code ?? error.message}`);
     });
     // A request that is limited was not acted upon.
-    const isRetried = response === undefined || response.status === 429 || (isRepeatable && response.status >= 500);
+    const isLimited = response?.status === 429 || (response?.status === 403 && response.headers.has("retry-after"));
+    const isRetried = response === undefined || isLimited || (isRepeatable && response.status >= 500);
     if (isLast || !isRetried) return response;
     const seconds = Number(response?.headers.get("retry-after") ?? 2 ** attempt);
     await sleep(Math.min(Number.isFinite(seconds) ? seconds : RETRY_MAX, RETRY_MAX) * 1000);
@@ -49,7 +57,7 @@ function json(text) {
   }
 }
 
-/** Returns what a host says about a failure, on one line. GitLab, Azure DevOps and Bitbucket say it in different places. */
+/** Returns what a host says about a failure, on one line. Each says it in another place. */
 function messageOf(answer, parsed) {
   if (parsed === undefined) return "the answer is not JSON";
   const message = parsed?.message ?? parsed?.error?.message ?? parsed?.error ?? answer;

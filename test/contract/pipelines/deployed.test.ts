@@ -27,7 +27,7 @@ test("how an update ended is a comment on the pull request that brought it, and 
 
 test("without a pull request a failure is an issue, which the next success closes, also one of a pull request", async (t) => {
   const { github, publish } = await deployed(t, []);
-  assert.match((await publish("outcome", outcome("failed"), "--open")).output, /^opened/);
+  assert.match((await publish("outcome", outcome("failed"), "--open")).output, /^created/);
   assert.equal(github.issues[0]?.title, "The update of the Pulumi stack care/prod failed");
   github.brought[SHA] = [{ number: PULL, merged_at: "2026-11-02" }];
   assert.match((await publish("outcome", outcome("succeeded"), "--close")).output, /^created.*\nclosed/);

@@ -42,10 +42,10 @@ test("drift opens one issue, keeps it up to date, closes it once it is gone, and
   const drift = (what: string) => `<!-- twilio-intelligence drift: care/prod -->\n${what}\n`;
   github.add(github.issues, { body: drift("a pull request that quotes it"), pull_request: {} });
   assert.match((await publish("issue", drift("none"), "--close")).output, /^no issue is open/);
-  assert.match((await publish("issue", drift("one"), "--open", "--title", "Drift in prod")).output, /^opened: /);
+  assert.match((await publish("issue", drift("one"), "--open", "--title", "Drift in prod")).output, /^created: /);
   assert.match((await publish("issue", drift("two"), "--open")).output, /^updated: /);
   assert.match((await publish("issue", drift("none"), "--close")).output, /^closed: /);
-  assert.match((await publish("issue", drift("three"), "--open")).output, /^opened: /);
+  assert.match((await publish("issue", drift("three"), "--open")).output, /^created: /);
   const [, first, second] = github.issues;
   assert.deepEqual(
     [first?.title, first?.state, first?.state_reason, first?.body],
@@ -70,12 +70,12 @@ test("a refusal is told with GitHub's words and without the token, and a file wi
   github.token = "another";
   const refused = await publish("comment", review("one"));
   assert.equal(refused.code, 1);
-  assert.match(refused.output, /^publish\.js: GET issues\/4711\/comments.* failed with status 401: Bad credentials\n$/);
-  assert.doesNotMatch(refused.output, /verysecret/);
   assert.match(
-    (await publish("issue", review("one"))).output,
-    /usage: publish\.js comment\|compare FILE \| issue\|outcome FILE --open/,
+    refused.output,
+    /^publish\.js: GET \/issues\/4711\/comments.* failed with status 401: Bad credentials\. GITHUB_TOKEN needs the permission .*\n$/,
   );
+  assert.doesNotMatch(refused.output, /verysecret/);
+  assert.match((await publish("issue", review("one"))).output, /usage: publish\.js HOST comment FILE/);
 });
 
 test("a token of one's own finds its comment and its issue again", async (t) => {
@@ -85,7 +85,7 @@ test("a token of one's own finds its comment and its issue again", async (t) => 
     const body = `<!-- twilio-intelligence drift: care/${login.length} -->\none\n`;
     assert.match((await publish("comment", review("one"))).output, /^created: /);
     assert.match((await publish("comment", review("two"))).output, /^updated: /);
-    assert.match((await publish("issue", body, "--open")).output, /^opened: /);
+    assert.match((await publish("issue", body, "--open")).output, /^created: /);
     assert.match((await publish("issue", `${body}two`, "--open")).output, /^updated: /);
   }
   assert.equal(github.comments.length, 2, "one of each login");
@@ -120,7 +120,7 @@ test("a failure of GitHub or of the network is tried again, and a comment is nev
   before.failing = [{ method: "POST", status: 500 }];
   const refused = await other.publish("comment", review("one"), "--author", before.login);
   assert.equal(refused.code, 1);
-  assert.match(refused.output, /POST issues\/4711\/comments failed with status 500: later/);
+  assert.match(refused.output, /POST \/issues\/4711\/comments failed with status 500: later/);
   assert.deepEqual(writes(before).length, 1, "the failed one was not repeated");
 });
 

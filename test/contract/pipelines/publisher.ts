@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import type { TestContext } from "node:test";
 import { startGitHub } from "./github";
 
-const PUBLISH = join(__dirname, "..", "..", "..", "examples", "pipelines", "github", "publish.js");
+const PUBLISH = join(__dirname, "..", "..", "..", "examples", "pipelines", "publish", "publish.js");
 export const PULL = 4711;
 
 /** Runs the script as a step of a workflow does, on an event: by default one of the pull request. */
@@ -32,7 +32,10 @@ export async function publisher(
       GITHUB_EVENT_PATH: event,
       ...more,
     };
-    const child = spawn(process.execPath, [PUBLISH, what, file, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [PUBLISH, "github", what, file, ...args], {
+      env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     const [[code], stdout, stderr] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
     return { code, output: `${stdout}${stderr}` };
   };
