@@ -113,7 +113,7 @@ new IntelligenceConfiguration("live", {
   await edit("theirs", "https://b.example/theirs");
   const second = await project.preview({ args: ["--refresh"] });
   const third = await project.refresh();
-  assert.match(third.output, /rules\.r\.actions\[0\]\.url is \[secret\] in the account, \[secret\] in the state/);
+  assert.match(third.output, /rule `r`: actions\[0\]\.url is \[secret\] in the account, \[secret\] in the state/);
   for (const { output } of [first, second, third]) assert.doesNotMatch(output, /Zq7/);
   assert.ok(!project.stateText().includes("Zq7"));
 });
