@@ -1,6 +1,7 @@
 import { isObject, list, members, type Values } from "../../../provider/values/json";
 import { typeOf, urnParts } from "../../shared/urn";
 import { diagnosticsFrom } from "./diagnostics";
+import { isIdle } from "./idle";
 import type { Violation } from "./policies";
 import { redactedPreview } from "./redaction";
 import { inOrder, type Step, stepFrom } from "./step";
@@ -67,15 +68,12 @@ export function readPreview(text: string): Preview {
     warnings,
     isWhole: same >= unchanged,
     unchanged,
-    isEmpty: errors.length + unreadAll.length === 0 && all.every(({ op }) => IDLE.has(op)),
+    isEmpty: errors.length + unreadAll.length === 0 && same >= unchanged && isIdle(value.steps),
     unread: unreadAll,
     violations: [],
     isUnreadable: false,
   };
 }
-
-/** Steps after which neither the account nor the state is another one. */
-const IDLE: ReadonlySet<string> = new Set(["same", "read", "refresh"]);
 
 /** Steps of which nobody knows what they are about. */
 function unreadSteps({ steps }: Values, all: readonly Step[]): string[] {

@@ -45,6 +45,13 @@ test("up carries out the plan that was looked at, and refuses a program that has
   const nothing = await run("plan", "-s", "dev");
   assert.equal(nothing.code, 0, nothing.output);
   assert.match(file("review.env"), /^status=unchanged\nchanges=0\nrisk=none\nempty=true\n$/);
+
+  // The engine counts it as unchanged, and an update would record it.
+  made.project.write(
+    `${programOf({})}\nnew Service("calls", { ...${JSON.stringify(calls.args)}, friendlyName: "Other" }, { protect: true });`,
+  );
+  assert.equal((await run("plan", "-s", "dev")).code, 0);
+  assert.match(file("review.env"), /^status=unchanged\nchanges=0\nrisk=none\nempty=false\n$/);
   assert.equal((await made.call("GET", SERVICES)).body.services[0].friendly_name, "Other");
 });
 
