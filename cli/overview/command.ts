@@ -1,10 +1,12 @@
 import { Command, Option } from "commander";
+import { visible } from "../../api/messageText";
 import { severity } from "../review/level";
 import { overview } from "./overview";
 import { readReview, type StackReview } from "./reviews";
 
 interface Flags {
   expect: string[];
+  project?: string;
   failOn?: "high" | "medium";
 }
 
@@ -27,18 +29,23 @@ export function overviewCommand(): Command {
     .usage("[options] <review.json...>")
     .argument("[reviews...]", "JSON of the reviews, one for each stack")
     .option("--expect <stack>", "name of a stack that must have a review; repeatable", collect, [])
+    .option("--project <name>", "name of the project in the first line (default: that of the reviews)")
     .addOption(new Option("--fail-on <level>", "exit with 2 if a risk is this high").choices(["high", "medium"]))
     .addHelpText("after", EXAMPLES)
     .action(run);
 }
 
-async function run(files: readonly string[], { expect, failOn }: Flags): Promise<void> {
+async function run(files: readonly string[], { expect, project, failOn }: Flags): Promise<void> {
   if (files.length + expect.length === 0)
     throw new Error("There is no review. Name the JSON of at least one, or stacks with --expect.");
-  const reviews = await Promise.all(files.map(readReview));
+  const read = await Promise.allSettled(files.map(readReview));
+  const reviews = read.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+  const errors = read.flatMap((one) => (one.status === "rejected" ? [String(one.reason?.message ?? one.reason)] : []));
+  if (reviews.length + expect.length === 0) throw new Error(errors.join("\n"));
+  for (const error of errors) console.error(visible(error));
   const missing = expect.filter((stack) => !reviews.some((one) => one.stack === stack));
-  process.stdout.write(overview(reviews, missing));
-  process.exitCode = missing.length > 0 ? 1 : exitCode(reviews, failOn);
+  process.stdout.write(overview(reviews, missing, project));
+  process.exitCode = errors.length + missing.length > 0 ? 1 : exitCode(reviews, failOn);
 }
 
 function exitCode(reviews: readonly StackReview[], failOn: Flags["failOn"]): number {

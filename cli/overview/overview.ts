@@ -14,12 +14,12 @@ const PLACES_MAX = 60;
  * Returns the reviews of several stacks as one pull request comment: a table of the stacks, then each risk once, with the stacks that
  * have it. `missing`: stacks that have no review, which are never taken for unchanged.
  */
-export function overview(reviews: readonly StackReview[], missing: readonly string[]): string {
-  const [project] = reviews.flatMap((one) => one.project ?? []);
-  const rows = [...reviews.map(row), ...missing.map((stack) => `| ${code(stack)} | **has no review** | | |`)];
+export function overview(reviews: readonly StackReview[], missing: readonly string[], project?: string): string {
+  const [named] = reviews.flatMap((one) => one.project ?? []);
+  const rows = [...reviews.map(row), ...missing.map((stack) => `| ${cell(stack)} | **has no review** | | |`)];
   const risks = reviews.flatMap((one) => one.risks.map((risk) => ({ ...risk, stack: nameOfStack(one) })));
   const lines = [
-    marker({ project, stack: "*" }),
+    marker({ project: project ?? named, stack: "*" }),
     `### Twilio Intelligence: ${headline(reviews, missing)}`,
     "",
     "| Stack | Effect | Changes | Highest risk |",
@@ -30,6 +30,9 @@ export function overview(reviews: readonly StackReview[], missing: readonly stri
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
+
+/** A value in a table, which a bar would end. */
+const cell = (value: string): string => code(shown(value).replaceAll("|", "¦"));
 
 const nameOfStack = ({ stack }: StackReview): string => stack ?? "unknown";
 
@@ -45,10 +48,13 @@ function row(review: StackReview): string {
   const { headline, changes, risk, status } = review;
   const cells =
     status === "failed"
-      ? [`**${headline}**`, "", ""]
-      : [headline, String(changes), risk === "none" ? "none" : `${ICONS[risk]} ${risk}`];
-  return `| ${[code(nameOfStack(review)), ...cells].join(" | ")} |`;
+      ? [`**${said(headline)}**`, "", ""]
+      : [said(headline), String(changes), risk === "none" ? "none" : `${ICONS[risk]} ${risk}`];
+  return `| ${[cell(nameOfStack(review)), ...cells].join(" | ")} |`;
 }
+
+/** A sentence of a review, without what could be markup. */
+const said = (text = ""): string => shown(text, 500).replaceAll(/[<>|[\]@]/g, "");
 
 type Placed = StackReview["risks"][number] & { stack: string };
 
@@ -66,7 +72,7 @@ function risksOf(all: readonly Placed[]): string[] {
     left -= places.length;
     const more = places.length - shownPlaces.length;
     return [
-      `- ${ICONS[first?.level ?? "low"]} **${first?.level}: ${first?.title}.** ${first?.reason} (${id})`,
+      `- ${ICONS[first?.level ?? "low"]} **${first?.level}: ${said(first?.title)}.** ${said(first?.reason)} (${said(id)})`,
       ...shownPlaces.map(
         ([place, of]) => `  - ${[...new Set(of.map(({ stack }) => code(stack)))].join(", ")}: ${place}`,
       ),

@@ -63,6 +63,8 @@ run_pulumi() {
 runner='
   const [file, command, ...args] = process.argv.slice(1);
   const log = require("node:fs").createWriteStream(file);
+  // An update must not die with whoever reads its output.
+  for (const stream of [process.stdout, process.stderr, log]) stream.on("error", () => {});
   let cancelled = false;
   process.on("SIGINT", () => {});
   process.on("SIGTERM", () => {
@@ -105,7 +107,7 @@ shown_pulumi() {
   file=$1
   shift
   shown "$file" pulumi "$@" --non-interactive --color never && return 0
-  if grep -q 'currently locked by\|[Aa]nother update is currently in progress' "$file"; then
+  if grep -q -e 'currently locked by' -e '[Aa]nother update is currently in progress' "$file"; then
     {
       echo 'pipeline.sh: another update holds the stack, or one that was killed did not release it. Wait for the other update. If there is none, run'
       echo "  pulumi cancel${stack:+ --stack $stack}"
@@ -245,16 +247,19 @@ write_outcome() {
   } >"$out/outcome.md"
 }
 
-# Prints the first bytes of a file in a fence that is longer than any run of its character in the file: what the file holds cannot end it.
+# Prints the beginning of a file, redacted as a review is, in a fence that is longer than any run of its character in the file: what the
+# file holds cannot end it.
 fenced() {
-  fence=$(node -e '
-    const runs = require("node:fs").readFileSync(process.argv[1], "utf8").match(/~+/g) ?? [];
-    process.stdout.write("~".repeat(Math.max(4, ...runs.map(({ length }) => length + 1))));
-  ' "$1")
-  echo "${fence}text"
-  head -c "$2" "$1"
-  echo
-  echo "$fence"
+  node -e '
+    const { dirname, join } = require("node:path");
+    const [cli, file, most] = process.argv.slice(1);
+    let redacted = (text) => text;
+    // An older version of the package has no such file.
+    try { redacted = require(join(dirname(cli), "shared", "redacted.js")).redactedText; } catch {}
+    const text = redacted(require("node:fs").readFileSync(file, "utf8")).slice(0, most).trimEnd();
+    const fence = "~".repeat(Math.max(4, ...(text.match(/~+/g) ?? []).map(({ length }) => length + 1)));
+    console.log(`${fence}text\n${text}\n${fence}`);
+  ' "$cli" "$1" "$2"
 }
 
 drift() {
@@ -323,6 +328,7 @@ emulator_settings() {
     const all = accounts ?? [only];
     console.log(`export TWILIO_INTELLIGENCE_BASE_URL="${url}"`);
     ["TWILIO_", ...prefixes].forEach((prefix, at) => {
+      console.log(`unset ${prefix}AUTH_TOKEN`);
       const { accountSid, apiKey, apiSecret } = all[at];
       console.log(`export ${prefix}ACCOUNT_SID="${accountSid}" ${prefix}API_KEY="${apiKey}" ${prefix}API_SECRET="${apiSecret}"`);
     });
@@ -338,9 +344,26 @@ restore_config() {
   if [ -f "$scratch/$2" ]; then cp "$scratch/$2" "$1/$config"; else rm -f "$1/$config"; fi
 }
 
+# Fails if the program of BASE has resources of other providers: the emulator does not stand in for them.
+only_ours() {
+  (cd "$base" && pulumi preview --json --stack "$stack" --non-interactive) >"$scratch/base.json" 2>"$scratch/base.txt" || {
+    cat "$scratch/base.json" >>"$scratch/base.txt"
+    return 1
+  }
+  node -e '
+    const { steps = [] } = JSON.parse(require("node:fs").readFileSync(process.argv[1], "utf8"));
+    const isOurs = (type) => /^pulumi-nodejs:dynamic\/twilio-intelligence:|^pulumi:/.test(type);
+    const others = steps.flatMap(({ newState }) =>
+      newState?.custom && !isOurs(newState.type.split("$").pop()) ? [newState.type] : []);
+    if (others.length === 0) process.exit();
+    console.log(`It has resources that are not of this package, which would be created for real: ${[...new Set(others)].join(", ")}`);
+    process.exit(1);
+  ' "$scratch/base.json" >"$scratch/base.txt"
+}
+
 # Deploys the program as it was before the change. Without it, everything would show as new.
 rehearse_base() {
-  (cd "$base" && pulumi up --yes --skip-preview --stack "$stack" --non-interactive --color never) >"$scratch/base.txt" 2>&1 && return 0
+  only_ours && (cd "$base" && pulumi up --yes --skip-preview --stack "$stack" --non-interactive --color never) >"$scratch/base.txt" 2>&1 && return 0
   echo "pipeline.sh: the program of $base could not be deployed on the emulator, so the review is of an empty account:" >&2
   cat "$scratch/base.txt" >&2
   base_note='The program before the change could not be deployed on the emulator, so everything shows as new. The log has the reason.'
@@ -359,7 +382,7 @@ rehearse() {
   config=Pulumi.$stack.yaml
   keep_config . head.yaml
   if [ -n "$base" ]; then keep_config "$base" base.yaml; fi
-  trap end_rehearsal EXIT
+  trap 'code=$?; end_rehearsal; ended "$code"' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM HUP
   PULUMI_BACKEND_URL=file://$scratch/state
@@ -373,7 +396,7 @@ rehearse() {
   read -r line <"$scratch/ready" || fail "the emulator did not start"
   # Each prefix is one word.
   emulator_settings "$line" $prefixes >"$scratch/settings.sh"
-  unset TWILIO_CONVERSATIONS_BASE_URL TWILIO_MEMORY_BASE_URL
+  unset TWILIO_CONVERSATIONS_BASE_URL TWILIO_MEMORY_BASE_URL PULUMI_ACCESS_TOKEN
   . "$scratch/settings.sh"
   base_note=''
   if [ -n "$base" ]; then rehearse_base; fi
@@ -413,21 +436,34 @@ while getopts s:C:o:P:p:b: option; do
 done
 shift $((OPTIND - 1))
 
-cd "$folder"
+# 2 is kept for what needs attention: a shell ends with it, or with the number of a signal, in other cases too.
+ended() {
+  code=$1
+  case $code in 0 | 2 | 130 | 143) ;; *) code=1 ;; esac
+  exit "$code"
+}
+trap 'ended $?' EXIT
+
+cd "$folder" || fail "there is no folder $folder"
 out=${out:-pipeline-out}
 # What an earlier run, or a commit, left here must not be taken for the result of this one.
 for left in review.md review.json review.env preview.json plan.md up.txt drift.txt drift.md verify.txt; do rm -f "$out/$left"; done
+case $command in up) rm -f "$out/outcome.md" ;; esac
+# A plan is for the update that follows.
+case $command-$plan in plan-* | up-) rm -f "$out/plan.json" ;; esac
 [ -f Pulumi.yaml ] || fail "there is no Pulumi.yaml in $(pwd): name the project's folder with -C"
 [ -z "$base" ] || [ -f "$base/Pulumi.yaml" ] || fail "there is no Pulumi.yaml in $base: name the project's folder before the change with -b"
 [ -z "$plan" ] || [ -f "$plan" ] || fail "there is no plan $plan: create one with \"pipeline.sh plan\""
-project=$(sed -n "s/^name:[[:space:]]*//p" Pulumi.yaml | sed "s/[[:space:]]*#.*//; s/[\"']//g" | tr -d '\r' | head -n 1)
+project=$(tr -d '\r\357\273\277' <Pulumi.yaml | sed -n "s/^[\"']\{0,1\}name[\"']\{0,1\}[[:space:]]*:[[:space:]]*//p" |
+  sed "s/[[:space:]]#.*//; s/[\"',]//g; s/[[:space:]]*\$//" | head -n 1)
+[ -n "$project" ] || fail "Pulumi.yaml in $(pwd) has no line that begins with name:"
 # Name of the stack in comments and issues, without its organisation and project.
 name=${stack##*/}
 if [ "$command" = rehearse ]; then name=${name:-rehearsal}; fi
 # The same for a success and a failure, so that both are one comment.
 [ -n "$name" ] || name=$(pulumi stack --show-name --non-interactive 2>/dev/null) || name=''
 name=${name:-selected}
-mkdir -p "$out"
+mkdir -p "$out" && [ -w "$out" ] || fail "the folder $out cannot be written to: name another one with -o"
 case $command in
   preview | review | rehearse | plan) write_unreviewed "$project/$name" ;;
   up) write_outcome 'the update of' 'did not begin' ;;

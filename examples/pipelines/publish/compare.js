@@ -22,14 +22,31 @@ exports.comparison = (merged, reviewed, text) => {
   return `**This differs from the ${review}.** Lines with - were there, lines with + are new:\n\n${fence}diff\n${shown}\n${fence}\n`;
 };
 
-/** Lines of a review that say something: no markup, no picture of what the lines say, nothing about the run. */
+/** Points to an overview of several stacks, which has a risk once for all of them. */
+exports.overviewed = (merged, { url }) =>
+  `Pull request #${merged} has an [overview of all stacks](${url}), which is not compared line by line.\n`;
+
+/**
+ * Lines of a review that say something, each with the object that it is about: no markup around objects, no picture of what the lines say,
+ * nothing about the run.
+ */
 function statements(text) {
-  return text
+  const lines = text
     .replaceAll("\r\n", "\n")
     .replaceAll(/^```mermaid\n[\s\S]*?^```$/gm, "")
-    .replaceAll(/<\/?(?:details|summary|code)[^>]*>/g, "")
-    .split("\n")
-    .filter((line) => !/^<!--|^Commit \w+ · /.test(line) && line.trim() !== "");
+    .split("\n");
+  let about = "";
+  return lines.flatMap((line) => {
+    if (/^<!--|^Commit \w+ · /.test(line) || line.trim() === "") return [];
+    if (line === "</details>") {
+      about = "";
+      return [];
+    }
+    const [, title] = /^<details(?: open)?><summary>(.*)<\/summary>$/.exec(line) ?? [];
+    if (title === undefined) return [about === "" ? line : `${about}: ${line}`];
+    about = title.replaceAll(/<\/?code>/g, "`");
+    return [about];
+  });
 }
 
 /** Lines of one text that another one lacks, as often as it lacks them. */

@@ -50,7 +50,9 @@ module.exports = (number) => {
     /** Number of the pull request that brought the commit; undefined if somebody pushed it. */
     merged: async () => {
       const of = await call("GET", `/commits/${required("GITHUB_SHA")}/pulls`);
-      const done = of.filter(({ merged_at }) => merged_at != null);
+      // The commit can be part of a pull request to another branch too.
+      const { GITHUB_REF_NAME: branch } = process.env;
+      const done = of.filter(({ merged_at, base }) => merged_at != null && (!branch || base?.ref === branch));
       return (done.find(({ merge_commit_sha }) => merge_commit_sha === sha) ?? done[0])?.number;
     },
     comments: {

@@ -10,7 +10,7 @@
 // HOST: github, gitlab, azure or bitbucket. The file of that name beside this one says which environment variables it reads.
 const { readFileSync } = require("node:fs");
 const { parseArgs } = require("node:util");
-const { comparison } = require("./compare.js");
+const { comparison, overviewed } = require("./compare.js");
 
 const HOSTS = { github: "./github.js", gitlab: "./gitlab.js", azure: "./azure.js", bitbucket: "./bitbucket.js" };
 const COMMANDS = { comment, issue, outcome, compare };
@@ -74,8 +74,13 @@ async function outcome(post) {
 async function compare({ host, at, text, body, values }) {
   const merged = await host.merged();
   const comments = merged === undefined ? undefined : at(merged).comments;
-  const reviewed = comments && (await find(comments, firstLine(body), values.author ?? (await host.author())));
-  return comparison(merged, reviewed, text);
+  if (comments === undefined) return comparison(merged, undefined, text);
+  const author = values.author ?? (await host.author());
+  const marker = firstLine(body);
+  const reviewed = await find(comments, marker, author);
+  if (reviewed !== undefined) return comparison(merged, reviewed, text);
+  const overview = await find(comments, marker.replace(/\/[^/]+ -->$/, "/%2A -->"), author);
+  return overview === undefined ? comparison(merged, undefined, text) : overviewed(merged, overview);
 }
 
 /** Creates what is not there, updates or closes what is, and leaves alone what has the same text. */

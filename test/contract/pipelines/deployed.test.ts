@@ -49,19 +49,31 @@ test("a plan is compared with the review of the pull request, line by line, what
   const { publish, github } = await deployed(t);
   const unknown = await publish("compare", review("### one"));
   assert.match(unknown.output, /Pull request #4711 has no review of this stack/);
-  const before = ["### 1 change", "", "<details><summary>+ new: rule <code>a</code></summary>", "", "- runs", "- gone"];
+  const object = (name: string, facts: string[], open = "") => [
+    `<details${open}><summary>+ new: rule <code>${name}</code></summary>`,
+    "",
+    ...facts,
+    "",
+    "</details>",
+  ];
+  const head = "### 2 changes";
+  const [a, b] = [object("a", ["- runs", "- gone"]), object("b", ["- stays"])];
   const picture = ["```mermaid", "flowchart TD", "```"];
   const stamp = "Commit 0123abc · [run](https://github.example/1) · 2026-11-01 10:00 UTC";
-  github.add(github.comments, { body: review(...before, ...picture, "", stamp).replaceAll("\n", "\r\n") });
+  github.add(github.comments, { body: review(head, ...a, ...b, ...picture, "", stamp).replaceAll("\n", "\r\n") });
   github.add(github.comments, { body: review("- forged"), user: { login: "mallory" } });
-  const same = await publish("compare", review(...before.toReversed(), "<details open>"));
-  assert.match(same.output, /^The \[review in pull request #4711\]\(https:\S+\) says the same\.\n/);
-  const other = await publish("compare", review(...before.slice(0, -1), "- runs", "- sends ~~~~~ to b"));
+  const compared = async (...lines: string[]) => (await publish("compare", review(...lines))).output;
+  const same = await compared(...b, ...object("a", ["- gone", "- runs"], " open"), head);
+  assert.match(same, /^The \[review in pull request #4711\]\(https:\S+\) says the same\.\n/);
+  const other = await compared(head, ...object("a", ["- runs", "- runs", "- sends ~~~~~ to b"]), ...b);
   assert.equal(
-    other.output.replace(/\(https:\S+\)/, "()"),
+    other.replace(/\(https:\S+\)/, "()"),
     "**This differs from the [review in pull request #4711]().** Lines with - were there, lines with + are new:\n\n" +
-      "~~~~~~diff\n- - gone\n+ - runs\n+ - sends ~~~~~ to b\n~~~~~~\n\n",
+      "~~~~~~diff\n- + new: rule `a`: - gone\n+ + new: rule `a`: - runs\n+ + new: rule `a`: - sends ~~~~~ to b\n~~~~~~\n\n",
   );
+  const swapped = await compared(head, ...object("b", ["- runs", "- gone"]), ...object("a", ["- stays"]));
+  assert.match(swapped, /^\*\*This differs/);
+  assert.match(await compared(head, ...object("a", ["- runs", "- gone<code and more>"]), ...b), /^\*\*This differs/);
   assert.deepEqual(
     github.asked.filter((one) => !/^GET |graphql/.test(one)),
     [],
@@ -71,4 +83,22 @@ test("a plan is compared with the review of the pull request, line by line, what
 test("a plan that no pull request brought is said to be reviewed by nobody", async (t) => {
   const { publish } = await deployed(t, []);
   assert.match((await publish("compare", review("### one"))).output, /nobody has reviewed this change/);
+});
+
+test("an overview of all stacks is named where the stack has no review of its own", async (t) => {
+  const { publish, github } = await deployed(t);
+  github.add(github.comments, { body: "<!-- twilio-intelligence review: care/%2A -->\n### 3 stacks\n" });
+  const { output } = await publish("compare", review("### one"));
+  assert.match(output, /has an \[overview of all stacks\]\(https:\S+\), which is not compared/);
+});
+
+test("a pull request to another branch that has the commit too is not told how the update ended", async (t) => {
+  const { publish, github, env } = await deployed(t);
+  env.GITHUB_REF_NAME = "main";
+  github.brought[SHA] = [{ number: PULL, merged_at: "2026-11-01", base: { ref: "release" } }];
+  assert.match((await publish("outcome", outcome("failed"), "--open")).output, /^created/);
+  assert.deepEqual([github.comments.length, github.issues.length], [0, 1]);
+  github.brought[SHA] = [{ number: PULL, merged_at: "2026-11-01", base: { ref: "main" } }];
+  await publish("outcome", outcome("failed"), "--open");
+  assert.deepEqual([github.comments.length, github.issues.length], [1, 1]);
 });

@@ -28,7 +28,10 @@ export interface GitHub {
   comments: Post[];
   issues: Post[];
   /** Pull requests by the commits that they brought. */
-  brought: Record<string, { number: number; merged_at: string | null; merge_commit_sha?: string }[]>;
+  brought: Record<
+    string,
+    { number: number; merged_at: string | null; merge_commit_sha?: string; base?: { ref: string } }[]
+  >;
   /** What was asked, as `METHOD path`. */
   asked: string[];
   add(to: Post[], given: Partial<Post>): void;

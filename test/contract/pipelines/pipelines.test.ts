@@ -36,6 +36,7 @@ const workflow = z.looseObject({
       uses: z.string().optional(),
       with: z.record(z.string(), z.string()).optional(),
       needs: z.string().optional(),
+      secrets: z.string().optional(),
       steps: z.array(step).default([]),
     }),
   ),
@@ -74,6 +75,7 @@ const action = z.strictObject({
         z.strictObject({
           name: text,
           id: text.optional(),
+          if: text.optional(),
           run: text,
           shell: z.enum(["sh", "bash"]),
           "working-directory": text.optional(),
@@ -176,6 +178,10 @@ test("each environment is deployed by the same workflow, after the one before it
   assert.deepEqual(
     calls.map(([id, { uses, needs, with: given }]) => [id, uses, needs, given?.stack]),
     ["dev", "staging", "prod"].map((stack, at, all) => [stack, "./.github/workflows/deploy.yml", all[at - 1], stack]),
+  );
+  assert.ok(
+    calls.every(([, { secrets }]) => secrets === "inherit"),
+    "a called job gets no secret of its environment without it",
   );
   for (const name of ["preview-environment", "environment"])
     assert.equal(new Set(calls.map(([, { with: given }]) => given?.[name])).size, calls.length, name);

@@ -41,5 +41,23 @@ test("a rehearsal with the program of the base branch shows before and after, an
   assert.equal(alone.code, 0, alone.output);
   assert.match(alone.output, /could not be deployed on the emulator[\s\S]*needs an id of its own/);
   assert.match(file("review.md"), /new: Service <code>calls<\/code>[\s\S]*before the change could not be deployed/);
+  // The emulator stands in for Twilio alone.
+  const real = join(made.project.root, "real");
+  writeFileSync(
+    join(base, "index.js"),
+    `const pulumi = require("@pulumi/pulumi");
+class Real extends pulumi.dynamic.Resource {
+  constructor() {
+    super({ create: async () => (require("node:fs").writeFileSync(${JSON.stringify(real)}, ""), { id: "1" }) }, "real", {});
+  }
+}
+new Real();`,
+  );
+  const others = await run("rehearse", "-b", base);
+  assert.match(
+    others.output,
+    /resources that are not of this package, which would be created for real: pulumi-nodejs:/,
+  );
+  assert.ok(!existsSync(real));
   assert.match((await run("rehearse", "-b", "nowhere")).output, /there is no Pulumi\.yaml in nowhere/);
 });
