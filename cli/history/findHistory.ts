@@ -1,4 +1,4 @@
-import { reasonOf } from "../../api/messageText";
+import { reasonOf, visible } from "../../api/messageText";
 import { entryOf, type KindName } from "../../provider/catalogue";
 import { connect } from "../../provider/client";
 import { recordedVersionOf } from "../../provider/table/kind";
@@ -83,8 +83,8 @@ function chosenOf({ name, resources }: Stack, named: readonly string[]): StackRe
   const isNamed = (one: StackResource, wanted: string) => [one.name, one.urn, one.id].includes(wanted);
   for (const wanted of named) {
     if (all.some((one) => isNamed(one, wanted))) continue;
-    const names = all.map((one) => one.name).join(", ") || "none";
-    throw new Error(`${name} has no Language Operator or Intelligence Configuration "${wanted}" (it has: ${names}).`);
+    const names = all.map((one) => visible(one.name)).join(", ") || "none";
+    throw new Error(`${name} has no Language Operator or Intelligence Configuration "${visible(wanted)}" (it has: ${names}).`);
   }
   const chosen = all.filter((one) =>
     named.length === 0 ? !one.external : named.some((wanted) => isNamed(one, wanted)),

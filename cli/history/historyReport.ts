@@ -21,7 +21,7 @@ export function historyText(found: FoundHistory, out: NodeJS.WriteStream): strin
     ? ["", "* newest active version: rules that pin no version run it."]
     : [];
   return [
-    `${stack}: ${counts.join(", ")}.`,
+    `${visible(stack)}: ${counts.join(", ")}.`,
     ...notes.map((note) => `${paint("yellow", "!")} ${visible(note)}`),
     ...blocks,
     ...marks,
@@ -38,7 +38,7 @@ function objectLines(one: ObjectHistory, found: FoundHistory, paint: Paint): str
   };
   const isConfiguration = kind === "IntelligenceConfiguration";
   return [
-    `${entryOf(kind).resource.noun} ${paint("bold", visible(name))} ${paint("dim", id)}: ${standing(one)}`,
+    `${entryOf(kind).resource.noun} ${paint("bold", visible(name))} ${paint("dim", visible(id))}: ${standing(one)}`,
     ...versions.flatMap((version) => versionLines(version, columns, paint)),
     ...(omitted > 0 ? [`  ${counted(omitted, "older version")} not read: set --limit.`] : []),
     ...(isConfiguration ? configurationLines(found) : []),
