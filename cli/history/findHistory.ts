@@ -84,7 +84,9 @@ function chosenOf({ name, resources }: Stack, named: readonly string[]): StackRe
   for (const wanted of named) {
     if (all.some((one) => isNamed(one, wanted))) continue;
     const names = all.map((one) => visible(one.name)).join(", ") || "none";
-    throw new Error(`${name} has no Language Operator or Intelligence Configuration "${visible(wanted)}" (it has: ${names}).`);
+    throw new Error(
+      `${name} has no Language Operator or Intelligence Configuration "${visible(wanted)}" (it has: ${names}).`,
+    );
   }
   const chosen = all.filter((one) =>
     named.length === 0 ? !one.external : named.some((wanted) => isNamed(one, wanted)),
