@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { visible } from "../../api/messageText";
-import { severity } from "../review/level";
+import { isAsHigh } from "../review/level";
 import { overview } from "./overview";
 import { readReview, type StackReview } from "./reviews";
 
@@ -50,9 +50,7 @@ async function run(files: readonly string[], { expect, project, failOn }: Flags)
 
 function exitCode(reviews: readonly StackReview[], failOn: Flags["failOn"]): number {
   if (reviews.some(({ status }) => status === "failed")) return 1;
-  const isHigh = ({ risk }: StackReview) =>
-    failOn !== undefined && risk !== "none" && severity(risk) <= severity(failOn);
-  return reviews.some(isHigh) ? 2 : 0;
+  return reviews.some(({ risk }) => risk !== "none" && isAsHigh(risk, failOn)) ? 2 : 0;
 }
 
 const collect = (value: string, before: readonly string[]): string[] => [...before, value];

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { text as textOf } from "node:stream/consumers";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { isAsHigh, type Level } from "./level";
 import { policyErrors } from "./policyRisks";
 import { violationsIn } from "./preview/policies";
 import { noPreview, type Preview, readPreview } from "./preview/preview";
@@ -10,7 +11,6 @@ import { markdown } from "./render/markdown";
 import { reviewJson } from "./render/reviewJson";
 import { reviewText } from "./render/reviewText";
 import { type Review, reviewOf } from "./review";
-import { type Level, severity } from "./risks";
 
 interface Flags {
   format: "markdown" | "json" | "text";
@@ -152,7 +152,7 @@ function write(review: Review, { format, for: host }: Flags): string {
 
 function exitCode({ errors, risks }: Review, failOn: Level | undefined): number {
   if (errors.length > 0) return 1;
-  return failOn !== undefined && risks.some(({ level }) => severity(level) <= severity(failOn)) ? 2 : 0;
+  return risks.some(({ level }) => isAsHigh(level, failOn)) ? 2 : 0;
 }
 
 function stackName(value: string): { project: string; stack: string } {

@@ -13,3 +13,7 @@ export const risk = (level: Level, title: string, reason: string): Risk => ({ le
 
 /** Returns the rank of a level; 0 is the highest level. */
 export const severity = (level: Level): number => LEVELS.indexOf(level);
+
+/** Whether a level is at least as high as a limit. Without a limit, none is. */
+export const isAsHigh = (level: Level, limit: Level | undefined): boolean =>
+  limit !== undefined && severity(level) <= severity(limit);

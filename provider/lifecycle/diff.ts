@@ -47,17 +47,16 @@ export async function diff(context: Context, id: string, prior: Bundle, desired:
   };
 }
 
-/** What a replacement loses. One that only comes about if a value that is not known yet differs, is not refused before it is known. */
+/** Warning about the values that a replacement loses. A replacement that depends on values that are not known yet is not refused. */
 async function replacementWarning(
   context: Context,
   id: string,
   { prior, desired, replaces }: { prior: Bundle; desired: Bundle; replaces: readonly string[] },
 ): Promise<string | undefined> {
-  const isCertain = replaces.some((name) => !hasUnknown(desired.values[name]));
-  if (isCertain) return await guardReplacement(context, id, prior, desired);
   try {
     return await guardReplacement(context, id, prior, desired);
   } catch (error) {
+    if (replaces.some((name) => !hasUnknown(desired.values[name]))) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     return `${replaces.join(", ")} is not known yet. If it changes, \`pulumi up\` will refuse this replacement. ${reason}`;
   }

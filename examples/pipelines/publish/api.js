@@ -26,6 +26,17 @@ exports.client =
     );
   };
 
+const PER_PAGE = 100;
+
+/** Yields the items of a list that has numbered pages. */
+exports.pages = async function* (call, path) {
+  for (let at = 1; ; at++) {
+    const some = await call("GET", `${path}${path.includes("?") ? "&" : "?"}per_page=${PER_PAGE}&page=${at}`);
+    yield* some;
+    if (some.length < PER_PAGE) return;
+  }
+};
+
 exports.required = (name) => {
   const value = process.env[name];
   if (!value) throw new Error(`the environment variable ${name} is not set`);

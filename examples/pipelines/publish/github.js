@@ -1,7 +1,5 @@
 const { readFileSync } = require("node:fs");
-const { client, required } = require("./api.js");
-
-const PER_PAGE = 100;
+const { client, pages, required } = require("./api.js");
 
 /**
  * Comments of a pull request and issues of a repository on GitHub and GitHub Enterprise. Reads GITHUB_TOKEN, and what GitHub sets in a
@@ -26,13 +24,9 @@ module.exports = (number) => {
   };
 
   async function* all(path) {
-    for (let at = 1; ; at++) {
-      const some = await call("GET", `${path}${path.includes("?") ? "&" : "?"}per_page=${PER_PAGE}&page=${at}`);
-      // A pull request is an issue too.
-      for (const { id, number, body, user, html_url, pull_request } of some)
-        if (pull_request === undefined) yield { id, number, body, author: user?.login, url: html_url };
-      if (some.length < PER_PAGE) return;
-    }
+    // A pull request is an issue too.
+    for await (const { id, number, body, user, html_url, pull_request } of pages(call, path))
+      if (pull_request === undefined) yield { id, number, body, author: user?.login, url: html_url };
   }
 
   return {

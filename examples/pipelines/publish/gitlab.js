@@ -1,6 +1,4 @@
-const { client, required } = require("./api.js");
-
-const PER_PAGE = 100;
+const { client, pages, required } = require("./api.js");
 
 /**
  * Notes of a merge request and issues of a project on GitLab. Reads GITLAB_TOKEN (a project access token with the scope `api`: the job's own
@@ -23,17 +21,9 @@ module.exports = (number) => {
   const page = CI_MERGE_REQUEST_PROJECT_URL || process.env.CI_PROJECT_URL;
   const urlOf = (id) => `${page}/-/${request()}#note_${id}`;
 
-  async function* all(path) {
-    for (let at = 1; ; at++) {
-      const some = await call("GET", `${path}${path.includes("?") ? "&" : "?"}per_page=${PER_PAGE}&page=${at}`);
-      yield* some;
-      if (some.length < PER_PAGE) return;
-    }
-  }
-
   const comments = {
     async *list() {
-      for await (const { id, body, author, system } of all(`${project}/${request()}/notes`))
+      for await (const { id, body, author, system } of pages(call, `${project}/${request()}/notes`))
         if (!system) yield { id, body, author: String(author?.id), url: urlOf(id) };
     },
     create: async (body) => urlOf((await call("POST", `${project}/${request()}/notes`, { body })).id),
@@ -42,7 +32,7 @@ module.exports = (number) => {
 
   const issues = {
     async *list() {
-      for await (const one of all(`${project}/issues?state=opened`))
+      for await (const one of pages(call, `${project}/issues?state=opened`))
         yield { id: one.iid, body: one.description, author: String(one.author?.id), url: one.web_url };
     },
     create: async (description, title) => (await call("POST", `${project}/issues`, { title, description })).web_url,

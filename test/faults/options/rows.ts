@@ -1,6 +1,6 @@
 import type { Scope } from "../cell";
 import { SomebodyElse } from "../random/somebodyElse";
-import { isUpdatable, NAMES, type Name, TEXTS } from "./program";
+import { isUpdatable, NAMES, type Name, TEXTS, type Written } from "./program";
 import { OptionsStack } from "./stack";
 
 /** Result for each class, as the page shows it. */
@@ -34,7 +34,7 @@ export async function resultsOf({ try: attempt }: Row, scope: Scope): Promise<Re
 const each = async ({ subjects }: OptionsStack, of: (name: Name) => string | Promise<string>): Promise<Results> =>
   Object.fromEntries(await Promise.all(subjects.map(async (name) => [name, await of(name)])));
 
-/** What became of each; a refusal is told whatever became of it. */
+/** The fate of each, after "refused" where it was. */
 const fates = (stack: OptionsStack): Promise<Results> =>
   each(stack, async (name) => {
     const fate = await stack.fate(name);
@@ -55,16 +55,29 @@ const withoutEffect = (option: string, source: string): Row => ({
   },
 });
 
-export const ROWS: readonly Row[] = [
-  {
-    title: "no option, a property changed",
-    async try(scope, subjects) {
-      const stack = await OptionsStack.on(scope, subjects);
-      stack.write({ text: "second" });
-      await stack.up();
-      return fates(stack);
-    },
+/** Change of a program, and the `up` that applies it. */
+interface Update {
+  /** Resource options that the objects were created with. */
+  before?: string;
+  /** The program that is applied. By default the same one. */
+  after?: Written | "nothing";
+  args?: (stack: OptionsStack) => string[];
+}
+
+/** A row about the fate of each object in an update. */
+const update = (title: string, { before, after, args = () => [] }: Update): Row => ({
+  title,
+  async try(scope, subjects) {
+    const stack = await OptionsStack.on(scope, subjects, before);
+    if (after === "nothing") stack.empty();
+    else if (after !== undefined) stack.write(after);
+    await stack.up(...args(stack));
+    return fates(stack);
   },
+});
+
+export const ROWS: readonly Row[] = [
+  update("no option, a property changed", { after: { text: "second" } }),
   {
     title: "`protect`, then `pulumi destroy`",
     async try(scope, subjects) {
@@ -74,42 +87,14 @@ export const ROWS: readonly Row[] = [
       return each(stack, (name) => stack.fate(name));
     },
   },
-  {
-    title: "`retainOnDelete`, then removed from the program",
-    async try(scope, subjects) {
-      const stack = await OptionsStack.on(scope, subjects, "{ retainOnDelete: true }");
-      stack.empty();
-      await stack.up();
-      return fates(stack);
-    },
-  },
-  {
-    title: "removed from the program",
-    async try(scope, subjects) {
-      const stack = await OptionsStack.on(scope, subjects);
-      stack.empty();
-      await stack.up();
-      return fates(stack);
-    },
-  },
-  {
-    title: "`ignoreChanges` of the changed property",
-    async try(scope, subjects) {
-      const stack = await OptionsStack.on(scope, subjects);
-      stack.write({ text: "second", options: `{ ignoreChanges: [${JSON.stringify(TEXTS)}[name]].filter(Boolean) }` });
-      await stack.up();
-      return fates(stack);
-    },
-  },
-  {
-    title: "another name, with `aliases`",
-    async try(scope, subjects) {
-      const stack = await OptionsStack.on(scope, subjects);
-      stack.write({ text: "first", suffix: "-new", options: "{ aliases: [{ name }] }" });
-      await stack.up();
-      return fates(stack);
-    },
-  },
+  update("`retainOnDelete`, then removed from the program", { before: "{ retainOnDelete: true }", after: "nothing" }),
+  update("removed from the program", { after: "nothing" }),
+  update("`ignoreChanges` of the changed property", {
+    after: { text: "second", options: `{ ignoreChanges: [${JSON.stringify(TEXTS)}[name]].filter(Boolean) }` },
+  }),
+  update("another name, with `aliases`", {
+    after: { text: "first", suffix: "-new", options: "{ aliases: [{ name }] }" },
+  }),
   {
     title: "another name, with `import` of the id",
     async try(scope, subjects) {
@@ -120,26 +105,13 @@ export const ROWS: readonly Row[] = [
       return fates(stack);
     },
   },
-  {
-    title: "another name, with neither",
-    async try(scope, subjects) {
-      const stack = await OptionsStack.on(scope, subjects);
-      stack.write({ text: "first", suffix: "-new" });
-      await stack.up();
-      return fates(stack);
+  update("another name, with neither", { after: { text: "first", suffix: "-new" } }),
+  update("`parent`, with `aliases`", {
+    after: {
+      text: "first",
+      options: "{ parent: (globalThis.house ??= new House('house')), aliases: [{ parent: pulumi.rootStackResource }] }",
     },
-  },
-  {
-    title: "`parent`, with `aliases`",
-    async try(scope, subjects) {
-      const stack = await OptionsStack.on(scope, subjects);
-      const options =
-        "{ parent: (globalThis.house ??= new House('house')), aliases: [{ parent: pulumi.rootStackResource }] }";
-      stack.write({ text: "first", options });
-      await stack.up();
-      return fates(stack);
-    },
-  },
+  }),
   {
     title: "`additionalSecretOutputs` of the property",
     async try(scope, subjects) {
@@ -161,23 +133,11 @@ export const ROWS: readonly Row[] = [
   withoutEffect("customTimeouts", `{ customTimeouts: { update: "1m" } }`),
   withoutEffect("version", `{ version: "1.2.3" }`),
   withoutEffect("pluginDownloadURL", `{ pluginDownloadURL: "https://example.com" }`),
-  {
-    title: "`pulumi up --target` of each, a property changed",
-    async try(scope, subjects) {
-      const stack = await OptionsStack.on(scope, subjects);
-      stack.write({ text: "second" });
-      await stack.up(...stack.urns("--target"));
-      return fates(stack);
-    },
-  },
-  {
-    title: "`pulumi up --replace` of each",
-    async try(scope, subjects) {
-      const stack = await OptionsStack.on(scope, subjects);
-      await stack.up(...stack.urns("--replace"));
-      return fates(stack);
-    },
-  },
+  update("`pulumi up --target` of each, a property changed", {
+    after: { text: "second" },
+    args: (stack) => stack.urns("--target"),
+  }),
+  update("`pulumi up --replace` of each", { args: (stack) => stack.urns("--replace") }),
   {
     title: "the same, with `deleteBeforeReplace`",
     async try(scope, subjects) {
