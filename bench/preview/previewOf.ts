@@ -3,7 +3,7 @@ import { entryOf, type KindName, kindNames } from "../../provider/catalogue";
 import type { Values } from "../../provider/values/json";
 import { DECLARED } from "./declared";
 
-/** What becomes of every twenty objects of a kind. */
+/** Operations on every twenty objects of a kind. */
 const OPERATIONS = [
   ...["same", "update", "same", "create", "update", "same", "delete", "update", "same", "update"],
   ...["same", "replace", "update", "same", "create", "same", "update", "delete", "same", "update"],

@@ -45,7 +45,7 @@ export type Matching = "states" | "time" | "none";
 export interface FoundHistory {
   stack: string;
   matching: Matching;
-  /** What limits the answer. */
+  /** Notes about the limits of the answer. */
   notes: string[];
   /** Newest first. */
   updates: readonly Update[];

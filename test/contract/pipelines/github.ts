@@ -32,7 +32,7 @@ export interface GitHub {
     string,
     { number: number; merged_at: string | null; merge_commit_sha?: string; base?: { ref: string } }[]
   >;
-  /** What was asked, as `METHOD path`. */
+  /** Requests, as `METHOD path`. */
   asked: string[];
   add(to: Post[], given: Partial<Post>): void;
 }

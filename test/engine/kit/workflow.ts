@@ -26,7 +26,7 @@ const workflow = z.object({
 });
 
 export interface StepEnded extends Ended {
-  /** What the step wrote to `GITHUB_OUTPUT` and to `GITHUB_STEP_SUMMARY`. */
+  /** Text that the step wrote to `GITHUB_OUTPUT` and to `GITHUB_STEP_SUMMARY`. */
   outputs: string;
   summary: string;
 }

@@ -25,7 +25,7 @@ const COLLECTIONS: Partial<Record<Name, string>> = {
 /** Memory Stores and Transcripts are there at once. */
 const PROMPT = { lagMs: 0, transcriptMs: 0 };
 
-/** What became of a resource. */
+/** Fate of a resource. */
 export type Fate =
   | "kept"
   | "updated"
@@ -92,7 +92,7 @@ export class OptionsStack {
   up = (...args: string[]): Promise<CommandResult> =>
     this.run("up", "--yes", "--skip-preview", "--continue-on-error", ...args);
 
-  /** What the last command said about a resource. */
+  /** Messages of the last command about a resource. */
   said(name: Name): string {
     const blocks = (this.#last?.output ?? "").split(/^ {2}(?=\S+ \(.+\):$)/m);
     return blocks.filter((block) => new RegExp(`^\\S+ \\(${this.#label(name)}\\):\\n`).test(block)).join("\n");

@@ -114,7 +114,7 @@ esac`,
         }
         return { update: 1 };
       }),
-    /** What a program reads by `get`. */
+    /** Objects that a program reads by `get`. */
     async get(name: string, kind: Kind, id: string) {
       resources.set(name, { ...(await hostOf(kind).read(id)), kind, external: true });
     },

@@ -20,7 +20,7 @@ const issue = z
   })
   .transform((one): Read => one);
 
-/** What GitLab would do at a line of a note or a description that begins with a slash. */
+/** Quick actions that GitLab would take: lines of a note or a description that begin with a slash. */
 const QUICK_ACTION = /^\/\w+/m;
 
 /** GitLab's notes of a merge request and issues, as its REST API answers. Refuses a text that would be taken for a quick action. */

@@ -98,7 +98,7 @@ for (const host of HOSTS) {
     const planned = await runJob(runner, "plan");
     assert.equal(planned.code, 0, planned.output);
     assert.equal(runner.read("pipeline-out/plan.json"), '{"plan": 1}\n');
-    assert.match(planned.output, /What to check before the merge/, "whoever approves it sees its review");
+    assert.match(planned.output, /What to check before the merge/, "the person who approves it sees its review");
     if (host === "azure") cpSync(join(runner.folder, "pipeline-out"), join(runner.folder, "plan"), { recursive: true });
     const updated = await runJob(runner, "up");
     assert.equal(updated.code, 0, updated.output);

@@ -31,7 +31,7 @@ export type Answer = [number, unknown];
 
 /** Stand-in of the API of one host, on this machine. */
 export interface Stand {
-  /** What the host sets in the environment of a pipeline of the pull request, and the token. */
+  /** Variables that the host sets in a pipeline of the pull request, and the token. */
   env: Record<string, string>;
   /** Characters that a comment may have. */
   limit: number;
@@ -39,7 +39,7 @@ export interface Stand {
   me: string;
   comments: Post[];
   issues: Post[];
-  /** What was asked, as `METHOD path`. */
+  /** Requests, as `METHOD path`. */
   asked: string[];
   /** Answers to give in place of the next ones, to requests of a method: a status, or none for a lost connection. */
   failing: { method: string; status?: number }[];
