@@ -12,9 +12,17 @@ class Exit extends Error {
   }
 }
 
-/** Runs `twilio-intelligence` from its sources in this process. Nothing else may run at the same time. */
-export async function runHere(args: readonly string[], { env, cwd, input = "" }: CommandOptions): Promise<Ended> {
-  await loaded;
+/** The command that was asked for last. */
+let last: Promise<unknown> = loaded;
+
+/** Runs `twilio-intelligence` from its sources in this process, after the commands that were asked for before. */
+export function runHere(args: readonly string[], options: CommandOptions): Promise<Ended> {
+  const ended = last.then(() => run(args, options));
+  last = ended.catch(() => undefined);
+  return ended;
+}
+
+async function run(args: readonly string[], { env, cwd, input = "" }: CommandOptions): Promise<Ended> {
   const { argv, env: environment, stdin, exit } = process;
   const folder = process.cwd();
   const out = captured(process.stdout);
