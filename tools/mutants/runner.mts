@@ -44,6 +44,7 @@ class NodeTestRunner implements TestRunner {
   readonly #files: readonly string[];
   readonly #slowMs: number;
   readonly #stryker: Stryker = {};
+  readonly #console = { ...console };
   #loader: ReturnType<typeof loaderOf> | undefined;
   #collector: ReturnType<typeof collector> | undefined;
 
@@ -127,6 +128,8 @@ class NodeTestRunner implements TestRunner {
   }
 
   async #load(file: string) {
+    // A file that silences the console has it for itself in a process of its own.
+    Object.assign(console, this.#console);
     const found = collector(file);
     this.#collector = found;
     found.declare(() => this.#loader?.load(file));
