@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { inspect } from "node:util";
+import { printed } from "./build";
 
 /** What a cell gives back what it took with; a test's own context is one, so that `bench` and `stand` take either. */
 export interface Scope {
@@ -39,6 +40,8 @@ export interface Cell {
    * `waits`, the same, and asleep for nearly all of its time; `engine`, in processes of its own.
    */
   load: "quick" | "computes" | "waits" | "engine";
+  /** It replaces parts inside the package, or compares with the docs of these sources: it runs on no other build. */
+  isOfSources?: true;
   run(run: Run): Promise<Verdict>;
 }
 
@@ -94,7 +97,7 @@ export async function runCells(
 ): Promise<Outcome[]> {
   // What providers say on the way would bury what the cells say.
   const { log, warn } = console;
-  console.log = console.warn = () => undefined;
+  console.log = console.warn = printed;
   const lanes = Object.entries(atATime).flatMap(([load, width]) => {
     const waiting = cells.filter((cell) => cell.load === load);
     return Array.from({ length: Math.min(width, waiting.length) }, () => lane(waiting, seed, done));

@@ -1,3 +1,5 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
@@ -6,11 +8,14 @@ import { ensureBuild } from "../../tools/build";
 import { ensureEngine } from "../../tools/engine";
 import { cells as all } from "./all";
 import { runApart } from "./apart";
+import { isPackage, PACKAGE_FOLDER } from "./build";
 import { type Cell, type Outcome, runCells } from "./cell";
+import { withInstalled } from "./installed";
 import { recoveries } from "./recoveries";
 import { recoveryTableOf, tableOf } from "./table";
 
-const USAGE = "Usage: npm run test:faults -- [--seed N] [part of a cell's group or name … | !part …]";
+const USAGE =
+  "Usage: npm run test:faults -- [--seed N] [--package TARBALL] [part of a cell's group or name … | !part …]";
 
 /** How often it is said how far it has come, in ms. */
 const PROGRESS_MS = 10_000;
@@ -19,10 +24,14 @@ const PROGRESS_MS = 10_000;
  * What `npm run test:faults` runs: every cell, or those whose `group: name` contains one of the arguments, and none of those that
  * begin with `!`. Prints the table of them, then every broken promise, and how often each recovery path was taken. Exits with 1 when a
  * promise is broken, when none ran, and when all ran and a recovery path was never taken.
+ *
+ * With `--package`, the cells run on another build: all that need nothing of a package but its classes and the providers that a state names.
  */
 async function main(args: string[]): Promise<void> {
-  const { filters, seed } = read(args);
-  const cells = selected(all, filters);
+  const { filters, seed, tarball } = read(args);
+  if (tarball !== undefined) return runOn(tarball, ["--seed", String(seed), ...filters]);
+  const runnable = isPackage ? all.filter(({ isOfSources }) => !isOfSources) : all;
+  const cells = selected(runnable, filters);
   if (cells.length === 0) throw new Error(`No cell's name contains ${filters.join(" or ")}.`);
   for (const name of Object.keys(process.env)) if (name.startsWith("TWILIO_")) delete process.env[name];
   const isEngineNeeded = cells.some(({ load }) => load === "engine");
@@ -37,7 +46,8 @@ async function main(args: string[]): Promise<void> {
   const outcomes = await withProgress(cells, seed);
   const taken = recoveries(logFile);
   rmSync(logs, { recursive: true });
-  say(`\n${tableOf(outcomes)}\n\n${recoveryTableOf(taken)}\n`);
+  say(`\n${tableOf(outcomes)}\n`);
+  if (!isPackage) say(`${recoveryTableOf(taken)}\n`);
   for (const { cell, broken } of outcomes) for (const line of broken) say(`BROKEN ${titleOf(cell)}: ${line}`);
   const failed = outcomes.filter(({ broken }) => broken.length > 0).length;
   const minutes = ((Date.now() - started) / 60_000).toFixed(1);
@@ -45,7 +55,7 @@ async function main(args: string[]): Promise<void> {
   const seconds = ((user + system) / 1e6).toFixed(1);
   say(`${outcomes.length - failed} of ${outcomes.length} cells passed in ${minutes} minutes, seed ${seed}.`);
   say(`The cells in this process took ${seconds} CPU-seconds.`);
-  const untaken = cells.length < all.length ? [] : [...taken].filter(([, count]) => count === 0);
+  const untaken = isPackage || cells.length < all.length ? [] : [...taken].filter(([, count]) => count === 0);
   for (const [path] of untaken) say(`NEVER TAKEN: ${path}`);
   if (failed + untaken.length > 0) process.exitCode = 1;
 }
@@ -60,11 +70,26 @@ function selected(cells: readonly Cell[], filters: readonly string[]): Cell[] {
 
 const titleOf = ({ group, name }: Cell): string => `${group}: ${name}`;
 
-function read(args: string[]): { filters: string[]; seed: number } {
-  const { values, positionals } = parseArgs({ args, options: { seed: { type: "string" } }, allowPositionals: true });
+/** The cells are made for one build, so they run in a process that knows it from its beginning. */
+const runOn = (tarball: string, args: string[]): Promise<void> =>
+  withInstalled(tarball, async (folder) => {
+    const child = fork(__filename, args, { env: { ...process.env, [PACKAGE_FOLDER]: folder } });
+    const [code] = await once(child, "exit");
+    process.exitCode = code ?? 1;
+  });
+
+interface Arguments {
+  filters: string[];
+  seed: number;
+  tarball: string | undefined;
+}
+
+function read(args: string[]): Arguments {
+  const options = { seed: { type: "string" }, package: { type: "string" } } as const;
+  const { values, positionals } = parseArgs({ args, options, allowPositionals: true });
   const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
   if (!Number.isSafeInteger(seed)) throw new Error(`--seed has to be a whole number. ${USAGE}`);
-  return { filters: positionals, seed };
+  return { filters: positionals, seed, tarball: values.package };
 }
 
 async function provideEngine(): Promise<void> {

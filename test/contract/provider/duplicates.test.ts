@@ -27,7 +27,7 @@ for (const name of ["IntelligenceConfiguration", "LanguageOperator", "CustomOper
     assert.ok(kind);
     const args = kind.args({ service: "", conversations: ["", ""], configurations: ["", ""] });
     const create = async () => {
-      const provider = configured(kind.provider(), made);
+      const provider = configured(newProvider(kind.name), made);
       return provider.create((await provider.check({}, args)).inputs);
     };
     const left = await create();

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { it } from "node:test";
+import { newProvider } from "../../engine/kit/classes";
 import { prepare } from "../../faults/matrix/kind";
 import { KINDS } from "../../faults/matrix/kinds";
 import { Stack } from "../../faults/matrix/stack";
@@ -17,7 +18,7 @@ for (const kind of KINDS) {
       replace: kind.replaced && (() => stack.up(kind.replaced?.(given))),
       delete: () => stack.up(),
     };
-    const stack = new Stack(kind.provider, made);
+    const stack = new Stack(() => newProvider(kind.name), made);
     const reading: string[] = [];
     for (const [operation, act] of Object.entries(goals)) {
       if (act === undefined) continue;

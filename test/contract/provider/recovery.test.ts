@@ -43,7 +43,7 @@ for (const name of ["IntelligenceConfiguration", "LanguageOperator", "CustomOper
       assert.ok(kind);
       const args = kind.args(NOTHING);
       const create = async () => {
-        const provider = configured(kind.provider(), made);
+        const provider = configured(newProvider(kind.name), made);
         return provider.create((await provider.check({}, args)).inputs);
       };
       const older = await create();

@@ -19,6 +19,11 @@ import { type Operation, readEventLog } from "./events";
 import { type ConfigValue, PASSPHRASE, writeStack } from "./stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
+/** The package that programs use: these sources, or the build that `npm run test:faults -- --package` has installed. */
+const PACKAGE =
+  process.env.FAULTS_PACKAGE === undefined
+    ? REPOSITORY
+    : join(process.env.FAULTS_PACKAGE, "node_modules", "pulumi-twilio-intelligence");
 export const STACK = "dev";
 const QUIET = ["--non-interactive", "--color", "never"];
 
@@ -235,7 +240,7 @@ export class Project {
     const modules = join(this.root, "node_modules");
     mkdirSync(join(modules, "@pulumi"), { recursive: true });
     symlinkSync(join(REPOSITORY, "node_modules", "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"));
-    symlinkSync(REPOSITORY, join(modules, "pulumi-twilio-intelligence"));
+    symlinkSync(PACKAGE, join(modules, "pulumi-twilio-intelligence"));
     const main = options.main ? `main: ${options.main}\n` : "";
     writeFileSync(join(this.folder, "Pulumi.yaml"), `name: ${this.name}\nruntime: nodejs\n${main}`);
     const files = { "package.json": JSON.stringify({ private: true, main: "index.js" }), ...options.files };

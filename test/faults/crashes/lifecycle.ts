@@ -1,5 +1,6 @@
 import { IMPORT } from "../../../dynamic/hidden";
 import { type Bench, behind, httpOf } from "../../contract/kit/emulator";
+import { begunProvider } from "../build";
 import type { Run, Verdict } from "../cell";
 import { type Kind, prepare } from "../matrix/kind";
 import { Stack } from "../matrix/stack";
@@ -26,7 +27,7 @@ export async function outage(run: Run, { kind, moment, boundary, back }: Outage)
   const given = await prepare(made);
   const gate = await checkpointBefore(run, emulator.url);
   const gated = benchOf(behind(emulator, gate.url));
-  let stack = new Stack(kind.provider, gated);
+  let stack = new Stack(() => begunProvider(kind.name), gated);
   if (moment !== "create") await stack.up(kind.args(given));
 
   const declared = declaredAfter(kind, moment, given);
@@ -47,7 +48,7 @@ export async function outage(run: Run, { kind, moment, boundary, back }: Outage)
     await emulator.restart();
   }
   // The next command is another process, which knows only what the state has.
-  stack = successor(stack, new Stack(kind.provider, gated));
+  stack = successor(stack, new Stack(() => begunProvider(kind.name), gated));
   const again = await listening(said, () => stack.up(declared));
   const id = importOf(again ?? "");
   const last =

@@ -1,4 +1,4 @@
-import { CONVERSATIONS, MEMORY_STORES, newProvider } from "../../engine/kit/classes";
+import { CONVERSATIONS, MEMORY_STORES } from "../../engine/kit/classes";
 import { all, below, type Kind, remover, type Seen, THEIRS, text } from "./kind";
 
 /** A Memory Store that is not there. A Conversations configuration takes it all the same. */
@@ -8,7 +8,6 @@ const ABSENT_STORE = `mem_store_0${"z".repeat(25)}`;
 export const ACCEPTED_KINDS: readonly Kind[] = [
   {
     name: "MemoryStore",
-    provider: () => newProvider("MemoryStore"),
     unique: true,
     subject: /Memory Store/,
     args: () => ({ displayName: "support", description: "Customers", allowDelete: true }),
@@ -27,7 +26,6 @@ export const ACCEPTED_KINDS: readonly Kind[] = [
   },
   {
     name: "ConversationsConfiguration",
-    provider: () => newProvider("ConversationsConfiguration"),
     // By its Idempotency-Key.
     unique: true,
     subject: /Conversations configuration/,
@@ -54,7 +52,6 @@ export const ACCEPTED_KINDS: readonly Kind[] = [
   },
   {
     name: "ConversationsAttachment",
-    provider: () => newProvider("ConversationsAttachment"),
     unique: true,
     subject: /Conversations (configuration|Attachment|operation)/,
     args: ({ conversations: [here], configurations: [first] }) => ({

@@ -1,4 +1,4 @@
-import type { DynamicProvider } from "../../../dynamic/protocol";
+import type { KindName } from "../../../provider/catalogue";
 import type { Answer, Bench } from "../../contract/kit/emulator";
 import { makeConfiguration, makeConversations } from "../../engine/kit/classes";
 import { SERVICES } from "../../engine/kit/stand";
@@ -28,9 +28,7 @@ export type Operation = "create" | "read" | "update" | "replace" | "delete";
 
 /** One class of the package as the matrix drives it. */
 export interface Kind {
-  name: string;
-  /** A provider of its own, because cells on several accounts run side by side. */
-  provider(): DynamicProvider;
+  name: KindName;
   /** What a message about it says that it is about. */
   subject: RegExp;
   /** Whether the API takes a create that the network delivers twice once: by the name or place of the object, or by a key. */

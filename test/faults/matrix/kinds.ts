@@ -1,18 +1,9 @@
 import { SENTIMENT } from "../../contract/kit/emulator";
-import { CUSTOM_OPERATORS, LANGUAGE_OPERATORS, newProvider, PRE_BUILT, TRANSCRIPTS } from "../../engine/kit/classes";
+import { CUSTOM_OPERATORS, LANGUAGE_OPERATORS, PRE_BUILT, TRANSCRIPTS } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
+import { hasClass } from "../build";
 import { ACCEPTED_KINDS } from "./acceptedKinds";
 import { all, below, type Kind, remover, THEIRS, text } from "./kind";
-
-/** Whatever the definition of a class is, its lifecycle is a dynamic provider. */
-const fresh = {
-  Service: () => newProvider("Service"),
-  CustomOperator: () => newProvider("CustomOperator"),
-  OperatorAttachment: () => newProvider("OperatorAttachment"),
-  Transcript: () => newProvider("Transcript"),
-  LanguageOperator: () => newProvider("LanguageOperator"),
-  IntelligenceConfiguration: () => newProvider("IntelligenceConfiguration"),
-};
 
 const OTHER_PRE_BUILT = PRE_BUILT.replace(/e3$/, "e4");
 const media = { media_properties: { media_url: "https://example.com/a.mp3" } };
@@ -24,10 +15,9 @@ const rules = [
   },
 ];
 
-export const KINDS: readonly Kind[] = [
+const ALL: readonly Kind[] = [
   {
     name: "Service",
-    provider: fresh.Service,
     unique: true,
     subject: /Service/,
     args: () => ({ uniqueName: "calls", friendlyName: "Calls" }),
@@ -47,7 +37,6 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: "CustomOperator",
-    provider: fresh.CustomOperator,
     unique: false,
     subject: /Custom Operator/,
     args: () => ({ friendlyName: "Topic", operatorType: "Generative", config: { prompt: "Name the topic." } }),
@@ -70,7 +59,6 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: "OperatorAttachment",
-    provider: fresh.OperatorAttachment,
     unique: true,
     subject: /Operator Attachment|operators of Service/,
     args: ({ service }) => ({ serviceSid: service, operatorSid: PRE_BUILT }),
@@ -89,7 +77,6 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: "Transcript",
-    provider: fresh.Transcript,
     unique: false,
     subject: /Transcript/,
     args: ({ service }) => ({ serviceSid: service, channel: media, customerKey: "4711" }),
@@ -107,7 +94,6 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: "LanguageOperator",
-    provider: fresh.LanguageOperator,
     unique: false,
     subject: /[Ll]anguage [Oo]perator/,
     args: () => ({ displayName: "Tone", outputFormat: "TEXT", prompt: "Say how they talk." }),
@@ -129,7 +115,6 @@ export const KINDS: readonly Kind[] = [
   },
   {
     name: "IntelligenceConfiguration",
-    provider: fresh.IntelligenceConfiguration,
     unique: false,
     subject: /Intelligence Configuration|Configuration/,
     args: () => ({ displayName: "live", description: "one", rules }),
@@ -153,3 +138,6 @@ export const KINDS: readonly Kind[] = [
   },
   ...ACCEPTED_KINDS,
 ];
+
+/** The classes that the build has. */
+export const KINDS = ALL.filter(({ name }) => hasClass(name));

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Fault } from "../../../emulator/index";
 import { type Bench, bench } from "../../contract/kit/emulator";
+import { begunProvider } from "../build";
 import type { Cell, Run, Verdict } from "../cell";
 import { onQuietPort } from "../quietPort";
 import { type Given, type Kind, prepare, THEIRS } from "./kind";
@@ -16,7 +17,7 @@ const BEYOND_PATIENCE_S = 301;
 const HELD_S = 3;
 
 async function begin(kind: Kind, made: Bench): Promise<Play> {
-  return new Play(kind, made, await prepare(made), new Stack(kind.provider, made));
+  return new Play(kind, made, await prepare(made), new Stack(() => begunProvider(kind.name), made));
 }
 
 /** Three tries are refused, the fourth is carried out and its answer lost: there is no fifth that could tell. */

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { type Bench, bench } from "../../contract/kit/emulator";
+import { begunProvider } from "../build";
 import type { Run, Verdict } from "../cell";
 import { onQuietPort } from "../quietPort";
 import { EngineStack } from "./engine";
@@ -114,7 +115,8 @@ export async function play(run: Run, plan: Plan, on: "lifecycle" | "engine"): Pr
   const { kind, operation, fault } = plan;
   const made = fault === "refuse" ? await onQuietPort((port) => bench(run, { port })) : await bench(run);
   const given = await prepare(made);
-  const stack = on === "engine" ? await EngineStack.on(run, made, kind.name) : new Stack(kind.provider, made);
+  const stack =
+    on === "engine" ? await EngineStack.on(run, made, kind.name) : new Stack(() => begunProvider(kind.name), made);
   const play = new Play(kind, made, given, stack);
   play.twins = isTwinned(plan) ? 1 : 0;
   const first = kind.args(given);

@@ -1,9 +1,10 @@
+import type { KindName } from "../../../provider/catalogue";
+import { begunProvider } from "../build";
 import type { Bag } from "./kind";
-import { KINDS } from "./kinds";
 
 /** What a program is told to make, and with which settings. */
 export interface Task {
-  kind: string;
+  kind: KindName;
   config: Record<string, string>;
   args: Bag;
 }
@@ -13,8 +14,7 @@ export type Made = { id: string } | { error: string };
 
 /** A program of its own, in a process of its own: what it made before is unknown to all others. */
 async function make({ kind, config, args }: Task): Promise<Made> {
-  const provider = KINDS.find(({ name }) => name === kind)?.provider();
-  if (provider === undefined) return { error: `there is no class ${kind}` };
+  const provider = begunProvider(kind);
   provider.configure({ config: { get: (key) => config[key.slice("twilio-intelligence:".length)] } });
   try {
     const { inputs } = await provider.check({}, args);

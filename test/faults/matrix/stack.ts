@@ -1,6 +1,7 @@
 import type { DynamicProvider } from "../../../dynamic/protocol";
 import type { Bench } from "../../contract/kit/emulator";
 import { configured } from "../../engine/kit/classes";
+import { reachable } from "../build";
 import type { Bag } from "./kind";
 
 /** An object as the engine keeps it in the state. */
@@ -61,7 +62,7 @@ export class Stack implements Stacked {
   readonly #host: () => DynamicProvider;
 
   constructor(provider: () => DynamicProvider, made: Bench, config: Record<string, string> = {}) {
-    this.#host = () => configured(provider(), made, [], config);
+    this.#host = () => configured(provider(), reachable(made), [], config);
     this.#provider = this.#host();
   }
 

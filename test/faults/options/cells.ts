@@ -34,6 +34,7 @@ export const cells: Cell[] = ROWS.map((row) => ({
   name: row.title,
   share: SHARED.has(row.title),
   load: "engine",
+  isOfSources: true,
   async run(run) {
     const results = await resultsOf(row, run);
     const lost = NAMES.filter((name) => LOST.test(results[name] ?? "")).map((name) => `${name}: ${results[name]}`);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { type Bench, bench } from "../../contract/kit/emulator";
+import { isPackage } from "../build";
 import { type Cell, PASSED, type Run, type Verdict } from "../cell";
 import { checkpointBefore } from "../crashes/checkpoint";
 import type { Commands } from "./commands";
@@ -18,6 +19,7 @@ interface Manner {
   sequences: number;
   /** How many of the cells `npm test` runs too. */
   shared: number;
+  isOfSources?: true;
   /** Lives through a sequence. Gives what does not hold in the end. */
   live(run: Run, one: Sequence): Promise<string[]>;
 }
@@ -29,13 +31,14 @@ const MANNERS: Manner[] = [
     cells: 40,
     sequences: 250,
     shared: 1,
+    isOfSources: true,
     live: async (_run, one) => (await liveVirtually(one)).broken,
   },
   // Over sockets and in real time, as the engine's are: a few, because they wait.
   {
     group: "random lives, sockets",
     load: "waits",
-    cells: 8,
+    cells: isPackage ? 400 : 8,
     sequences: 20,
     shared: 1,
     live: (run, one) => liveOn(run, one, async (made) => new Modelled(made)),
@@ -59,7 +62,9 @@ async function lives(run: Run, { live, group, sequences }: Manner, name: string,
     const broken = await live(run, one);
     if (broken.length > 0) throw new Error(broken.join("\n"));
   });
-  const details = await fc.check(property, { seed, numRuns: sequences, ...(PATH !== undefined && { path: PATH }) });
+  // In real time a failure of another build would take minutes to shrink, and it is not mended here.
+  const settings = { seed, numRuns: sequences, endOnFailure: isPackage, ...(PATH !== undefined && { path: PATH }) };
+  const details = await fc.check(property, settings);
   if (!details.failed) return PASSED;
   const { counterexamplePath, errorInstance } = details;
   const broken = [
@@ -92,6 +97,7 @@ export const cells: Cell[] = MANNERS.flatMap((manner) =>
       name,
       share: offset < manner.shared,
       load: manner.load,
+      ...(manner.isOfSources && { isOfSources: true }),
       run: (run: Run) => lives(run, manner, name, offset),
     };
   }),

@@ -1,8 +1,9 @@
 import { IMPORT, SECRETS } from "../../../dynamic/hidden";
 import { UNKNOWN_TEXT } from "../../../dynamic/host";
 import type { Connect } from "../../../provider/client";
-import { Run } from "../../../provider/lifecycle/run";
+import { propertyOf } from "../../../provider/values/paths";
 import { type Bench, behind } from "../../contract/kit/emulator";
+import { begunProcess, isPackage } from "../build";
 import type { Bag } from "../matrix/kind";
 import { PROTECTED, Stack } from "../matrix/stack";
 import { type Commands, type Declared, type Program, type Running, runnable, type UpOptions } from "./commands";
@@ -117,8 +118,7 @@ export class Modelled implements Commands {
   /** As another process: with providers of its own, and with the state alone, in which `aliases` of the program give new names. */
   #begin(url: string, said: string[], program: Program = new Map()): { stacks: Map<string, Stack>; host: Host } {
     const host = this.#host();
-    const log = { info: () => undefined, warn: (text: string) => said.push(`warning: ${text}`) };
-    const run = new Run({ log, ...(host.connect && { connect: host.connect }) });
+    const providers = begunProcess((text) => said.push(text), host.connect);
     const made = { ...this.made, emulator: behind(this.made.emulator, url) };
     const before = new Map(this.#stacks);
     for (const { label, aliases = [] } of program.values()) {
@@ -133,7 +133,7 @@ export class Modelled implements Commands {
     const next = labels.map((label) => {
       const [old, stack] = [
         before.get(label),
-        new Stack(() => CLASSES[nameOf(label)].provider(run), made, otherAccountOf(made)),
+        new Stack(() => providers(CLASSES[nameOf(label)].kind), made, otherAccountOf(made)),
       ];
       stack.entry = old?.entry;
       stack.pending.push(...(old?.pending ?? []));
@@ -248,7 +248,7 @@ function argsOf({ args, takeOver }: Declared, id: (name: Name) => string | undef
   if (all === undefined) return undefined;
   return {
     ...all.args,
-    ...(all.secrets.length > 0 && { [SECRETS]: all.secrets }),
+    ...(all.secrets.length > 0 && { [SECRETS]: isPackage ? all.secrets.map(propertyOf) : all.secrets }),
     ...(takeOver !== undefined && { [IMPORT]: takeOver }),
   };
 }

@@ -1,13 +1,10 @@
-import type { DynamicProvider } from "../../../dynamic/protocol";
 import type { KindName } from "../../../provider/catalogue";
-import type { Run } from "../../../provider/lifecycle/run";
 import { type Bench, rule } from "../../contract/kit/emulator";
 import {
   CONVERSATIONS,
   CUSTOM_OPERATORS,
   LANGUAGE_OPERATORS,
   MEMORY_STORES,
-  newProvider,
   TRANSCRIPTS,
 } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
@@ -72,7 +69,6 @@ type Edit = (live: Bag, text: string) => Bag;
 /** What a class is to a sequence. */
 export interface Class {
   kind: KindName;
-  provider(run?: Run): DynamicProvider;
   collection: string;
   /** The list in the answer of the collection: of objects, or of their ids. */
   list: string;
@@ -97,7 +93,6 @@ const action = (text: string) => ({ type: "WEBHOOK", method: "POST", url: url(te
 
 const service: Class = {
   kind: "Service",
-  provider: (run) => newProvider("Service", run),
   collection: SERVICES,
   list: "services",
   isOurs: () => true,
@@ -109,7 +104,6 @@ const service: Class = {
 
 const customOperator: Class = {
   kind: "CustomOperator",
-  provider: (run) => newProvider("CustomOperator", run),
   collection: CUSTOM_OPERATORS,
   list: "operators",
   isOurs: () => true,
@@ -125,7 +119,6 @@ const customOperator: Class = {
 
 const transcript: Class = {
   kind: "Transcript",
-  provider: (run) => newProvider("Transcript", run),
   collection: TRANSCRIPTS,
   list: "transcripts",
   isUnlisted: true,
@@ -137,7 +130,6 @@ const transcript: Class = {
 
 const operatorAttachment: Class = {
   kind: "OperatorAttachment",
-  provider: (run) => newProvider("OperatorAttachment", run),
   collection: "OperatorAttachments",
   list: "",
   isOurs: () => true,
@@ -156,7 +148,6 @@ const operatorAttachment: Class = {
 
 const operator: Class = {
   kind: "LanguageOperator",
-  provider: (run) => newProvider("LanguageOperator", run),
   collection: LANGUAGE_OPERATORS,
   list: "items",
   isOurs: ({ author }) => author === "SELF",
@@ -167,7 +158,6 @@ const operator: Class = {
 
 const configuration: Class = {
   kind: "IntelligenceConfiguration",
-  provider: (run) => newProvider("IntelligenceConfiguration", run),
   collection: CONFIGURATIONS,
   list: "items",
   isOurs: () => true,
@@ -186,7 +176,6 @@ const configuration: Class = {
 
 const store: Class = {
   kind: "MemoryStore",
-  provider: (run) => newProvider("MemoryStore", run),
   collection: MEMORY_STORES,
   list: "stores",
   isOurs: () => true,
@@ -198,7 +187,6 @@ const store: Class = {
 
 const conversations: Class = {
   kind: "ConversationsConfiguration",
-  provider: (run) => newProvider("ConversationsConfiguration", run),
   collection: CONVERSATIONS,
   list: "configurations",
   isOurs: () => true,
@@ -215,7 +203,6 @@ const conversations: Class = {
 
 const conversationsAttachment: Class = {
   kind: "ConversationsAttachment",
-  provider: (run) => newProvider("ConversationsAttachment", run),
   collection: "ConversationsAttachments",
   list: "",
   isOurs: () => true,

@@ -26,6 +26,7 @@ const cellOf = (name: Name, title: string, isShared: boolean, contests: () => Co
   name: `${CLASSES[name].kind}, ${title}`,
   share: isShared,
   load: "computes",
+  isOfSources: true,
   run: () => compete(contests()),
 });
 

@@ -1,6 +1,6 @@
 import type { Fault } from "../../../emulator/index";
-import { Run } from "../../../provider/lifecycle/run";
 import { SUMMARY } from "../../contract/kit/emulator";
+import { begunProcess } from "../build";
 import type { Bag } from "../matrix/kind";
 import { type Entry, Stack } from "../matrix/stack";
 import { CLASSES, type Name } from "../random/objects";
@@ -52,8 +52,8 @@ async function play(contest: Contest, choose: Choose): Promise<string[]> {
   const declared = (text: string) => ({ ...ARGS[name]?.(text), onConflict });
   const stackOf = (writer: 0 | 1, entry: Entry | undefined) => {
     const { connect } = world.host(writer);
-    const log = { info: () => undefined, warn: (text: string) => said[writer].push(text) };
-    const stack = new Stack(() => CLASSES[name].provider(new Run({ connect, log })), world.made);
+    const hear = (text: string) => said[writer].push(text);
+    const stack = new Stack(() => begunProcess(hear, connect)(CLASSES[name].kind), world.made);
     stack.entry = entry;
     return stack;
   };

@@ -1,0 +1,78 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { realpathSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join, sep } from "node:path";
+import type { DynamicProvider } from "../../dynamic/protocol";
+import type { KindName } from "../../provider/catalogue";
+import type { Connect } from "../../provider/client";
+import { Run } from "../../provider/lifecycle/run";
+import { type Bench, behind } from "../contract/kit/emulator";
+import { newProvider } from "../engine/kit/classes";
+
+/** The variable that names the folder in which another build of the package is installed: the cells then run on that one. */
+export const PACKAGE_FOLDER = "FAULTS_PACKAGE";
+
+const NAME = "pulumi-twilio-intelligence";
+const folder = process.env[PACKAGE_FOLDER];
+
+/** Whether the cells run on a package instead of the sources: on its classes, and on the providers that a state names, and on nothing else of it. */
+export const isPackage = folder !== undefined;
+
+/** Hears what a process says, line by line. */
+type Hear = (text: string) => void;
+
+/** The providers of one process: what one of them knows, all know. */
+export type Providers = (kind: KindName) => DynamicProvider;
+
+/** Providers of a process that has just begun. `connect`: with clients of the test's own, which a package does not take. */
+export function begunProcess(hear: Hear = () => undefined, connect?: Connect): Providers {
+  if (folder !== undefined) return packaged(folder, hear);
+  const log = { info: () => undefined, warn: (text: string) => hear(`warning: ${text}`) };
+  const run = new Run({ log, ...(connect && { connect }) });
+  return (kind) => newProvider(kind, run);
+}
+
+/** A provider of a process of its own. */
+export const begunProvider = (kind: KindName): DynamicProvider => begunProcess()(kind);
+
+/** Whether the build has a class. */
+export const hasClass = (kind: KindName): boolean => folder === undefined || kind in providersOf(folder);
+
+/** An emulator as the build's settings can name it: those of an earlier build have one address for all of Twilio's hosts. */
+export const reachable = (made: Bench): Bench =>
+  isPackage ? { ...made, emulator: behind(made.emulator, made.emulator.url) } : made;
+
+const listeners = new AsyncLocalStorage<Hear>();
+
+/** What a package prints belongs to the process that called it. Stands in for `console.log` and the like. */
+export const printed = (...texts: unknown[]): void => listeners.getStore()?.(texts.map(String).join(" "));
+
+function packaged(folder: string, hear: Hear): Providers {
+  const providers = providersOf(folder);
+  return (kind) => {
+    const provider = providers[kind];
+    if (provider === undefined) throw new Error(`the package has no class ${kind}`);
+    const heard =
+      <Args extends unknown[], T>(method: (...args: Args) => T) =>
+      (...args: Args): T =>
+        listeners.run(hear, () => method.apply(provider, args));
+    return {
+      configure: heard(provider.configure),
+      check: heard(provider.check),
+      diff: heard(provider.diff),
+      create: heard(provider.create),
+      read: heard(provider.read),
+      update: heard(provider.update),
+      delete: heard(provider.delete),
+    };
+  };
+}
+
+/** Loads the providers anew. What the package depends on stays loaded. */
+function providersOf(folder: string): Partial<Record<KindName, DynamicProvider>> {
+  const require = createRequire(join(folder, "index.js"));
+  const own = join(realpathSync(folder), "node_modules", NAME) + sep;
+  const isOwn = (file: string) => file.startsWith(own) && !file.slice(own.length).includes(`node_modules${sep}`);
+  for (const file of Object.keys(require.cache)) if (isOwn(file)) delete require.cache[file];
+  return require(`${NAME}/provider`);
+}
