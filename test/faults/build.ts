@@ -2,10 +2,12 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { realpathSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, sep } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import type { DynamicProvider } from "../../dynamic/protocol";
 import type { KindName } from "../../provider/catalogue";
 import type { Connect } from "../../provider/client";
 import { Run } from "../../provider/lifecycle/run";
+import * as sdk from "../../sdk/index";
 import { type Bench, behind } from "../contract/kit/emulator";
 import { newProvider } from "../engine/kit/classes";
 
@@ -41,6 +43,30 @@ export const hasClass = (kind: KindName): boolean => folder === undefined || kin
 /** An emulator as the build's settings can name it: those of an earlier build have one address for all of Twilio's hosts. */
 export const reachable = (made: Bench): Bench =>
   isPackage ? { ...made, emulator: behind(made.emulator, made.emulator.url) } : made;
+
+const handed = new Map<string, Promise<Record<string, unknown>>>();
+
+/** The hidden members that a class hands to the engine for `ignoreChanges` of a property. Those of earlier builds have none. */
+export function handedFor(kind: KindName, ignored: string): Promise<Record<string, unknown>> {
+  const known = handed.get(`${kind} ${ignored}`) ?? handedByClass(kind, ignored);
+  handed.set(`${kind} ${ignored}`, known);
+  return known;
+}
+
+async function handedByClass(kind: KindName, ignored: string): Promise<Record<string, unknown>> {
+  const inputs = new Promise<Record<string, unknown>>((resolve) => {
+    const newResource = (made: pulumi.runtime.MockResourceArgs) => {
+      resolve(made.inputs);
+      return { id: made.name, state: {} };
+    };
+    pulumi.runtime.setMocks({ newResource, call: () => ({}) });
+  });
+  const classes = folder === undefined ? sdk : createRequire(join(folder, "index.js"))(NAME);
+  new classes[kind]("it", {}, { ignoreChanges: [ignored] });
+  const of = ({ __provider: _provider, ...members }: Record<string, unknown>) =>
+    Object.entries(members).filter(([name, value]) => name.startsWith("__") && value !== undefined && value !== null);
+  return Object.fromEntries(of(await inputs));
+}
 
 const listeners = new AsyncLocalStorage<Hear>();
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
+import type { EmulatorOptions } from "../../../emulator/index";
 import { type Bench, bench } from "../../contract/kit/emulator";
 import { begunProvider } from "../build";
 import type { Run, Verdict } from "../cell";
@@ -111,9 +112,15 @@ export class Play {
 }
 
 /** Makes what the operation starts from, lets it go wrong, and sees that it comes right again. */
-export async function play(run: Run, plan: Plan, on: "lifecycle" | "engine"): Promise<Verdict> {
+export async function play(
+  run: Run,
+  plan: Plan,
+  on: "lifecycle" | "engine",
+  options: EmulatorOptions = {},
+): Promise<Verdict> {
   const { kind, operation, fault } = plan;
-  const made = fault === "refuse" ? await onQuietPort((port) => bench(run, { port })) : await bench(run);
+  const made =
+    fault === "refuse" ? await onQuietPort((port) => bench(run, { ...options, port })) : await bench(run, options);
   const given = await prepare(made);
   const stack =
     on === "engine" ? await EngineStack.on(run, made, kind.name) : new Stack(() => begunProvider(kind.name), made);

@@ -25,6 +25,8 @@ export interface Step {
   retain?: boolean;
   /** `protect`. */
   protect?: boolean;
+  /** A property in `ignoreChanges`. */
+  ignored?: string | undefined;
   /** Runs before an object is deleted of which a new one is then made. */
   beforeDelete?(): Promise<void>;
 }
@@ -82,9 +84,10 @@ export class Stack implements Stacked {
   /** The part of `up` that comes before the engine deletes what was replaced. */
   async step(declared: Bag | undefined, step: Step = {}): Promise<void> {
     this.#provider = this.#host();
-    if (declared === undefined) await this.#destroy();
-    else if (step.isReplaced && this.entry !== undefined) await this.#replace(declared, this.entry, step);
-    else await this.#become(declared, step);
+    const wanted = declared && withoutChange(declared, this.entry?.inputs, step.ignored);
+    if (wanted === undefined) await this.#destroy();
+    else if (step.isReplaced && this.entry !== undefined) await this.#replace(wanted, this.entry, step);
+    else await this.#become(wanted, step);
     const { retain = false, protect = false } = step;
     if (this.entry !== undefined) Object.assign(this.entry, { retain, protect });
   }
@@ -179,6 +182,13 @@ export class Stack implements Stacked {
       throw error;
     }
   }
+}
+
+/** The engine puts the recorded input in the place of an ignored one. */
+function withoutChange(declared: Bag, recorded: Bag | undefined, ignored: string | undefined): Bag {
+  if (recorded === undefined || ignored === undefined) return declared;
+  const { [ignored]: _declared, ...rest } = declared;
+  return ignored in recorded ? { ...rest, [ignored]: recorded[ignored] } : rest;
 }
 
 /** What a failure leaves in the state. */

@@ -16,10 +16,16 @@ export interface Declared {
   kept?: Kept;
 }
 
-/** Options for a resource that leaves the stack: the engine refuses, or leaves the object in the account. */
+/** Options that leave to the account what would change: the object, or one property of it. */
 export interface Kept {
+  /** The engine does not let the resource leave the stack. */
   protect: boolean;
+  /** `retainOnDelete`. */
   retain: boolean;
+  /** A property in `ignoreChanges`. */
+  ignored?: string | undefined;
+  /** What the class hands over for that option beside the arguments. */
+  handed?: Bag | undefined;
 }
 
 export type Program = ReadonlyMap<Name, Declared>;

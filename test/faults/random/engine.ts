@@ -130,7 +130,8 @@ const programText = (program: Program): string =>
 const parentOf = (label: string): string => (isInside(label) ? "house" : "pulumi.rootStackResource");
 
 function optionsOf(label: string, { aliases = [], takeOver, kept }: Omit<Declared, "args" | "label">): string {
-  const options = { import: takeOver, protect: kept?.protect, retainOnDelete: kept?.retain };
+  const ignoreChanges = kept?.ignored === undefined ? undefined : [kept.ignored];
+  const options = { import: takeOver, protect: kept?.protect, retainOnDelete: kept?.retain, ignoreChanges };
   const before = aliases.map((one) => `{ name: ${JSON.stringify(nameInside(one))}, parent: ${parentOf(one)} }`);
   const parent = isInside(label) ? ", parent: house" : "";
   return `{ ...${JSON.stringify(options)}, aliases: [${before.join(", ")}]${parent} }`;

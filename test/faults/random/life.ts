@@ -1,29 +1,21 @@
 import { catalogue } from "../../../provider/catalogue";
 import type { Bench } from "../../contract/kit/emulator";
-import { importOf } from "../crashes/aftermath";
+import { handedFor } from "../build";
 import type { Checkpoint } from "../crashes/checkpoint";
 import type { Bag } from "../matrix/kind";
-import type { Commands, Declared, UpOptions } from "./commands";
-import { CLASSES, inside, NAMES, type Name } from "./objects";
+import { type Advice, adviceIn, isOfIgnored } from "./advice";
+import type { Commands, UpOptions } from "./commands";
+import { CLASSES, inside, type Name } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
 import { SomebodyElse } from "./somebodyElse";
 import { namesIn, withUnknown } from "./values";
+import { possible, type Writer } from "./writer";
 
 /** Commands that a person runs before giving up. */
 const PATIENCE = 8;
 
 /** Whether a resource has `onConflict`: its class can be updated. */
 const hasPolicy = (name: Name): boolean => "onConflict" in catalogue[CLASSES[name].kind].resource.properties;
-
-/** A stack with its program. */
-interface Writer {
-  commands: Commands;
-  program: Map<Name, Declared>;
-  /** How often resources were renamed. */
-  renames: number;
-  /** A command was cut off, and none has ended well since: nobody can know what it left, until the same program is run once more. */
-  isInterrupted: boolean;
-}
 
 /** Account, stacks and helpers of a life. */
 export interface Means {
@@ -95,7 +87,8 @@ export class Life {
       await this.means.atOnce<unknown>([...ups, () => this.#edit(writer, act.name, act.edit)]);
     } else if (act.act === "edit") await this.#edit(writer, act.name, act.edit);
     else if (act.act === "up") await this.#upAlone(writer, act.trouble, act.options);
-    else if (act.act === "keep") this.#keep(writer, act);
+    else if (act.act === "keep") await this.#keep(writer, act);
+    else if (act.act === "seize") await this.#seize(writer, act.name);
     else if (act.act === "preview") await this.#preview(writer, act);
     else await writer.commands.refresh();
   }
@@ -165,10 +158,25 @@ export class Life {
     program.set("other", { ...other, args: live.args });
   }
 
-  /** Sets whether the resource is protected, and whether its object stays in the account when it leaves the stack. */
-  #keep({ program }: Writer, { name, protect, retain }: Act & { act: "keep" }): void {
+  /** Sets what is left to the account. */
+  async #keep({ program }: Writer, { name, protect, retain, isIgnored }: Act & { act: "keep" }): Promise<void> {
+    const { kind, ignorable } = CLASSES[name];
+    const ignored = isIgnored ? ignorable : undefined;
+    const handed = ignored === undefined ? undefined : await handedFor(kind, ignored);
     const declared = program.get(name);
-    if (declared !== undefined) program.set(name, { ...declared, kept: { protect, retain } });
+    if (declared !== undefined) program.set(name, { ...declared, kept: { protect, retain, ignored, handed } });
+  }
+
+  /** An object has one owner: whoever imports it a second time is refused, and goes back. */
+  async #seize(writer: Writer, name: "live" | "other"): Promise<void> {
+    const { commands, program } = writer;
+    await this.#calmDown(writer);
+    const owner = program.get(name === "live" ? "other" : "live");
+    const takeOver = owner && commands.id(owner.label);
+    if (takeOver === undefined || program.has(name) || commands.id(name) !== undefined) return;
+    program.set(name, { args: owner?.args ?? {}, label: name, takeOver });
+    if (await this.#upAlone(writer, { what: "nothing" })) this.#found.push(`${takeOver} was imported a second time`);
+    program.delete(name);
   }
 
   /** A preview that knows less is not refused where one that knows all is not. */
@@ -213,26 +221,17 @@ export class Life {
       const { what: _what, ...fault } = trouble;
       this.made.emulator.setFaults([fault]);
     }
-    const { ended } = await writer.commands.up(writer.program, this.made.emulator.url, this.#possible(writer, options));
+    const { ended } = await writer.commands.up(writer.program, this.made.emulator.url, possible(writer, options));
     const well = await ended;
     this.made.emulator.setFaults([]);
     return well;
-  }
-
-  /** The engine refuses the name of a resource that it does not know. */
-  #possible({ program, commands }: Writer, { target, replace }: UpOptions = {}): UpOptions {
-    const known = (name: Name | undefined) => {
-      const label = name && program.get(name)?.label;
-      return label !== undefined && commands.id(label) !== undefined ? name : undefined;
-    };
-    return { target: known(target), replace: known(replace) };
   }
 
   /** An up that stands still at its n-th request, while it is killed, or while somebody else writes. */
   async #upHeldAt(writer: Writer, trouble: Trouble & { what: "kill" | "edit" }, options?: UpOptions): Promise<boolean> {
     const gate = await this.means.gate();
     const reached = gate.hold({ nth: trouble.nth }, trouble.what === "kill" ? trouble.boundary : "before");
-    const up = await writer.commands.up(writer.program, gate.url, this.#possible(writer, options));
+    const up = await writer.commands.up(writer.program, gate.url, possible(writer, options));
     const held = await Promise.race([reached, up.ended]);
     if (trouble.what === "edit" && typeof held !== "boolean") {
       await this.#edit(writer, trouble.name, trouble.edit);
@@ -261,18 +260,19 @@ export class Life {
     const before = commands.said.length;
     const well = await this.#upAlone(writer, { what: "nothing" });
     const said = commands.said.slice(before).join("\n");
-    const takeOver = importOf(said);
-    const imported = takeOver && NAMES.find((one) => CLASSES[one].importedBy?.test(takeOver));
-    if (imported) return this.#upOnceWith(writer, imported, (declared) => ({ ...declared, takeOver }));
-    const [, id] =
-      /Could not replace .* (\S+): the account has values that the program does not declare/.exec(said) ?? [];
-    const kept = NAMES.find((one) => id !== undefined && commands.id(writer.program.get(one)?.label ?? one) === id);
-    if (kept === undefined) return well;
-    const overwriting = ({ args, ...rest }: Declared) => ({ ...rest, args: { ...args, onConflict: "overwrite" } });
-    return this.#upOnceWith(writer, kept, overwriting);
+    if (isOfIgnored(said)) this.#heedAll(writer);
+    const advice = adviceIn(said, writer.program, commands);
+    return advice === undefined ? well : this.#upOnceWith(writer, advice);
   }
 
-  async #upOnceWith(writer: Writer, name: Name, change: (declared: Declared) => Declared): Promise<boolean> {
+  /** Nothing is left to the account any more. */
+  #heedAll({ program }: Writer): void {
+    for (const [name, { kept, ...declared }] of program) {
+      if (kept !== undefined) program.set(name, { ...declared, kept: { protect: kept.protect, retain: kept.retain } });
+    }
+  }
+
+  async #upOnceWith(writer: Writer, { name, change }: Advice): Promise<boolean> {
     const declared = writer.program.get(name);
     if (declared === undefined) return false;
     writer.program.set(name, change(declared));

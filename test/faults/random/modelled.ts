@@ -243,12 +243,13 @@ const idIn =
 const labelOf = (program: Program, name: Name): string => program.get(name)?.label ?? "";
 
 /** Arguments as the class hands them over. `undefined` where a resource that they name has no id. */
-function argsOf({ args, takeOver }: Declared, id: (name: Name) => string | undefined): Bag | undefined {
+function argsOf({ args, takeOver, kept }: Declared, id: (name: Name) => string | undefined): Bag | undefined {
   const all = handed(args, id);
   if (all === undefined) return undefined;
   return {
     ...all.args,
     ...(all.secrets.length > 0 && { [SECRETS]: isPackage ? all.secrets.map(propertyOf) : all.secrets }),
     ...(takeOver !== undefined && { [IMPORT]: takeOver }),
+    ...kept?.handed,
   };
 }

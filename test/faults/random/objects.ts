@@ -8,22 +8,12 @@ import {
   TRANSCRIPTS,
 } from "../../engine/kit/classes";
 import { CONFIGURATIONS, SERVICES } from "../../engine/kit/stand";
+import { hasClass } from "../build";
 import type { Bag } from "../matrix/kind";
 
-/** The resources of the program, by name. None depends on one that comes after it. */
-export const NAMES = [
-  "calls",
-  "topic",
-  "tone",
-  "live",
-  "other",
-  "store",
-  "support",
-  "call",
-  "wired",
-  "attached",
-] as const;
-export type Name = (typeof NAMES)[number];
+/** The resources of a program, by name. None depends on one that comes after it. */
+const ALL = ["calls", "topic", "tone", "live", "other", "store", "support", "call", "wired", "attached"] as const;
+export type Name = (typeof ALL)[number];
 
 /** The name that the stacks give to the second account. */
 export const OTHER_ACCOUNT = "emea";
@@ -79,6 +69,8 @@ export interface Class {
   method: "POST" | "PUT" | "PATCH";
   encoding: "form" | "json";
   edits: readonly Edit[];
+  /** A property that somebody else edits, for `ignoreChanges`. */
+  ignorable?: string;
   /** An account has too many to list them before a create: one that was cut off is not looked for. */
   isUnlisted?: true;
   /** Objects whose identity is a pair, by it: no collection of their own lists them. */
@@ -99,6 +91,7 @@ const service: Class = {
   importedBy: /^GA/,
   method: "POST",
   encoding: "form",
+  ignorable: "friendlyName",
   edits: [(_, text) => ({ FriendlyName: text }), (_, text) => ({ WebhookUrl: url(text) })],
 };
 
@@ -109,6 +102,7 @@ const customOperator: Class = {
   isOurs: () => true,
   method: "POST",
   encoding: "form",
+  ignorable: "config",
   edits: [
     (live, text) => ({
       FriendlyName: live.friendly_name,
@@ -153,6 +147,7 @@ const operator: Class = {
   isOurs: ({ author }) => author === "SELF",
   method: "PUT",
   encoding: "json",
+  ignorable: "description",
   edits: [(live, text) => ({ ...live, prompt: text }), (live, text) => ({ ...live, description: text })],
 };
 
@@ -163,6 +158,7 @@ const configuration: Class = {
   isOurs: () => true,
   method: "PUT",
   encoding: "json",
+  ignorable: "description",
   edits: [
     (live, text) => ({ ...live, description: text }),
     (live, text) => ({
@@ -182,6 +178,7 @@ const store: Class = {
   importedBy: /^mem_/,
   method: "PATCH",
   encoding: "json",
+  ignorable: "description",
   edits: [(_, text) => ({ description: text }), (_, text) => ({ displayName: text })],
 };
 
@@ -192,6 +189,7 @@ const conversations: Class = {
   isOurs: () => true,
   method: "PATCH",
   encoding: "json",
+  ignorable: "description",
   edits: [
     (_, text) => ({ description: text }),
     (_, text) => ({ displayName: text }),
@@ -230,6 +228,9 @@ export const CLASSES: Record<Name, Class> = {
   wired: operatorAttachment,
   attached: conversationsAttachment,
 };
+
+/** The resources whose classes the build has. */
+export const NAMES: readonly Name[] = ALL.filter((name) => hasClass(CLASSES[name].kind));
 
 /** The objects of a class in an account, by their paths. */
 export async function objectsOf(

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import type { Behaviour } from "../../../emulator/behaviour";
 import type { Fault } from "../../../emulator/index";
-import { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
-import { PRE_BUILT } from "../../engine/kit/classes";
 import { BEHAVIOURS } from "../behaviours/behaviours";
+import { isPackage } from "../build";
 import type { Bag } from "../matrix/kind";
+import { ARGS } from "./args";
 import type { UpOptions } from "./commands";
-import { CLASSES, NAMES, type Name, OTHER_ACCOUNT } from "./objects";
-import { idOf, secretOf, withSecretsOf } from "./values";
+import { CLASSES, NAMES, type Name } from "./objects";
+import { withSecretsOf } from "./values";
 
 /** What goes wrong with one command, at the n-th request that it sends. */
 export type Trouble =
@@ -42,8 +42,10 @@ export type Act = { stack: 0 | 1 } & (
   | { act: "refresh" }
   /** A preview in which one value of a resource is not known yet: the n-th, counted round. */
   | { act: "preview"; name: Name; unknown: number }
-  /** The resource is protected, or stays in the account when it leaves the stack; or no longer. */
-  | { act: "keep"; name: Name; protect: boolean; retain: boolean }
+  /** The resource is protected, stays in the account when it leaves the stack, or leaves a property to the account; or no longer. */
+  | { act: "keep"; name: Name; protect: boolean; retain: boolean; isIgnored: boolean }
+  /** One of two resources of a class imports the object of the other one. */
+  | { act: "seize"; name: "live" | "other" }
 );
 
 /** A life of two stacks on one account, and what they live in. */
@@ -67,122 +69,8 @@ const FAULTS: Fault["fault"][] = [
   "wrong-shape",
 ];
 
-const word = fc.constantFrom("one", "two", "three");
-/** Texts that are secret wherever a program has them. */
-const hushed = fc.constantFrom("hush-hush-1", "hush-hush-2");
-const text = fc.oneof({ weight: 4, arbitrary: word }, { weight: 1, arbitrary: hushed.map(secretOf) });
-const address = fc.oneof(
-  { weight: 4, arbitrary: word.map((path) => `https://example.com/${path}`) },
-  { weight: 1, arbitrary: hushed.map((path) => secretOf(`https://example.com/${path}`)) },
-);
-/** A value that may be secret as a whole. */
-const whole = <T>(value: fc.Arbitrary<T>) =>
-  fc.oneof({ weight: 6, arbitrary: value }, { weight: 1, arbitrary: value.map(secretOf) });
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 2 });
-
-/** The other account of the emulator goes by this name. */
-const account = fc.constantFrom(undefined, undefined, undefined, undefined, OTHER_ACCOUNT);
-
-const service = fc.record({
-  uniqueName: fc.constantFrom("calls", "calls-2"),
-  friendlyName: maybe(text),
-  languageCode: fc.constantFrom("en-US", "en-US", "en-US", "es-MX"),
-  autoRedaction: maybe(fc.boolean()),
-  account,
-});
-
-const operator = fc.record({
-  displayName: fc.constantFrom("tone", "mood"),
-  prompt: text,
-  outputFormat: fc.constant("TEXT"),
-  description: maybe(text),
-  account,
-});
-
-const generative = fc.record({
-  friendlyName: fc.constantFrom("Topic", "Reason"),
-  operatorType: fc.constant("Generative"),
-  config: whole(text.map((prompt) => ({ prompt }))),
-});
-const phrases = fc.record({
-  friendlyName: fc.constantFrom("Topic", "Reason"),
-  operatorType: fc.constant("PhraseMatch"),
-  config: text.map((phrase) => ({ phrases: [phrase] })),
-});
-const customOperator = fc.oneof({ weight: 3, arbitrary: generative }, { weight: 1, arbitrary: phrases });
-
-const transcript = fc.record({
-  serviceSid: fc.constant(idOf("calls")),
-  channel: whole(word.map((file) => ({ media_properties: { media_url: `https://example.com/${file}.mp3` } }))),
-  customerKey: fc.constantFrom("4711", "4712"),
-});
-
-const operatorAttachment = fc.record({
-  serviceSid: fc.constant(idOf("calls")),
-  operatorSid: fc.constantFrom<unknown>(PRE_BUILT, idOf("topic"), idOf("topic")),
-});
-
-const conversationsAttachment = fc.record({
-  conversationsConfigurationId: fc.constant(idOf("support")),
-  intelligenceConfigurationId: fc.constantFrom(idOf("live"), idOf("live"), idOf("other")),
-});
-
-const rule = fc.record({
-  name: maybe(fc.constantFrom("a", "b", "c", "d")),
-  operators: fc.constantFrom([{ id: SUMMARY }], [{ id: SENTIMENT }], [{ id: SUMMARY }, { id: SENTIMENT }]),
-  triggers: fc.constantFrom([{ on: "CONVERSATION_END" }], [{ on: "COMMUNICATION", parameters: { count: 3 } }]),
-  actions: maybe(whole(address.map((url) => [{ url }]))),
-});
-
-const configuration = fc.record({
-  displayName: fc.constantFrom("live", "other"),
-  description: maybe(text),
-  rules: whole(fc.uniqueArray(rule, { maxLength: 4, selector: ({ name }) => name ?? {} })),
-  updateStrategy: fc.constantFrom("update", "update", "replace"),
-});
-
-/** Memory Stores that are not there. A Conversations configuration takes them all the same. */
-const STORES = ["0", "1"].map((digit) => `mem_store_0${digit.repeat(25)}`);
-
-/** The description stays declared, because the API cannot clear it, and a delete is allowed at once. */
-const store = fc.record({
-  displayName: fc.constantFrom("support", "support-2"),
-  description: text,
-  allowDelete: fc.constant(true),
-});
-
-const closed = (minutes: number) => ({ statusTimeouts: { closed: minutes } });
-
-const conversations = fc.record({
-  displayName: fc.constantFrom("Support", "Sales"),
-  conversationGroupingType: fc.constantFrom("GROUP_BY_PROFILE", "GROUP_BY_PROFILE", "GROUP_BY_PARTICIPANT_ADDRESSES"),
-  memoryStoreId: fc.constantFrom<unknown>(...STORES, idOf("store")),
-  description: maybe(text),
-  channelSettings: maybe(
-    fc.constantFrom(
-      { CHAT: closed(60) },
-      { CHAT: closed(30), SMS: { ...closed(5), captureRules: [{ from: "*", to: "+15005550006" }] } },
-    ),
-  ),
-  statusCallbacks: maybe(whole(address.map((url) => [{ url }]))),
-  memoryExtractionEnabled: maybe(fc.boolean()),
-});
-
-const ARGS: Record<Name, fc.Arbitrary<object>> = {
-  calls: service,
-  tone: operator,
-  live: configuration,
-  other: configuration,
-  store,
-  support: conversations,
-  topic: customOperator,
-  call: transcript,
-  wired: operatorAttachment,
-  attached: conversationsAttachment,
-};
-
 /** Whose objects two programs can have: one that depends on another resource belongs to its program. */
-const shareable: Name[] = ["calls", "topic", "tone", "live", "other", "store", "support"];
+const shareable: Name[] = NAMES.filter((one) => !["call", "wired", "attached"].includes(one));
 
 /** As plain JSON, without what is not declared. */
 const plain = (args: object): Bag => JSON.parse(JSON.stringify(args));
@@ -252,7 +140,20 @@ const act = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant("preview" as const), name, unknown: fc.nat({ max: 40 }) }) },
   {
     weight: 1,
-    arbitrary: fc.record({ act: fc.constant("keep" as const), name, protect: fc.boolean(), retain: fc.boolean() }),
+    arbitrary: fc.record({
+      act: fc.constant("keep" as const),
+      name,
+      protect: fc.boolean(),
+      retain: fc.boolean(),
+      isIgnored: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      act: fc.constant("seize" as const),
+      name: fc.constantFrom("live" as const, "other" as const),
+    }),
   },
 );
 
@@ -271,13 +172,15 @@ function ofStack(stack: 0 | 1, one: object): Act {
 const stack = fc.constantFrom(0 as const, 0 as const, 1 as const);
 
 /** Acts that declare resources of the first stack and make them. */
-const made = (...names: Name[]): fc.Arbitrary<Act[]> =>
-  fc
+function made(...all: Name[]): fc.Arbitrary<Act[]> {
+  const names = all.filter((one) => NAMES.includes(one));
+  return fc
     .tuple(...names.map((one) => ARGS[one].map(plain)))
-    .map((all) => [
-      ...all.map((args, at): Act => ofStack(0, { act: "declare", name: names[at], args })),
+    .map((args) => [
+      ...args.map((one, at): Act => ofStack(0, { act: "declare", name: names[at], args: one })),
       { stack: 0, act: "up", trouble: { what: "nothing" }, options: {} },
     ]);
+}
 
 /** Most of what goes wrong between resources takes several that are there already. */
 const beginning: fc.Arbitrary<Act[]> = fc.oneof(
@@ -288,7 +191,8 @@ const beginning: fc.Arbitrary<Act[]> = fc.oneof(
 
 export const sequence: fc.Arbitrary<Sequence> = fc.record({
   seed: fc.nat(),
-  behaviour: fc.constantFrom(...BEHAVIOURS),
+  // What the API does where its sources disagree, an earlier build knows less of.
+  behaviour: fc.constantFrom(...(isPackage ? BEHAVIOURS.slice(0, 1) : BEHAVIOURS)),
   onConflict: fc.constantFrom("fail", "fail", "merge", "overwrite"),
   acts: fc
     .tuple(beginning, fc.array(fc.tuple(stack, act), { minLength: 4, maxLength: 16 }))

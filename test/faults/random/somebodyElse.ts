@@ -1,7 +1,7 @@
 import type { Answer, Bench } from "../../contract/kit/emulator";
 import type { Bag } from "../matrix/kind";
 import type { Commands } from "./commands";
-import { CLASSES, keysOf, type Name, objectsOf } from "./objects";
+import { CLASSES, keysOf, NAMES, type Name, objectsOf } from "./objects";
 import { leaksIn } from "./values";
 
 /** An edit by somebody else that the API has accepted. */
@@ -72,7 +72,7 @@ export class SomebodyElse {
     const said = messages.join("\n");
     const known = new Set(all.flatMap((one) => one.known()).map(([name, id]) => `${CLASSES[name].collection}/${id}`));
     const broken = all.flatMap((one, stack) => leaksIn(one.said, stack).map((line) => `a secret was printed: ${line}`));
-    for (const { collection, ...kind } of new Set(Object.values(CLASSES))) {
+    for (const { collection, ...kind } of new Set(NAMES.map((name) => CLASSES[name]))) {
       const lists = keysOf(this.made).map((as) => objectsOf(this.made, { collection, ...kind }, as));
       const objects = new Map((await Promise.all(lists)).flatMap((one) => [...one]));
       for (const [path, live] of objects) {

@@ -1,0 +1,21 @@
+import type { Commands, Declared, UpOptions } from "./commands";
+import type { Name } from "./objects";
+
+/** A stack with its program. */
+export interface Writer {
+  commands: Commands;
+  program: Map<Name, Declared>;
+  /** How often resources were renamed. */
+  renames: number;
+  /** A command was cut off, and none has ended well since: nobody can know what it left, until the same program is run once more. */
+  isInterrupted: boolean;
+}
+
+/** Options that the engine takes: it refuses the name of a resource that it does not know. */
+export function possible({ program, commands }: Writer, { target, replace }: UpOptions = {}): UpOptions {
+  const known = (name: Name | undefined) => {
+    const label = name && program.get(name)?.label;
+    return label !== undefined && commands.id(label) !== undefined ? name : undefined;
+  };
+  return { target: known(target), replace: known(replace) };
+}
