@@ -61,7 +61,8 @@ async function handedByClass(kind: KindName, ignored: string): Promise<Record<st
     };
     pulumi.runtime.setMocks({ newResource, call: () => ({}) });
   });
-  const classes = folder === undefined ? sdk : createRequire(join(folder, "index.js"))(NAME);
+  // By its path: the name alone stands for the sources here.
+  const classes = folder === undefined ? sdk : createRequire(__filename)(join(folder, "node_modules", NAME));
   new classes[kind]("it", {}, { ignoreChanges: [ignored] });
   const of = ({ __provider: _provider, ...members }: Record<string, unknown>) =>
     Object.entries(members).filter(([name, value]) => name.startsWith("__") && value !== undefined && value !== null);

@@ -38,8 +38,8 @@ const MANNERS: Manner[] = [
   {
     group: "random lives, sockets",
     load: "waits",
-    cells: isPackage ? 400 : 8,
-    sequences: 20,
+    cells: isPackage ? 1200 : 8,
+    sequences: isPackage ? 1 : 20,
     shared: 1,
     live: (run, one) => liveOn(run, one, async (made) => new Modelled(made)),
   },

@@ -1,15 +1,16 @@
 import { catalogue } from "../../../provider/catalogue";
 import type { Bench } from "../../contract/kit/emulator";
+import { makeConversations } from "../../engine/kit/classes";
 import { handedFor } from "../build";
 import type { Checkpoint } from "../crashes/checkpoint";
 import type { Bag } from "../matrix/kind";
 import { type Advice, adviceIn, isOfIgnored } from "./advice";
 import type { Commands, UpOptions } from "./commands";
-import { CLASSES, inside, type Name } from "./objects";
+import { CLASSES, inside, NAMES, type Name } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
 import { SomebodyElse } from "./somebodyElse";
-import { namesIn, withUnknown } from "./values";
-import { possible, type Writer } from "./writer";
+import { namesIn, withGiven, withUnknown } from "./values";
+import { heedAll, possible, type Writer } from "./writer";
 
 /** Commands that a person runs before giving up. */
 const PATIENCE = 8;
@@ -35,6 +36,7 @@ export class Life {
   readonly #somebodyElse: SomebodyElse;
   /** Objects that may stay in the account, by their paths. */
   readonly #retained = new Set<string>();
+  readonly #given = new Map<Name, string>();
   /** Something has cut a command off. */
   #isCutOff = false;
   /** Promises that were broken on the way. */
@@ -53,6 +55,8 @@ export class Life {
 
   /** Lives through all of it. Gives what does not hold in the end. */
   async through(): Promise<string[]> {
+    // Somebody else has made what the build has no class for.
+    if (!NAMES.includes("support")) this.#given.set("support", await makeConversations(this.made));
     for (const act of this.sequence.acts) await this.#do(act, this.#writers[act.stack], this.#writers[1 - act.stack]);
     this.made.emulator.setFaults([]);
     const broken: string[] = [];
@@ -76,7 +80,11 @@ export class Life {
       } else {
         const { takeOver: _takeOver, ...before } = writer.program.get(act.name) ?? { label: act.name };
         const { onConflict } = this.sequence;
-        const args = { ...act.args, ...this.#shared(act.name), ...(hasPolicy(act.name) && { onConflict }) };
+        const args = {
+          ...withGiven(act.args, this.#given),
+          ...this.#shared(act.name),
+          ...(hasPolicy(act.name) && { onConflict }),
+        };
         writer.program.set(act.name, { ...before, args });
       }
     } else if (act.act === "rename") await this.#rename(writer, act);
@@ -175,7 +183,10 @@ export class Life {
     const takeOver = owner && commands.id(owner.label);
     if (takeOver === undefined || program.has(name) || commands.id(name) !== undefined) return;
     program.set(name, { args: owner?.args ?? {}, label: name, takeOver });
-    if (await this.#upAlone(writer, { what: "nothing" })) this.#found.push(`${takeOver} was imported a second time`);
+    const well = await this.#upAlone(writer, { what: "nothing" });
+    // The run may have given the owner another object.
+    const isTaken = well && commands.id(name) === takeOver && commands.id(owner?.label ?? "") === takeOver;
+    if (isTaken) this.#found.push(`${takeOver} was imported a second time`);
     program.delete(name);
   }
 
@@ -260,16 +271,9 @@ export class Life {
     const before = commands.said.length;
     const well = await this.#upAlone(writer, { what: "nothing" });
     const said = commands.said.slice(before).join("\n");
-    if (isOfIgnored(said)) this.#heedAll(writer);
+    if (isOfIgnored(said)) heedAll(writer);
     const advice = adviceIn(said, writer.program, commands);
     return advice === undefined ? well : this.#upOnceWith(writer, advice);
-  }
-
-  /** Nothing is left to the account any more. */
-  #heedAll({ program }: Writer): void {
-    for (const [name, { kept, ...declared }] of program) {
-      if (kept !== undefined) program.set(name, { ...declared, kept: { protect: kept.protect, retain: kept.retain } });
-    }
   }
 
   async #upOnceWith(writer: Writer, { name, change }: Advice): Promise<boolean> {

@@ -102,7 +102,6 @@ const customOperator: Class = {
   isOurs: () => true,
   method: "POST",
   encoding: "form",
-  ignorable: "config",
   edits: [
     (live, text) => ({
       FriendlyName: live.friendly_name,

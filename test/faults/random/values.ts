@@ -92,6 +92,16 @@ export function handed(args: Bag, id: (name: Name) => string | undefined): Hande
   return { args: Object(resolve(args)), secrets };
 }
 
+/** Puts the ids of objects in the place of the resources that stand for them. */
+export const withGiven = (args: Bag, given: ReadonlyMap<Name, string>): Bag =>
+  Object(
+    mapped(args, (one) => {
+      const name = nameAt(one);
+      const id = name && given.get(name);
+      return id === undefined ? undefined : { value: id };
+    }),
+  );
+
 /** Returns the source text of a value. A resource is the variable of its name. */
 export const sourceOf = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(sourceOf).join(", ")}]`;

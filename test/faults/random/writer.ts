@@ -19,3 +19,10 @@ export function possible({ program, commands }: Writer, { target, replace }: UpO
   };
   return { target: known(target), replace: known(replace) };
 }
+
+/** Leaves no property to the account any more. */
+export function heedAll({ program }: Writer): void {
+  for (const [name, { kept, ...declared }] of program) {
+    if (kept !== undefined) program.set(name, { ...declared, kept: { protect: kept.protect, retain: kept.retain } });
+  }
+}
