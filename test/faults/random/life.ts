@@ -2,32 +2,21 @@ import { catalogue } from "../../../provider/catalogue";
 import type { Bench } from "../../contract/kit/emulator";
 import { makeConversations } from "../../engine/kit/classes";
 import { handedFor } from "../build";
-import type { Checkpoint } from "../crashes/checkpoint";
 import type { Bag } from "../matrix/kind";
 import { type Advice, adviceIn, isOfIgnored } from "./advice";
 import type { Commands, UpOptions } from "./commands";
 import { CLASSES, inside, NAMES, type Name } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
 import { SomebodyElse } from "./somebodyElse";
+import { takenByIt } from "./taken";
 import { namesIn, withGiven, withUnknown } from "./values";
-import { heedAll, possible, type Writer } from "./writer";
+import { heedAll, type Means, possible, type Writer } from "./writer";
 
 /** Commands that a person runs before giving up. */
 const PATIENCE = 8;
 
 /** Whether a resource has `onConflict`: its class can be updated. */
 const hasPolicy = (name: Name): boolean => "onConflict" in catalogue[CLASSES[name].kind].resource.properties;
-
-/** Account, stacks and helpers of a life. */
-export interface Means {
-  made: Bench;
-  /** Of each stack. */
-  commands: [Commands, Commands];
-  /** A checkpoint in front of the account. */
-  gate(): Promise<Checkpoint>;
-  /** Runs tasks at once. */
-  atOnce<T>(tasks: (() => Promise<T>)[]): Promise<T[]>;
-}
 
 /** Two stacks with their programs, and somebody else who writes to the same account. */
 export class Life {
@@ -150,7 +139,7 @@ export class Life {
     const isImported = how === "import" || (how === "plain" && CLASSES[name].importedBy !== undefined);
     if (how === "alias") program.set(name, { ...renamed, aliases: [...aliases, label] });
     else program.set(name, { ...renamed, ...(isImported && id !== undefined && { takeOver: id }) });
-    await this.#up(writer, trouble);
+    await this.#upAlone(writer, trouble);
     await this.#calmDown(writer);
     if (how !== "alias" && commands.id(renamed.label) === undefined) program.set(name, declared);
     else if (isImported && !isKept) program.set(name, renamed);
@@ -203,7 +192,10 @@ export class Life {
   /** An `up` while nobody else writes: what it was told to write is then there. */
   async #upAlone(writer: Writer, trouble: Trouble, options?: UpOptions): Promise<boolean> {
     const before = writer.commands.said.length;
+    const sent = this.made.emulator.requests().length;
     const well = await this.#up(writer, trouble, options);
+    const taken = well ? takenByIt(this.made.emulator.requests().slice(sent), writer.commands.known()) : [];
+    this.#found.push(...taken.map((path) => `deleted, and in the state: ${path}`));
     const said = trouble.what === "nothing" ? writer.commands.said.slice(before) : [];
     this.#found.push(...said.filter((text) => text.includes("the account does not hold what was declared")));
     return well;

@@ -81,8 +81,6 @@ export class SomebodyElse {
         if (!known.delete(path) && !isTold && !isExcused) broken.push(`left behind without a word: ${path}`);
         this.#edits = this.#edits.filter((one) => one.path !== path || !JSON.stringify(live).includes(`${one.text}"`));
       }
-      // With its object an edit goes, and the deletion of an object is named.
-      this.#edits = this.#edits.filter(({ path }) => !path.startsWith(`${collection}/`) || objects.has(path));
     }
     for (const path of known) broken.push(`the state has what the account has not: ${path}`);
     const lost = this.#edits.filter((one) => !isReported(one, messages));
@@ -92,7 +90,9 @@ export class SomebodyElse {
 
 function isReported({ path, text, rules }: RemoteEdit, messages: readonly string[]): boolean {
   const id = path.slice(path.lastIndexOf("/") + 1);
-  const named = [`${text}\\b`, `${id} went from version .* somebody else wrote`, ...rules];
+  // What goes with its object is named by path.
+  const gone = `${id} is deleted with changes that this stack has not seen`;
+  const named = [`${text}\\b`, `${id} went from version .* somebody else wrote`, gone, ...rules];
   // What was a secret is overwritten without being shown.
   const hidden = [`${id}.*\\[secret\\]`, `${id}[^]*, overwritten: \\[secret\\]`];
   const pattern = new RegExp([...named, ...hidden].join("|"));

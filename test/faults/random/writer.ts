@@ -1,3 +1,5 @@
+import type { Bench } from "../../contract/kit/emulator";
+import type { Checkpoint } from "../crashes/checkpoint";
 import type { Commands, Declared, UpOptions } from "./commands";
 import type { Name } from "./objects";
 
@@ -9,6 +11,17 @@ export interface Writer {
   renames: number;
   /** A command was cut off, and none has ended well since: nobody can know what it left, until the same program is run once more. */
   isInterrupted: boolean;
+}
+
+/** Account, stacks and helpers of a life. */
+export interface Means {
+  made: Bench;
+  /** Of each stack. */
+  commands: [Commands, Commands];
+  /** A checkpoint in front of the account. */
+  gate(): Promise<Checkpoint>;
+  /** Runs tasks at once. */
+  atOnce<T>(tasks: (() => Promise<T>)[]): Promise<T[]>;
 }
 
 /** Options that the engine takes: it refuses the name of a resource that it does not know. */
