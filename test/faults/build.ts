@@ -29,7 +29,7 @@ export type Providers = (kind: KindName) => DynamicProvider;
 /** Providers of a process that has just begun. `connect`: with clients of the test's own, which a package does not take. */
 export function begunProcess(hear: Hear = () => undefined, connect?: Connect): Providers {
   if (folder !== undefined) return packaged(folder, hear);
-  const log = { info: () => undefined, warn: (text: string) => hear(`warning: ${text}`) };
+  const log = { info: hear, warn: (text: string) => hear(`warning: ${text}`) };
   const run = new Run({ log, ...(connect && { connect }) });
   return (kind) => newProvider(kind, run);
 }

@@ -221,5 +221,6 @@ export const ROWS: readonly Row[] = [
 /** Somebody else changes each object that can be changed. */
 async function editAll(stack: OptionsStack): Promise<void> {
   const somebodyElse = new SomebodyElse(stack.made);
-  for (const name of stack.subjects) if (isUpdatable(name)) await somebodyElse.edit(name, stack.id(name), 0);
+  for (const name of stack.subjects)
+    if (isUpdatable(name)) await somebodyElse.edit({ name, id: stack.id(name), which: 0 });
 }

@@ -2,15 +2,14 @@ import { catalogue } from "../../../provider/catalogue";
 import type { Bench } from "../../contract/kit/emulator";
 import { makeConversations } from "../../engine/kit/classes";
 import { handedFor } from "../build";
-import type { Bag } from "../matrix/kind";
 import { type Advice, adviceIn, isOfIgnored } from "./advice";
 import type { Commands, UpOptions } from "./commands";
 import { CLASSES, inside, NAMES, type Name } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
 import { SomebodyElse } from "./somebodyElse";
 import { takenByIt } from "./taken";
-import { namesIn, withGiven, withUnknown } from "./values";
-import { heedAll, type Means, possible, type Writer } from "./writer";
+import { withGiven, withUnknown } from "./values";
+import { heedAll, idsOf, isNeededBy, type Means, possible, sharedBy, type Writer } from "./writer";
 
 /** Commands that a person runs before giving up. */
 const PATIENCE = 8;
@@ -65,13 +64,13 @@ export class Life {
       await this.#calmDown(writer);
       if (act.args === null) {
         // What the other stack's resources use cannot be deleted: a person would be told so.
-        if (!this.#isNeededBy(other, act.name)) writer.program.delete(act.name);
+        if (!isNeededBy(other, act.name)) writer.program.delete(act.name);
       } else {
         const { takeOver: _takeOver, ...before } = writer.program.get(act.name) ?? { label: act.name };
         const { onConflict } = this.sequence;
         const args = {
           ...withGiven(act.args, this.#given),
-          ...this.#shared(act.name),
+          ...sharedBy(this.#writers, act.name),
           ...(hasPolicy(act.name) && { onConflict }),
         };
         writer.program.set(act.name, { ...before, args });
@@ -81,28 +80,13 @@ export class Life {
     else if (act.act === "share") await this.#share(writer, other, act.name);
     else if (act.act === "contend") {
       const ups = this.#writers.map((one) => () => this.#up(one, { what: "nothing" }));
-      await this.means.atOnce<unknown>([...ups, () => this.#edit(writer, act.name, act.edit)]);
-    } else if (act.act === "edit") await this.#edit(writer, act.name, act.edit);
+      await this.means.atOnce<unknown>([...ups, () => this.#edit(writer, act, true)]);
+    } else if (act.act === "edit") await this.#edit(writer, act, false);
     else if (act.act === "up") await this.#upAlone(writer, act.trouble, act.options);
     else if (act.act === "keep") await this.#keep(writer, act);
     else if (act.act === "seize") await this.#seize(writer, act.name);
     else if (act.act === "preview") await this.#preview(writer, act);
     else await writer.commands.refresh();
-  }
-
-  /** Returns the values that a program must keep while both have the object: another one would replace it for the other stack. */
-  #shared(name: Name): Bag {
-    const [one, other] = this.#writers.map(({ commands, program }) => {
-      const declared = program.get(name);
-      return { declared, id: declared && commands.id(declared.label) };
-    });
-    const { languageCode, account } = one?.declared?.args ?? {};
-    const isShared = one?.id !== undefined && one.id === other?.id;
-    return isShared ? { ...(languageCode !== undefined && { languageCode }), account } : {};
-  }
-
-  #isNeededBy(other: Writer | undefined, name: Name): boolean {
-    return [...(other?.program.values() ?? [])].some(({ args }) => namesIn(args).includes(name));
   }
 
   /** Whoever takes a resource out of the program whose create was cut off takes away the one occasion to look for it. */
@@ -158,10 +142,12 @@ export class Life {
   /** Sets what is left to the account. */
   async #keep({ program }: Writer, { name, protect, retain, isIgnored }: Act & { act: "keep" }): Promise<void> {
     const { kind, ignorable } = CLASSES[name];
-    const ignored = isIgnored ? ignorable : undefined;
+    const ignored = isIgnored ? ignorable?.property : undefined;
     const handed = ignored === undefined ? undefined : await handedFor(kind, ignored);
     const declared = program.get(name);
-    if (declared !== undefined) program.set(name, { ...declared, kept: { protect, retain, ignored, handed } });
+    if (declared === undefined) return;
+    program.set(name, { ...declared, kept: { protect, retain, ignored, handed } });
+    if (ignored === undefined) this.#somebodyElse.heed(name);
   }
 
   /** An object has one owner: whoever imports it a second time is refused, and goes back. */
@@ -177,6 +163,7 @@ export class Life {
     const isTaken = well && commands.id(name) === takeOver && commands.id(owner?.label ?? "") === takeOver;
     if (isTaken) this.#found.push(`${takeOver} was imported a second time`);
     program.delete(name);
+    await this.#upAsTold(writer);
   }
 
   /** A preview that knows less is not refused where one that knows all is not. */
@@ -203,7 +190,12 @@ export class Life {
 
   async #up(writer: Writer, trouble: Trouble, options?: UpOptions): Promise<boolean> {
     const before = writer.commands.said.length;
+    const had = idsOf(writer);
     const well = await this.#upWith(writer, trouble, options);
+    for (const [name, id] of had) {
+      const now = writer.commands.id(writer.program.get(name)?.label ?? "");
+      if (now !== undefined && now !== id && options?.replace !== name) this.#somebodyElse.replaced(name, id);
+    }
     const isProtected = writer.commands.said.slice(before).some((text) => text.includes("pulumi state unprotect"));
     for (const [name, declared] of writer.program) {
       const { label, kept } = declared;
@@ -237,7 +229,7 @@ export class Life {
     const up = await writer.commands.up(writer.program, gate.url, possible(writer, options));
     const held = await Promise.race([reached, up.ended]);
     if (trouble.what === "edit" && typeof held !== "boolean") {
-      await this.#edit(writer, trouble.name, trouble.edit);
+      await this.#edit(writer, trouble, true);
       held.release();
     }
     if (trouble.what === "kill" && typeof held !== "boolean") {
@@ -252,9 +244,14 @@ export class Life {
   }
 
   /** Somebody else changes an object that this stack has. */
-  async #edit({ commands, program }: Writer, name: Name, which: number): Promise<void> {
-    const id = commands.id(program.get(name)?.label ?? name);
-    if (id !== undefined) await this.#somebodyElse.edit(name, id, which);
+  async #edit(
+    { commands, program }: Writer,
+    { name, edit }: { name: Name; edit: number },
+    isDuring: boolean,
+  ): Promise<void> {
+    const { label = name, kept } = program.get(name) ?? {};
+    const id = commands.id(label);
+    if (id !== undefined) await this.#somebodyElse.edit({ name, id, which: edit, ignored: kept?.ignored, isDuring });
   }
 
   /** `pulumi up`, and once more as it says: with the `import` option, or giving up what the program does not declare. */
@@ -263,7 +260,10 @@ export class Life {
     const before = commands.said.length;
     const well = await this.#upAlone(writer, { what: "nothing" });
     const said = commands.said.slice(before).join("\n");
-    if (isOfIgnored(said)) heedAll(writer);
+    if (isOfIgnored(said)) {
+      heedAll(writer);
+      for (const name of writer.program.keys()) this.#somebodyElse.heed(name);
+    }
     const advice = adviceIn(said, writer.program, commands);
     return advice === undefined ? well : this.#upOnceWith(writer, advice);
   }

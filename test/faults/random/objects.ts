@@ -69,8 +69,8 @@ export interface Class {
   method: "POST" | "PUT" | "PATCH";
   encoding: "form" | "json";
   edits: readonly Edit[];
-  /** A property that somebody else edits, for `ignoreChanges`. */
-  ignorable?: string;
+  /** A property for `ignoreChanges`, and which of the edits changes it alone. */
+  ignorable?: { property: string; edit: number };
   /** An account has too many to list them before a create: one that was cut off is not looked for. */
   isUnlisted?: true;
   /** Objects whose identity is a pair, by it: no collection of their own lists them. */
@@ -91,7 +91,7 @@ const service: Class = {
   importedBy: /^GA/,
   method: "POST",
   encoding: "form",
-  ignorable: "friendlyName",
+  ignorable: { property: "friendlyName", edit: 0 },
   edits: [(_, text) => ({ FriendlyName: text }), (_, text) => ({ WebhookUrl: url(text) })],
 };
 
@@ -146,7 +146,7 @@ const operator: Class = {
   isOurs: ({ author }) => author === "SELF",
   method: "PUT",
   encoding: "json",
-  ignorable: "description",
+  ignorable: { property: "description", edit: 1 },
   edits: [(live, text) => ({ ...live, prompt: text }), (live, text) => ({ ...live, description: text })],
 };
 
@@ -157,7 +157,7 @@ const configuration: Class = {
   isOurs: () => true,
   method: "PUT",
   encoding: "json",
-  ignorable: "description",
+  ignorable: { property: "description", edit: 0 },
   edits: [
     (live, text) => ({ ...live, description: text }),
     (live, text) => ({
@@ -177,7 +177,7 @@ const store: Class = {
   importedBy: /^mem_/,
   method: "PATCH",
   encoding: "json",
-  ignorable: "description",
+  ignorable: { property: "description", edit: 0 },
   edits: [(_, text) => ({ description: text }), (_, text) => ({ displayName: text })],
 };
 
@@ -188,7 +188,7 @@ const conversations: Class = {
   isOurs: () => true,
   method: "PATCH",
   encoding: "json",
-  ignorable: "description",
+  ignorable: { property: "description", edit: 0 },
   edits: [
     (_, text) => ({ description: text }),
     (_, text) => ({ displayName: text }),

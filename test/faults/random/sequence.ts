@@ -187,6 +187,7 @@ const beginning: fc.Arbitrary<Act[]> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<Act[]>([]) },
   { weight: 1, arbitrary: made("live", "support", "attached") },
   { weight: 1, arbitrary: made("calls", "topic", "wired") },
+  { weight: 1, arbitrary: made(...NAMES) },
 );
 
 export const sequence: fc.Arbitrary<Sequence> = fc.record({

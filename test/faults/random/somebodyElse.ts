@@ -10,6 +10,25 @@ interface RemoteEdit {
   text: string;
   /** The ids of the rules that hold it: a message may be too short for all of a rule. */
   rules: string[];
+  name: Name;
+  /** It is in a property that the program leaves to the account. */
+  isLeft: boolean;
+  /** It came while a command was running: where that deletes the object, it may have looked before. */
+  isDuring: boolean;
+  /** A new object has taken the place of the one that was edited. */
+  isReplaced: boolean;
+}
+
+/** An edit that somebody else is to make. */
+export interface Wanted {
+  name: Name;
+  id: string;
+  /** Which of the edits of the class, counted round. */
+  which: number;
+  /** A property that the program leaves to the account. */
+  ignored?: string | undefined;
+  /** A command is running, which may have looked already. */
+  isDuring?: boolean;
 }
 
 /** Reasons for which an object may stay in the account without being in a state. */
@@ -28,9 +47,10 @@ export class SomebodyElse {
   constructor(readonly made: Bench) {}
 
   /** Changes an object as it is now. */
-  async edit(name: Name, id: string, which: number): Promise<void> {
-    const { collection, edits, method, encoding } = CLASSES[name];
-    const change = edits[which % edits.length];
+  async edit({ name, id, which, ignored, isDuring = false }: Wanted): Promise<void> {
+    const { collection, edits, method, encoding, ignorable } = CLASSES[name];
+    const at = which % edits.length;
+    const change = edits[at];
     const path = `${collection}/${id}`;
     if (change === undefined) return;
     const { as, before } = await this.#look(path);
@@ -45,7 +65,18 @@ export class SomebodyElse {
     if (!JSON.stringify(after).includes(text)) return;
     // What they wrote over themselves is their own business.
     this.#edits = this.#edits.filter((one) => one.path !== path || JSON.stringify(after).includes(`${one.text}"`));
-    this.#edits.push({ path, text, rules: rulesWith(after, text) });
+    const isLeft = ignored !== undefined && ignorable?.edit === at;
+    this.#edits.push({ path, text, rules: rulesWith(after, text), name, isLeft, isDuring, isReplaced: false });
+  }
+
+  /** The program has its way with all properties of a resource again. */
+  heed(name: Name): void {
+    for (const edit of this.#edits) if (edit.name === name) edit.isLeft = false;
+  }
+
+  /** A resource has a new object in the place of this one. */
+  replaced(name: Name, id: string): void {
+    for (const edit of this.#edits) if (edit.path === `${CLASSES[name].collection}/${id}`) edit.isReplaced = true;
   }
 
   /** An object as it is now, and the credentials of the account that has it. */
@@ -79,8 +110,13 @@ export class SomebodyElse {
         const isTold = said.includes(path.slice(collection.length + 1)) || retained.has(path);
         const isExcused = kind.isUnlisted && isCutOff;
         if (!known.delete(path) && !isTold && !isExcused) broken.push(`left behind without a word: ${path}`);
-        this.#edits = this.#edits.filter((one) => one.path !== path || !JSON.stringify(live).includes(`${one.text}"`));
+        const isThere = (one: RemoteEdit) => one.path === path && JSON.stringify(live).includes(`${one.text}"`);
+        const written = this.#edits.filter((one) => one.path === path && one.isLeft && !isThere(one));
+        broken.push(...written.map(({ text }) => `LOST ${text} of ${path}, which ignoreChanges leaves to the account`));
+        this.#edits = this.#edits.filter((one) => !isThere(one));
       }
+      const isGone = ({ path }: RemoteEdit) => path.startsWith(`${collection}/`) && !objects.has(path);
+      this.#edits = this.#edits.filter((one) => !(one.isDuring && isGone(one)));
     }
     for (const path of known) broken.push(`the state has what the account has not: ${path}`);
     const lost = this.#edits.filter((one) => !isReported(one, messages));
@@ -88,11 +124,12 @@ export class SomebodyElse {
   }
 }
 
-function isReported({ path, text, rules }: RemoteEdit, messages: readonly string[]): boolean {
+function isReported({ path, text, rules, isReplaced }: RemoteEdit, messages: readonly string[]): boolean {
   const id = path.slice(path.lastIndexOf("/") + 1);
   // What goes with its object is named by path.
-  const gone = `${id} is deleted with changes that this stack has not seen`;
-  const named = [`${text}\\b`, `${id} went from version .* somebody else wrote`, gone, ...rules];
+  const gone = isReplaced ? [] : [`${id} is deleted with changes that this stack has not seen`];
+  const seen = [`${id} is imported as it is`, `${id} is deleted, and the account could not be asked`];
+  const named = [...seen, `${text}\\b`, `${id} went from version .* somebody else wrote`, ...gone, ...rules];
   // What was a secret is overwritten without being shown.
   const hidden = [`${id}.*\\[secret\\]`, `${id}[^]*, overwritten: \\[secret\\]`];
   const pattern = new RegExp([...named, ...hidden].join("|"));

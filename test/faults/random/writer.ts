@@ -1,7 +1,9 @@
 import type { Bench } from "../../contract/kit/emulator";
 import type { Checkpoint } from "../crashes/checkpoint";
+import type { Bag } from "../matrix/kind";
 import type { Commands, Declared, UpOptions } from "./commands";
 import type { Name } from "./objects";
+import { namesIn } from "./values";
 
 /** A stack with its program. */
 export interface Writer {
@@ -33,9 +35,31 @@ export function possible({ program, commands }: Writer, { target, replace }: UpO
   return { target: known(target), replace: known(replace) };
 }
 
+/** The ids of the resources that the program and the state have. */
+export const idsOf = ({ program, commands }: Writer): [Name, string][] =>
+  [...program].flatMap(([name, { label }]) => {
+    const id = commands.id(label);
+    return id === undefined ? [] : [[name, id]];
+  });
+
 /** Leaves no property to the account any more. */
 export function heedAll({ program }: Writer): void {
   for (const [name, { kept, ...declared }] of program) {
     if (kept !== undefined) program.set(name, { ...declared, kept: { protect: kept.protect, retain: kept.retain } });
   }
 }
+
+/** Values that a program must keep while both have the object: another one would replace it for the other stack. */
+export function sharedBy(writers: readonly Writer[], name: Name): Bag {
+  const [one, other] = writers.map(({ commands, program }) => {
+    const declared = program.get(name);
+    return { declared, id: declared && commands.id(declared.label) };
+  });
+  const { languageCode, account } = one?.declared?.args ?? {};
+  const isShared = one?.id !== undefined && one.id === other?.id;
+  return isShared ? { ...(languageCode !== undefined && { languageCode }), account } : {};
+}
+
+/** Whether resources of a program depend on one that both have. */
+export const isNeededBy = (other: Writer | undefined, name: Name): boolean =>
+  [...(other?.program.values() ?? [])].some(({ args }) => namesIn(args).includes(name));
