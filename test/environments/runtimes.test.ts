@@ -23,9 +23,11 @@ function nodeOf(t: TestContext, setup: Setup, version: string): string | undefin
   return modules && join(modules, name, "bin");
 }
 
-for (const version of ["22.19.0", "24", "26"] as const) {
-  const setup = `node-${version}` as const;
-
+for (const [setup, version] of [
+  ["node-22.19.0", "22.19.0"],
+  ["node-24", "24"],
+  ["node-26", "26"],
+] as const) {
   test(`${SETUPS[setup]} takes a resource of every class through its life`, async (t) => {
     const folder = nodeOf(t, setup, version);
     if (folder === undefined) return;

@@ -70,7 +70,10 @@ async function tryLayout(t: TestContext, name: LayoutName, made: Stand, tarball:
   // A refresh does not run the program, which knows what is missing.
   const { output: told } = await project.start(["preview"]).ended;
   const [, refusal] = /error: (pulumi-twilio-intelligence [^:]*)/.exec(told) ?? [];
-  if (refusal !== undefined) return record(t, name, `refused: ${refusal.replaceAll(project.folder, "…")}`);
+  if (refusal !== undefined) {
+    assert.match(output, /error: Cannot find module 'pulumi-twilio-intelligence\/provider'/);
+    return record(t, name, `refused: ${refusal.replaceAll(project.folder, "…")}`);
+  }
   make(BARE);
   const bare = await project.start(["preview"]).ended;
   assert.notEqual(bare.code, 0, `only with the package it fails: ${output}`);

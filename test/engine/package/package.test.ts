@@ -252,10 +252,10 @@ const LIBRARY = [
   ]),
 ].join("\n");
 
-for (const [moduleResolution, module, typescript] of [
-  ["node", "commonjs", 5],
-  ["nodenext", "nodenext", 6],
-  ["bundler", "esnext", 6],
+for (const [setup, moduleResolution, module, typescript] of [
+  ["resolution-node", "node", "commonjs", 5],
+  ["resolution-nodenext", "nodenext", "nodenext", 6],
+  ["resolution-bundler", "bundler", "esnext", 6],
 ] as const) {
   test(`a library can export every output, and every entry point has types, under moduleResolution ${moduleResolution}`, (t) => {
     const compilerOptions = { strict: true, target: "es2022", declaration: true, module, moduleResolution };
@@ -264,7 +264,7 @@ for (const [moduleResolution, module, typescript] of [
     const root = typescript === 5 ? project.folder : REPOSITORY;
     const tsc = join(root, "node_modules", "typescript", "lib", "tsc.js");
     command(process.execPath, [tsc, "-p", ".", "--skipLibCheck"], join(project.folder, "library"));
-    record(t, `resolution-${moduleResolution}`, "compiles");
+    record(t, setup, "compiles");
   });
 }
 

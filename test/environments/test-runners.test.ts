@@ -31,7 +31,9 @@ for (const { setup, package: name, config, args } of RUNNERS) {
     if (modules === undefined) return;
     const folder = dirname(modules);
     const page = readFileSync(join(ROOT, "docs/testing.md"), "utf8");
-    const files = [...page.matchAll(/```js (\S+)\n([\s\S]*?)```/g)].map(([, file = "", text = ""]) => [file, text]);
+    const files = [...page.matchAll(/```js (\S+)\n([\s\S]*?)```/g)].map(
+      ([, file = "", text = ""]): [string, string] => [file, text],
+    );
     for (const [file, text] of [...files, ...Object.entries(config)]) {
       const changed = text.replace(/^(require\("\.\/mocks\.js"\)|const \{ test \} = require\("node:test"\));\n/gm, "");
       writeFileSync(join(folder, file), changed);
