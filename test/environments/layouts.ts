@@ -1,7 +1,8 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { command, npm, QUIET_INSTALL, ROOT } from "./npm";
+import { command, npm, QUIET_INSTALL } from "./npm";
 import type { Setup } from "./setups";
+import { ROOT } from "./table";
 
 const NAME = "pulumi-twilio-intelligence";
 
@@ -65,7 +66,7 @@ const workspace = (own: (place: Place) => object) => (place: Place) => ({
   "library/index.js": `module.exports = require("${NAME}");\n`,
 });
 
-/** The name of the bundled program is that of the entry point that it replaces. */
+/** Bundles a program with its packages, except Pulumi's SDK and those in `external`. */
 function bundle({ folder, tools }: Place, ...external: string[]): void {
   const options = ["@pulumi/pulumi", ...external].map((name) => `--external:${name}`);
   const build = ["index.js", "--bundle", "--platform=node", "--outfile=dist/index.js", ...options];
@@ -76,7 +77,7 @@ const bundled = (after: (place: Place) => void): Layout => ({
   tools: ["esbuild@0.28"],
   main: "dist",
   source: "index.js",
-  files: (place) => ({ ...alone(place), "dist/package.json": { private: true, main: "index.js" } }),
+  files: alone,
   install(place) {
     installed(place);
     after(place);

@@ -6,10 +6,7 @@ import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { z } from "zod";
 import type { Setup } from "./setups";
-import { skip } from "./table";
-
-/** The repository. */
-export const ROOT = join(__dirname, "..", "..");
+import { ROOT, skip } from "./table";
 
 const packed = z.tuple([
   z.object({ filename: z.string(), size: z.number(), files: z.array(z.object({ path: z.string() })) }),

@@ -9,9 +9,9 @@ import { startEmulator } from "../../emulator/index";
 import { baseUrls } from "../contract/kit/emulator";
 import { environmentOf, stand } from "../engine/kit/stand";
 import { NAMES, written } from "../faults/options/program";
-import { obtain, ROOT } from "./npm";
+import { obtain } from "./npm";
 import { SETUPS, type Setup } from "./setups";
-import { record, skip } from "./table";
+import { ROOT, report, skip } from "./table";
 
 /** One resource of each class, and the stack. */
 const ALL = NAMES.length + 1;
@@ -39,7 +39,7 @@ for (const [setup, version] of [
     assert.deepEqual((await project.refresh({ env })).changes, { same: ALL });
     assert.deepEqual((await project.up({ env })).changes, { same: ALL });
     assert.deepEqual((await project.destroy({ env })).changes, { delete: ALL });
-    record(t, setup, "works");
+    report(t, setup, "works");
   });
 }
 
@@ -59,7 +59,7 @@ test("Bun loads every entry point, and reads", async (t) => {
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, "close")]);
   assert.match(stdout, /^1\.\d+\.\d+ 0\n$/, stderr);
   assert.equal(emulator.requests().length, 1);
-  record(t, "bun", "works");
+  report(t, "bun", "works");
 });
 
 test("an engine that has a language host for Bun runs a program with it", async (t) => {
@@ -74,5 +74,5 @@ test("an engine that has a language host for Bun runs a program with it", async 
   assert.equal(code, 0, output);
   assert.deepEqual((await project.up({ env })).changes, { same: ALL });
   assert.deepEqual((await project.destroy({ env })).changes, { delete: ALL });
-  record(t, "runtime-bun", "works");
+  report(t, "runtime-bun", "works");
 });

@@ -5,8 +5,10 @@ import type { TestContext } from "node:test";
 import { isUpdate } from "../golden/isUpdate";
 import { SETUPS, type Setup } from "./setups";
 
-const ROOT = join(__dirname, "..", "..");
+/** The repository. */
+export const ROOT = join(__dirname, "..", "..");
 const PAGE = join(ROOT, "docs", "environments.md");
+const NOT_RUN = "not run here";
 const HEAD = "| set-up | result | test |";
 
 /** Lines of the table by the titles of their set-ups, in the order of the page. */
@@ -18,23 +20,24 @@ export function rowsOf(page: string): Map<string, string> {
 
 const readPage = () => readFileSync(PAGE, "utf8");
 
-export const recordedRows = (): Map<string, string> => rowsOf(readPage());
+export const rowsOfPage = (): Map<string, string> => rowsOf(readPage());
 
 /** Compares the result of a set-up with its line in `docs/environments.md`, or writes it there with `UPDATE_GOLDEN=1`. */
-export function record({ filePath }: TestContext, setup: Setup, result: string): void {
+export function report({ filePath }: TestContext, setup: Setup, result: string): void {
   const file = relative(ROOT, filePath ?? "")
     .split(sep)
     .join("/");
   const line = `| ${SETUPS[setup]} | ${result} | \`${file}\` |`;
   if (isUpdate) write(setup, line);
   const why = "docs/environments.md has another result: run this test with UPDATE_GOLDEN=1 and read the difference";
-  assert.equal(recordedRows().get(SETUPS[setup]), line, why);
+  assert.equal(rowsOfPage().get(SETUPS[setup]), line, why);
 }
 
 /** Skips the test of a set-up that this machine cannot run. The page keeps the result of a machine that could. */
 export function skip(t: TestContext, setup: Setup, reason: string): void {
-  const isRun = !(recordedRows().get(SETUPS[setup]) ?? "| not run here").includes("| not run here");
-  if (isUpdate && !isRun) record(t, setup, `not run here: ${reason}`);
+  const row = rowsOfPage().get(SETUPS[setup]);
+  const isRunElsewhere = row !== undefined && !row.includes(`| ${NOT_RUN}`);
+  if (isUpdate && !isRunElsewhere) report(t, setup, `${NOT_RUN}: ${reason}`);
   t.skip(reason);
 }
 

@@ -4,9 +4,9 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { ensureBuild } from "../../tools/build";
-import { obtain, ROOT } from "./npm";
+import { obtain } from "./npm";
 import { SETUPS } from "./setups";
-import { record } from "./table";
+import { ROOT, report } from "./table";
 
 before(ensureBuild);
 
@@ -47,6 +47,6 @@ for (const { setup, package: name, config, args } of RUNNERS) {
     const { status, stdout, stderr } = spawnSync(bin, [...args], { cwd: folder, encoding: "utf8", env });
     assert.equal(status, 0, `${stdout}${stderr}`);
     assert.match(`${stdout}${stderr}`, /\b2 passed\b/);
-    record(t, setup, "works");
+    report(t, setup, "works");
   });
 }

@@ -6,7 +6,7 @@ import { SENTIMENT, SERVICES, type Stand, stand } from "../engine/kit/stand";
 import { LAYOUTS, type Layout, type LayoutName } from "./layouts";
 import { obtain, pack } from "./npm";
 import { SETUPS } from "./setups";
-import { record } from "./table";
+import { report } from "./table";
 
 const NAME = "pulumi-twilio-intelligence";
 
@@ -64,7 +64,7 @@ async function tryLayout(t: TestContext, name: LayoutName, made: Stand, tarball:
   if (code === 0) {
     assert.deepEqual(written, [`POST ${SERVICES}/${made.id("calls")}`]);
     assert.equal(made.outputs("calls").friendlyName, name);
-    return record(t, name, "works");
+    return report(t, name, "works");
   }
   assert.deepEqual(written, []);
   // A refresh does not run the program, which knows what is missing.
@@ -72,12 +72,12 @@ async function tryLayout(t: TestContext, name: LayoutName, made: Stand, tarball:
   const [, refusal] = /error: (pulumi-twilio-intelligence [^:]*)/.exec(told) ?? [];
   if (refusal !== undefined) {
     assert.match(output, /error: Cannot find module 'pulumi-twilio-intelligence\/provider'/);
-    return record(t, name, `refused: ${refusal.replaceAll(project.folder, "…")}`);
+    return report(t, name, `refused: ${refusal.replaceAll(project.folder, "…")}`);
   }
   make(BARE);
   const bare = await project.start(["preview"]).ended;
   assert.notEqual(bare.code, 0, `only with the package it fails: ${output}`);
-  record(t, name, `Pulumi itself cannot: "${/error: (.*)/.exec(bare.output)?.[1]}"`);
+  report(t, name, `Pulumi itself cannot: "${/error: (.*)/.exec(bare.output)?.[1]}"`);
 }
 
 function writeAll(folder: string, { main = "" }: Layout, files: Record<string, unknown>): void {

@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { before, test } from "node:test";
 import { ensureBuild } from "../../tools/build";
 import { obtain, pack } from "./npm";
-import { record } from "./table";
+import { report } from "./table";
 
 const NAME = "pulumi-twilio-intelligence";
 
@@ -29,5 +29,5 @@ test("TypeScript 4.9 does not read the declarations of the package", (t) => {
   const { stdout } = spawnSync(process.execPath, [tsc, "-p", "."], { cwd: folder, encoding: "utf8" });
   const [, error] = new RegExp(`/${NAME}/dist/\\S+: error (TS\\d+: .*)\\.$`, "m").exec(stdout) ?? [];
   assert.ok(error !== undefined, stdout.slice(0, 2_000));
-  record(t, "typescript-4", `does not compile: ${error}`);
+  report(t, "typescript-4", `does not compile: ${error}`);
 });

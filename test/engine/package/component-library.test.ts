@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
-import { record } from "../../environments/table";
+import { report } from "../../environments/table";
 import { stand } from "../kit/stand";
 
 const NAME = "pulumi-twilio-intelligence";
@@ -33,6 +33,6 @@ test("a package that only a component library has is asked for once, by the pack
   await project.up();
   assert.match(id("one"), /^GA/);
   assert.match(id("two"), /^GA/);
-  record(t, "component-library-alone", `refused: ${told.replaceAll(project.folder, "…")}`);
-  record(t, "component-library", "works");
+  report(t, "component-library-alone", `refused: ${told.replaceAll(project.folder, "…")}`);
+  report(t, "component-library", "works");
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { record } from "../../environments/table";
+import { report } from "../../environments/table";
 import { programOf } from "../kit/classes";
 import { stand } from "../kit/stand";
 
@@ -18,7 +18,7 @@ test("an explicit provider needs the keys as its arguments, and says so", async 
   const { output } = await project.preview({ expectFailure: true });
   const [, told] = /(apiKey is missing): .*`ProviderResource`.*pass it these keys as arguments/.exec(output) ?? [];
   assert.ok(told !== undefined, output);
-  record(t, "explicit-provider-bare", `refused: ${told}`);
+  report(t, "explicit-provider-bare", `refused: ${told}`);
 
   project.write(program(["accountSid", "apiKey", "apiSecret", "baseUrl"]));
   await project.up();
@@ -26,5 +26,5 @@ test("an explicit provider needs the keys as its arguments, and says so", async 
   await project.refresh();
   assert.ok(!project.stateText().includes(emulator.apiSecret));
   await project.destroy();
-  record(t, "explicit-provider", "works");
+  report(t, "explicit-provider", "works");
 });

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { z } from "zod";
 import { ensureBuild } from "../../../tools/build";
-import { record } from "../../environments/table";
+import { report } from "../../environments/table";
 
 const ROOT = join(__dirname, "../../..");
 const { bin, exports } = z
@@ -36,7 +36,7 @@ for (const path of entries) {
     for (const version of ["20.11.1", "22.18.0"]) {
       const told = on({ node: version }, load).stdout;
       assert.equal(told, `pulumi-twilio-intelligence needs Node 22.19 or later, but this is Node ${version}.\n`);
-      record(t, "node-too-old", `refused: ${told.slice(0, told.indexOf(","))}`);
+      report(t, "node-too-old", `refused: ${told.slice(0, told.indexOf(","))}`);
     }
   });
 

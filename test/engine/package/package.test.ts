@@ -9,7 +9,7 @@ import { type Emulator, startEmulator } from "../../../emulator/index";
 import { outputNames } from "../../../sdk/outputs.generated";
 import { command, npm, pack, QUIET_INSTALL, type Tarball } from "../../environments/npm";
 import type { Setup } from "../../environments/setups";
-import { record } from "../../environments/table";
+import { report } from "../../environments/table";
 import { createProject, type Project } from "../kit/harness";
 import { configFor } from "../kit/stack-files";
 import { SENTIMENT } from "../kit/stand";
@@ -226,8 +226,8 @@ for (const { name, files, typescript } of KINDS) {
       wire.map((line) => line.split(" ")[0]).filter((method) => method !== "GET"),
       ["POST", "POST", "DELETE", "DELETE"],
     );
-    record(t, name, "works");
-    record(t, "main", "works");
+    report(t, name, "works");
+    report(t, "main", "works");
   });
 
   if (typescript === undefined) continue;
@@ -264,7 +264,7 @@ for (const [setup, moduleResolution, module, typescript] of [
     const root = typescript === 5 ? project.folder : REPOSITORY;
     const tsc = join(root, "node_modules", "typescript", "lib", "tsc.js");
     command(process.execPath, [tsc, "-p", ".", "--skipLibCheck"], join(project.folder, "library"));
-    record(t, setup, "compiles");
+    report(t, setup, "compiles");
   });
 }
 

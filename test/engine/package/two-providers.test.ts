@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { record } from "../../environments/table";
+import { report } from "../../environments/table";
 import { programOf } from "../kit/classes";
 import { SERVICES, stand } from "../kit/stand";
 
@@ -23,12 +23,12 @@ test("from one explicit provider to another, a rename with aliases keeps the obj
   project.write(program("two", '{ provider: second, aliases: [{ name: "one" }] }'));
   assert.deepEqual((await project.up()).changes, { same: 4 });
   assert.equal(id("two"), sid);
-  record(t, "two-providers", "works");
+  report(t, "two-providers", "works");
 
   // The process of the first does not know that a resource of the second has the object.
   project.write(program("three", `{ provider: first, import: "${sid}" }`));
   await project.up();
   assert.equal(id("three"), sid);
   const { status } = await call("GET", `${SERVICES}/${sid}`);
-  record(t, "two-providers-import", status === 404 ? "the object is deleted: see below" : "works");
+  report(t, "two-providers-import", status === 404 ? "the object is deleted: see below" : "works");
 });
