@@ -9,21 +9,25 @@ const ROOT = join(__dirname, "..");
 /** Number of concurrent test files: one more than cores, because tests mostly wait for other processes. */
 const CONCURRENCY = availableParallelism() + 1;
 
+/** Tests that download package managers, runtimes and test runners. They run only when asked for. */
+const APART = "test/environments/";
+
 /** Times after which a test, and a whole file, count as hanging: far beyond what the slowest takes on a slow machine. */
 const TEST_TIMEOUT_MS = 15 * 60_000;
 const FILE_TIMEOUT_MS = 45 * 60_000;
 
 /**
- * `npm test`: runs all test files, or those whose path contains one of the arguments (`npm test -- unit/ conflict`). Exits with 1 if a
- * test fails, if one hangs, or if no test ran.
+ * `npm test`: runs all test files but those of set-ups, or those whose path contains one of the arguments (`npm test -- unit/ conflict`).
+ * Exits with 1 if a test fails, if one hangs, or if no test ran.
  */
 async function main(filters: string[]): Promise<void> {
-  const files = testFiles().filter((file) => filters.length === 0 || filters.some((filter) => file.includes(filter)));
+  const isWanted = (file: string) => filters.some((filter) => file.includes(filter));
+  const files = testFiles().filter((file) => (filters.length === 0 ? !file.startsWith(APART) : isWanted(file)));
   if (files.length === 0) throw new Error(`No test file's path contains ${filters.join(" or ") || "anything"}.`);
   removeTwilioCredentials();
   // Starting Node takes most of the time. With this cache, processes reuse compiled code.
   process.env.NODE_COMPILE_CACHE ??= join(ROOT, "node_modules", ".cache", "compiled");
-  const isEngineNeeded = files.some((file) => file.startsWith("test/engine/"));
+  const isEngineNeeded = files.some((file) => file.startsWith("test/engine/") || file.startsWith(APART));
   await Promise.all([ensureBuild(), isEngineNeeded && prepareEngine()]);
 
   const problems = await runTests(
@@ -35,7 +39,7 @@ async function main(filters: string[]): Promise<void> {
 
 /** Returns the paths of all test files in the repository, with forward slashes. */
 function testFiles(): string[] {
-  return ["test/unit", "test/contract", "test/engine"]
+  return ["test/unit", "test/contract", "test/engine", APART]
     .flatMap((folder) => filesIn(folder))
     .filter((file) => file.endsWith(".test.ts"))
     .sort();

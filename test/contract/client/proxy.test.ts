@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { createClient, fetchService, type LoggedAttempt } from "../../../api";
 import { debugLog } from "../../../api/http/requestLog";
+import { report } from "../../environments/table";
 import { listen } from "../kit/client";
 import { bench } from "../kit/emulator";
 
@@ -47,6 +48,7 @@ test("HTTPS_PROXY is asked for Twilio's host with the proxy's credentials, and n
   assert.doesNotMatch(error, /proxy-password|hush-hush/);
   assert.equal(asked[0]?.target, "intelligence.twilio.com:443");
   assert.equal(asked[0]?.authorization, `Basic ${Buffer.from("me:proxy-password").toString("base64")}`);
+  report(t, "proxy", "works");
 });
 
 test("NO_PROXY takes a host out", async (t) => {

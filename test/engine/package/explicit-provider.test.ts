@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { report } from "../../environments/table";
 import { programOf } from "../kit/classes";
 import { stand } from "../kit/stand";
 
@@ -15,7 +16,9 @@ new Service("calls", { uniqueName: "calls" }, { provider });`);
 test("an explicit provider needs the keys as its arguments, and says so", async (t) => {
   const { project, emulator } = await stand(t, program([]));
   const { output } = await project.preview({ expectFailure: true });
-  assert.match(output, /apiKey is missing: .*`ProviderResource`.*pass it these keys as arguments/);
+  const [, told] = /(apiKey is missing): .*`ProviderResource`.*pass it these keys as arguments/.exec(output) ?? [];
+  assert.ok(told !== undefined, output);
+  report(t, "explicit-provider-bare", `refused: ${told}`);
 
   project.write(program(["accountSid", "apiKey", "apiSecret", "baseUrl"]));
   await project.up();
@@ -23,4 +26,5 @@ test("an explicit provider needs the keys as its arguments, and says so", async 
   await project.refresh();
   assert.ok(!project.stateText().includes(emulator.apiSecret));
   await project.destroy();
+  report(t, "explicit-provider", "works");
 });

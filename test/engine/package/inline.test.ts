@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
 import { type Emulator, startEmulator } from "../../../emulator/index";
 import { benchOf } from "../../contract/kit/emulator";
+import { report } from "../../environments/table";
 import { createProject, type Project } from "../kit/harness";
 import { shellEnv } from "../kit/shell";
 import { configFor } from "../kit/stack-files";
@@ -96,6 +97,7 @@ test("a read of an inline program takes credentials and addresses from the confi
   assert.equal(stdout, '["theirs"]\n', stderr);
   assert.deepEqual(sentTo(mine), []);
   assert.ok(sentTo(theirs).includes(READ));
+  report(t, "inline", "works");
 });
 
 test("a read of an inline program is refused where only the environment has credentials", async (t) => {
@@ -124,6 +126,7 @@ test("a read of an inline program is refused where only the environment has cred
     assert.match(stderr, message);
     assert.deepEqual(sentTo(mine), []);
   }
+  report(t, "inline-environment", "refused: twilio-intelligence:apiKey is not in the stack's config");
 });
 
 test("a read of any other program takes its credentials from the environment too", async (t) => {

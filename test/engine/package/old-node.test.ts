@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 import { z } from "zod";
 import { ensureBuild } from "../../../tools/build";
+import { report } from "../../environments/table";
 
 const ROOT = join(__dirname, "../../..");
 const { bin, exports } = z
@@ -31,12 +32,11 @@ for (const path of entries) {
   const specifier = join("pulumi-twilio-intelligence", path);
   const load = `try { require("${specifier}"); console.log("loaded"); } catch (error) { console.log(error.message); }`;
 
-  test(`${specifier} on an older Node is one sentence`, () => {
+  test(`${specifier} on an older Node is one sentence`, (t) => {
     for (const version of ["20.11.1", "22.18.0"]) {
-      assert.equal(
-        on({ node: version }, load).stdout,
-        `pulumi-twilio-intelligence needs Node 22.19 or later, but this is Node ${version}.\n`,
-      );
+      const told = on({ node: version }, load).stdout;
+      assert.equal(told, `pulumi-twilio-intelligence needs Node 22.19 or later, but this is Node ${version}.\n`);
+      report(t, "node-too-old", `refused: ${told.slice(0, told.indexOf(","))}`);
     }
   });
 

@@ -7,6 +7,9 @@ import ts from "typescript";
 import { z } from "zod";
 import { type Emulator, startEmulator } from "../../../emulator/index";
 import { outputNames } from "../../../sdk/outputs.generated";
+import { command, npm, pack, QUIET_INSTALL, type Tarball } from "../../environments/npm";
+import type { Setup } from "../../environments/setups";
+import { report } from "../../environments/table";
 import { createProject, type Project } from "../kit/harness";
 import { configFor } from "../kit/stack-files";
 import { SENTIMENT } from "../kit/stand";
@@ -16,10 +19,6 @@ const NAME = "pulumi-twilio-intelligence";
 
 /** What the tarball may weigh, in bytes. */
 const SIZE_MAX = 480_000;
-
-const packed = z.tuple([
-  z.object({ filename: z.string(), size: z.number(), files: z.array(z.object({ path: z.string() })) }),
-]);
 
 /** What every program declares; each kind of program puts its own imports before and its own exports after. */
 const DECLARATIONS = `
@@ -46,14 +45,16 @@ const TYPED_EXPORTS = `export const sid: pulumi.Output<string> = calls.sid;
 export const ruleId: pulumi.Output<string | undefined> = live.ruleIds.apply((ids) => ids["sentiment"]);`;
 
 interface Kind {
+  name: Setup;
   files: Record<string, string>;
   /** The major version of the compiler that it is compiled with; a program in JavaScript has none. */
   typescript?: 5 | 6;
 }
 
 const manifest = (members: object) => JSON.stringify({ private: true, ...members });
-const KINDS: Record<string, Kind> = {
-  "commonjs-javascript": {
+const KINDS: readonly Kind[] = [
+  {
+    name: "commonjs-javascript",
     files: {
       "package.json": manifest({ main: "index.js" }),
       "index.js": `const pulumi = require("@pulumi/pulumi");\nconst { IntelligenceConfiguration, Service } = require("${NAME}");
@@ -62,13 +63,15 @@ exports.sid = calls.sid;
 exports.ruleId = live.ruleIds.sentiment;`,
     },
   },
-  "esm-javascript": {
+  {
+    name: "esm-javascript",
     files: {
       "package.json": manifest({ type: "module", main: "index.js" }),
       "index.js": `${IMPORTS}\n${DECLARATIONS}\nexport const sid = calls.sid;\nexport const ruleId = live.ruleIds.sentiment;`,
     },
   },
-  "commonjs-typescript": {
+  {
+    name: "commonjs-typescript",
     files: {
       "package.json": manifest({ main: "index.ts" }),
       "index.ts": `${IMPORTS}\n${DECLARATIONS}\n${TYPED_EXPORTS}`,
@@ -91,7 +94,8 @@ exports.ruleId = live.ruleIds.sentiment;`,
     },
     typescript: 5,
   },
-  "esm-typescript": {
+  {
+    name: "esm-typescript",
     files: {
       "package.json": manifest({ type: "module", main: "index.ts" }),
       "index.ts": `${IMPORTS}\n${DECLARATIONS}\n${TYPED_EXPORTS}`,
@@ -102,47 +106,25 @@ exports.ruleId = live.ruleIds.sentiment;`,
     },
     typescript: 6,
   },
-};
+];
 
 let emulator: Emulator;
 let project: Project;
-let tarball: z.infer<typeof packed>[0];
+let tarball: Tarball;
 
 before(async () => {
   emulator = await startEmulator();
   project = await createProject({ program: "", config: configFor(emulator) });
-  tarball = packed.parse(
-    JSON.parse(npm(["pack", "--json", "--ignore-scripts", "--pack-destination", project.root], REPOSITORY)),
-  )[0];
+  tarball = pack(project.root);
   // What the harness links is not what a user gets.
   rmSync(join(project.root, "node_modules"), { recursive: true });
   const wanted = [join(project.root, tarball.filename), "@pulumi/pulumi@^3", "typescript@^5", "@types/node@^22"];
-  npm(["install", "--prefer-offline", "--no-audit", "--no-fund", ...wanted], project.folder);
+  npm([...QUIET_INSTALL, ...wanted], project.folder);
 });
 after(async () => {
   project?.dispose();
   await emulator?.close();
 });
-
-/** Its standard output. Throws with all that it printed when it fails. */
-function npm(args: string[], cwd: string): string {
-  // `npm test` tells its children where it runs and what it was told; this one runs elsewhere.
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_(config_local_prefix|package_)/.test(name)),
-  );
-  return command("npm", args, cwd, env);
-}
-
-function command(file: string, args: string[], cwd: string, env = process.env): string {
-  const { status, stdout, stderr } = spawnSync(file, args, {
-    cwd,
-    env,
-    encoding: "utf8",
-    shell: process.platform === "win32",
-  });
-  assert.equal(status, 0, `${file} ${args.join(" ")}: ${stdout}${stderr}`);
-  return stdout;
-}
 
 const installed = (...path: string[]) => join(project.folder, "node_modules", NAME, ...path);
 
@@ -227,8 +209,8 @@ test("nothing that ships has a known vulnerability", (t) => {
   assert.deepEqual(Object.keys(report.data.vulnerabilities), [], stderr);
 });
 
-for (const [name, { files, typescript }] of Object.entries(KINDS)) {
-  test(`a project in ${name} goes up, has nothing to do, and goes down`, async () => {
+for (const { name, files, typescript } of KINDS) {
+  test(`a project in ${name} goes up, has nothing to do, and goes down`, async (t) => {
     writeKind(name, files);
     emulator.reset();
     assert.deepEqual((await project.up()).changes, { create: 3 });
@@ -244,6 +226,8 @@ for (const [name, { files, typescript }] of Object.entries(KINDS)) {
       wire.map((line) => line.split(" ")[0]).filter((method) => method !== "GET"),
       ["POST", "POST", "DELETE", "DELETE"],
     );
+    report(t, name, "works");
+    report(t, "main", "works");
   });
 
   if (typescript === undefined) continue;
@@ -268,18 +252,19 @@ const LIBRARY = [
   ]),
 ].join("\n");
 
-for (const [moduleResolution, module, typescript] of [
-  ["node", "commonjs", 5],
-  ["nodenext", "nodenext", 6],
-  ["bundler", "esnext", 6],
+for (const [setup, moduleResolution, module, typescript] of [
+  ["resolution-node", "node", "commonjs", 5],
+  ["resolution-nodenext", "nodenext", "nodenext", 6],
+  ["resolution-bundler", "bundler", "esnext", 6],
 ] as const) {
-  test(`a library can export every output, and every entry point has types, under moduleResolution ${moduleResolution}`, () => {
+  test(`a library can export every output, and every entry point has types, under moduleResolution ${moduleResolution}`, (t) => {
     const compilerOptions = { strict: true, target: "es2022", declaration: true, module, moduleResolution };
     const tsconfig = JSON.stringify({ compilerOptions, files: ["library.ts"] });
     writeKind("library", { "package.json": manifest({}), "library.ts": LIBRARY, "tsconfig.json": tsconfig });
     const root = typescript === 5 ? project.folder : REPOSITORY;
     const tsc = join(root, "node_modules", "typescript", "lib", "tsc.js");
     command(process.execPath, [tsc, "-p", ".", "--skipLibCheck"], join(project.folder, "library"));
+    report(t, setup, "compiles");
   });
 }
 

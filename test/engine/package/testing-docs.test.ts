@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { before, test } from "node:test";
 import { ensureBuild } from "../../../tools/build";
+import { report } from "../../environments/table";
 
 const ROOT = join(__dirname, "../../..");
 
@@ -29,4 +30,5 @@ test("the files of docs/testing.md pass as they stand, with credentials in the e
   const { status, stdout, stderr } = spawnSync(process.execPath, ["--test"], { cwd: folder, encoding: "utf8", env });
   assert.equal(status, 0, `${stdout}${stderr}`);
   assert.match(stdout, /pass 2\b/);
+  report(t, "mocks-node-test", "works");
 });

@@ -1,0 +1,3 @@
+import { tryLayouts } from "../../environments/tryLayouts";
+
+tryLayouts(["pnpm-workspace", "pnpm-library"]);
