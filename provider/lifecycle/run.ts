@@ -1,6 +1,7 @@
 import { accountOf } from "../../api/account";
 import type { Client } from "../../api/client";
 import { briefly, type Connect, connect as connectOnce } from "../client";
+import { RunLists } from "../lists/runLists";
 import { type ReadConfig, readSettings, type Settings } from "../settings";
 import type { Kind, Live } from "../table/kind";
 import type { Side } from "../values/bundle";
@@ -50,6 +51,13 @@ export class Run {
   /** Inputs that the state has of the program's resources, by kind. A kind of the program has an entry, even an empty one. */
   readonly #recorded = new Map<Kind, Side[]>();
   readonly turns = new Turns();
+  /** Lists for reads of a refresh. The first write of the run closes them. */
+  readonly refreshLists = new RunLists();
+  /**
+   * Lists for drift warnings, which must not hold a preview up. A write does not close them: the warning about an object comes before this
+   * run writes to it.
+   */
+  readonly previewLists = new RunLists(briefly);
 
   constructor({ log = consoleLog, connect = connectOnce }: RunOptions = {}) {
     this.log = withoutSecrets(log);
