@@ -27,7 +27,10 @@ export async function read(context: Context, id: string, prior: Bundle): Promise
   const live = listed ?? (await kind.calls.read(client, id, prior.values));
   if (live === undefined && isGet) throw absentError(context, id, prior);
   if (live === undefined) return undefined;
-  if (!isGet) run.importRecorded(id);
+  if (!isGet) {
+    run.importRecorded(id);
+    run.refreshed(id);
+  }
   const recorded = recordedVersionOf(kind, prior.values);
   const values = outputsOf(
     kind,

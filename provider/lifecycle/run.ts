@@ -35,6 +35,7 @@ export class Run {
   readonly #wanted = new Map<string, string>();
   /** Ids that the engine has named, or this process has made: objects of this stack. */
   readonly #known = new Set<string>();
+  readonly #refreshed = new Set<string>();
   /** Ids that `import` options of new resources name. */
   readonly #imports = new Map<string, "pending" | "done">();
   /** Objects that are being replaced, by id, as they are recorded: not to be imported again. */
@@ -179,6 +180,15 @@ export class Run {
     if (this.#known.has(id)) return false;
     this.#known.add(id);
     return true;
+  }
+
+  refreshed(id: string): void {
+    this.#refreshed.add(id);
+  }
+
+  /** Whether this run has read the object into its recorded state, so that the two cannot differ. */
+  isRefreshed(id: string): boolean {
+    return this.#refreshed.has(id);
   }
 
   importing(id: string): void {

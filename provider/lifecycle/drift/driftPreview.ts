@@ -33,7 +33,7 @@ const OUTLOOK: Record<ConflictPolicy, string> = {
 export async function driftWarning(context: Context, asked: Asked): Promise<string | undefined> {
   const { kind, run } = context;
   const { id, prior } = asked;
-  if (recordedVersionOf(kind, prior.values) === undefined) return undefined;
+  if (recordedVersionOf(kind, prior.values) === undefined || run.isRefreshed(id)) return undefined;
   try {
     const client = clientFor(context, "read", id, prior);
     const value = await run.previewLists.find(kind, client, identityOf(kind, id, prior.values));
