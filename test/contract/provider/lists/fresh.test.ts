@@ -72,6 +72,21 @@ test("an object that was changed before the command is read by itself, and its E
   assert.equal((await made.call("GET", `${SERVICES}/${changed.id}`)).body.friendly_name, "Ours");
 });
 
+test("an ETag that moved without the version, which no list shows, is taken from a read before the update", async (t) => {
+  const { made, objects } = await withServices(t, 3);
+  const refresh = provider(made);
+  const read = await Promise.all(objects.map(({ id, outs }) => refresh.read(id, { ...outs, etag: '"earlier"' })));
+  assert.deepEqual(sent(made), [LIST]);
+  const [{ id = "", props = {} } = {}] = read;
+  await provider(made).update(id, props, { ...objects[0]?.inputs, friendlyName: "Ours" });
+  const requests = made.emulator.requests().map(({ method, headers }) => [method, headers["if-match"]]);
+  assert.deepEqual(requests, [
+    ["POST", '"earlier"'],
+    ["GET", undefined],
+    ["POST", '"1"'],
+  ]);
+});
+
 test("what a list lacks is gone only once a read of its own says so", async (t) => {
   const { made, objects } = await withServices(t, 5);
   const gone = objects[1];
