@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { entryOf, kindNames } from "../../../../provider/catalogue";
 import { bench } from "../../kit/emulator";
 import { command, LISTED, paced, type Recorded, sent } from "./listed";
 
@@ -7,6 +8,14 @@ import { command, LISTED, paced, type Recorded, sent } from "./listed";
 const SIZES = [1, 2, 300, 1_500];
 /** Most requests for so many objects. */
 const most = (count: number): number => Math.ceil(count / 1_000) + 1;
+
+test("each kind whose reads can be answered from a list has a row", () => {
+  const kinds = kindNames.filter((name) => entryOf(name).resource.readFromList);
+  assert.deepEqual(
+    LISTED.map(({ kind }) => kind),
+    kinds,
+  );
+});
 
 for (const { kind, path, grow } of LISTED) {
   test(`${kind}: a refresh and a drift preview of N objects send at most N / 1,000 requests and one more`, async (t) => {
