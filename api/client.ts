@@ -84,6 +84,11 @@ export class Client {
     return this.#seeing({ lists: new Map() });
   }
 
+  /** Returns a copy of this client whose lists request each page, the first too, through the client that `nextPage` resolves to. */
+  paging(nextPage: () => Promise<Client>): Client {
+    return this.#seeing({ nextPage });
+  }
+
   /** Returns a copy of this client that also redacts these texts wherever the server repeats them, before a message is shortened. */
   redacting(secrets: readonly string[]): Client {
     return this.#seeing({ secrets });
@@ -129,6 +134,8 @@ export class Client {
    * @throws ApiError if the call failed.
    */
   async call<T>(call: Call, schema: z.ZodType<T>, recover?: Recover<T>): Promise<Versioned<T>> {
+    const { nextPage } = this.#view;
+    if (call.verb === "list" && nextPage !== undefined) return (await nextPage()).call(call, schema, recover);
     const cached = this.#view.lists?.get(cacheKey(call));
     if (cached !== undefined) {
       const known = this.#parse(cached, call, schema);

@@ -1,3 +1,4 @@
+import type { Client } from "./client";
 import type { RateLimiter } from "./http/rateLimiter";
 import type { LogAttempt, LogRecovery } from "./http/requestLog";
 import type { HttpReply } from "./http/transport";
@@ -26,4 +27,6 @@ export interface View extends ClientParts {
   secrets?: readonly string[];
   /** Responses of list requests, by host and path. Absent if lists are not cached. */
   lists?: Map<string, HttpReply>;
+  /** Returns the client that requests the next page of a list. Absent if this one does, at once. */
+  nextPage?: (() => Promise<Client>) | undefined;
 }

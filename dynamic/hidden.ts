@@ -1,5 +1,5 @@
 import type { Bundle } from "../provider/values/bundle";
-import type { Values } from "../provider/values/json";
+import { present, type Values } from "../provider/values/json";
 import { isWhole, pathOf, pathText, propertyOf } from "../provider/values/paths";
 import type { KeyOrder } from "./keyOrder";
 
@@ -31,17 +31,18 @@ export const resourceType = (kind: string): string => `pulumi-nodejs:dynamic/twi
 export const providerText = (kind: string): string =>
   `exports.handler=()=>require("pulumi-twilio-intelligence/provider").${kind}`;
 
-/** Hidden members that a class passes beside its arguments. */
+/** Hidden members that a class passes beside its arguments. Those without a value are absent: Pulumi makes an output for each member. */
 export const hiddenInputs = (
   kind: string,
   handed: { secrets?: unknown; order?: unknown; importId: unknown; ignored: unknown },
-): Values => ({
-  [IGNORED]: handed.ignored,
-  [SECRETS]: handed.secrets,
-  [ORDER]: handed.order,
-  [IMPORT]: handed.importId,
-  [PROVIDER]: providerText(kind),
-});
+): Values =>
+  present({
+    [IGNORED]: handed.ignored,
+    [SECRETS]: handed.secrets,
+    [ORDER]: handed.order,
+    [IMPORT]: handed.importId,
+    [PROVIDER]: providerText(kind),
+  });
 
 /** `ignoreChanges` with the order of keys, where one of these properties is ignored: its order is then ignored too. */
 export const ignoringOrder = (ignored: readonly string[], names: readonly string[]): string[] =>

@@ -30,13 +30,17 @@ const WITHOUT_EFFECT = {
     'the engine does not apply it to a dynamic resource. Use `updateStrategy: "replace"` on an IntelligenceConfiguration or a LanguageOperator, or `pulumi up --replace URN`',
 } as const;
 
+/** Output that is the `id` itself, so that Pulumi has to make none. */
+const SID = "sid";
+
 /** Base of all resources of this package. */
 export abstract class TwilioResource extends pulumi.CustomResource {
   protected constructor(kind: keyof OutputsByKind, name: string, args: object | undefined, opts: GetOptions = {}) {
     requireProvider();
     refuseLostMembers(args, name);
     const { import: importId, ignoreChanges, account, version: _version, pluginDownloadURL: _url, ...rest } = opts;
-    const outputs = Object.fromEntries(outputNames[kind].map((output) => [output, undefined]));
+    const names = outputNames[kind];
+    const outputs = Object.fromEntries(names.flatMap((output) => (output === SID ? [] : [[output, undefined]])));
     const hidden = hiddenInputs(kind, {
       ...(args && handedOver(args, orderedNames[kind], opts.additionalSecretOutputs)),
       importId,
@@ -53,6 +57,6 @@ export abstract class TwilioResource extends pulumi.CustomResource {
       if (Reflect.get(opts, option) !== undefined) pulumi.log.warn(`${option} has no effect here: ${why}.`, this);
     // In the preview of an update the engine knows no output but the id. A resource that refers to a `sid` that is not known would
     // seem to be replaced.
-    if (outputNames[kind].includes("sid")) Object.assign(this, { sid: this.id });
+    if (names.includes(SID)) Object.assign(this, { [SID]: this.id });
   }
 }

@@ -128,12 +128,14 @@ function groups(
     .filter(({ resources }) => withUnmanaged || resources.length > 0);
 }
 
-/** Returns the objects of one kind in the account by identity, from one list, or by reading each recorded object if an account can have any number of them. */
+/**
+ * Returns the objects of one kind in the account by identity, from one list. A recorded object is read by itself if the list lacks it, or if
+ * an account can have any number of them.
+ */
 async function liveObjects(client: Client, { kind, resources }: Group): Promise<ReadonlyMap<string, Live>> {
   const { resource, listed } = entryOf(kind);
-  if (listed === "all") return liveById(resource, client);
-  const found = new Map<string, Live>();
-  for (const one of resources) {
+  const found = new Map(listed === "all" ? await liveById(resource, client) : []);
+  for (const one of resources.filter((one) => !found.has(identityIn(one)))) {
     const live = await resource.calls.read(client, one.id, one.outputs.values);
     if (live !== undefined) found.set(identityIn(one), live);
   }

@@ -38,6 +38,7 @@ export class Core {
   }
 
   create(inputs: Bundle): Promise<Created> {
+    this.run.refreshLists.close();
     return hiding([inputs], () => create(this.#context, inputs));
   }
 
@@ -46,10 +47,12 @@ export class Core {
   }
 
   update(id: string, prior: Bundle, desired: Bundle): Promise<Bundle> {
+    this.run.refreshLists.close();
     return hiding([prior, desired], () => update(this.#context, id, prior, desired));
   }
 
   delete(id: string, prior: Bundle): Promise<void> {
+    this.run.refreshLists.close();
     return hiding([prior], () => explained(this.#context, prior, () => deleteObject(this.#context, id, prior)));
   }
 }

@@ -1,6 +1,7 @@
 import { accountOf } from "../../api/account";
 import type { Client } from "../../api/client";
 import { briefly, type Connect, connect as connectOnce } from "../client";
+import { RunLists } from "../lists/runLists";
 import { type ReadConfig, readSettings, type Settings } from "../settings";
 import type { Kind, Live } from "../table/kind";
 import type { Side } from "../values/bundle";
@@ -34,6 +35,7 @@ export class Run {
   readonly #wanted = new Map<string, string>();
   /** Ids that the engine has named, or this process has made: objects of this stack. */
   readonly #known = new Set<string>();
+  readonly #refreshed = new Set<string>();
   /** Ids that `import` options of new resources name. */
   readonly #imports = new Map<string, "pending" | "done">();
   /** Objects that are being replaced, by id, as they are recorded: not to be imported again. */
@@ -50,6 +52,13 @@ export class Run {
   /** Inputs that the state has of the program's resources, by kind. A kind of the program has an entry, even an empty one. */
   readonly #recorded = new Map<Kind, Side[]>();
   readonly turns = new Turns();
+  /** Lists for reads of a refresh. The first write of the run closes them. */
+  readonly refreshLists = new RunLists();
+  /**
+   * Lists for drift warnings, which must not hold a preview up. A write does not close them: the warning about an object comes before this
+   * run writes to it.
+   */
+  readonly previewLists = new RunLists(briefly);
 
   constructor({ log = consoleLog, connect = connectOnce }: RunOptions = {}) {
     this.log = withoutSecrets(log);
@@ -171,6 +180,15 @@ export class Run {
     if (this.#known.has(id)) return false;
     this.#known.add(id);
     return true;
+  }
+
+  refreshed(id: string): void {
+    this.#refreshed.add(id);
+  }
+
+  /** Whether this run has read the object into its recorded state, so that the two cannot differ. */
+  isRefreshed(id: string): boolean {
+    return this.#refreshed.has(id);
   }
 
   importing(id: string): void {

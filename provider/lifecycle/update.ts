@@ -184,22 +184,28 @@ async function readNow({ kind, client, id, prior }: Update): Promise<Live> {
 
 /**
  * The object after a write was refused because of another version. A change that takes a while to show is waited for; where the
- * version is still the recorded one, the refusal has another reason, which is the server's.
+ * version and the ETag are still the recorded ones, the refusal has another reason, which is the server's.
  */
 async function readMoved(update: Update, base: Side, refusal: unknown): Promise<Live> {
   const { kind } = update;
-  const version = recordedVersionOf(update.kind, base.values);
   const pace = { firstMs: 250, longestMs: 2_000, withinMs: kind.recovery?.visibleWithinMs ?? 0 };
   const moved = await poll(
     async () => {
       const live = await readNow(update);
-      return { done: versionOf(kind, live.value) !== version || isSatisfied(update, live, true) ? live : undefined };
+      return { done: isMoved(update, base, live) || isSatisfied(update, live, true) ? live : undefined };
     },
     pace,
     update.client,
   );
   if (moved === undefined) throw refusal;
   return moved;
+}
+
+/** Whether an object is at another version than the base. An ETag may move without its version: no source says what it covers. */
+function isMoved({ kind }: Update, { values }: Side, live: Live): boolean {
+  if (versionOf(kind, live.value) !== recordedVersionOf(kind, values)) return true;
+  const { version, ifMatch } = kind.versioned ?? {};
+  return ifMatch !== undefined && ifMatch !== version && live.etag !== undefined && live.etag !== values[ifMatch];
 }
 
 /** Looks whether an update whose answer was lost has happened. */

@@ -144,6 +144,7 @@ export const conversationsAttachment = bodilessResource({
     const now = attachedNow(id, outputs);
     return `${now.conversationsConfigurationId}/${now.intelligenceConfigurationId}`;
   },
+  readFromList: true,
   turnOf: (id, values) => conversationsTurn(id === "" ? values.conversationsConfigurationId : id.split("/")[0]),
   properties: {
     ...everyKind,

@@ -79,6 +79,7 @@ export const conversationsConfiguration = resource({
   id: ["id"],
   // The version moves with every attachment too, so that only recorded properties tell of a conflict.
   versioned: { version: "version", ifMatch: "version", readsFirst: true, unguarded: true },
+  readFromList: true,
   updates: "changed",
   turnOf: (id) => conversationsTurn(id),
   properties: {

@@ -46,6 +46,7 @@ export const customOperator = resource({
   id: ["sid"],
   accountOutput: "accountSid",
   versioned: { version: "version", ifMatch: "etag" },
+  readFromList: true,
   updates: "changed",
   properties: {
     ...versionedKind,

@@ -27,6 +27,7 @@ export const intelligenceConfiguration = resource({
   id: ["id"],
   accountOutput: "accountId",
   versioned: { version: "version", ifMatch: "version", readsFirst: true, countsWrites: true },
+  readFromList: true,
   updates: "whole",
   properties: {
     ...versionedKind,

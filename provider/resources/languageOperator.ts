@@ -91,6 +91,7 @@ export const languageOperator = resource({
   request: languageOperatorBody,
   id: ["id"],
   versioned: { version: "version", ifMatch: "etag", readsFirst: true, countsWrites: true },
+  readFromList: true,
   updates: "whole",
   properties: {
     ...versionedKind,

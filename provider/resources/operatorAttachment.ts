@@ -35,6 +35,7 @@ export const operatorAttachment = bodilessResource({
   style: "form",
   answer: attachmentAnswer,
   id: ["service_sid", "operator_sid"],
+  readFromList: true,
   properties: {
     ...everyKind,
     /** SID of the Service (`GA…`) whose transcripts the operator runs on. Another Service makes another attachment. */

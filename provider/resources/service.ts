@@ -32,6 +32,7 @@ export const service = resource({
   accountOutput: "accountSid",
   unique: "uniqueName",
   versioned: { version: "version", ifMatch: "etag" },
+  readFromList: true,
   updates: "changed",
   properties: {
     ...versionedKind,

@@ -3,11 +3,13 @@ import { few, quote } from "../../api/messageText";
 import {
   fetchLanguageOperator,
   fetchLanguageOperatorVersion,
+  listLanguageOperators,
   listLanguageOperatorVersions,
 } from "../../api/v3/operators";
 import type { LanguageOperator } from "../../api/wire/v3/operator";
 import { twilioOperatorNames } from "../../api/wire/v3/twilioOperators";
 import { briefly, ifReadable } from "../client";
+import { SharedList } from "../lists/sharedList";
 import { fitsType, typeWords } from "../operators/promptParameters";
 import type { Findings } from "../table/kind";
 import { list, mapItems, members, type Values } from "../values/json";
@@ -35,13 +37,30 @@ type Found = (LanguageOperator & { status?: string | undefined }) | undefined;
 const reads = new WeakMap<Client, Map<string, Promise<Found>>>();
 
 /** Each operator, or version of one, is read once for each run of the engine. */
-function read(client: Client, id: string, version: number | undefined): Promise<Found> {
+const read = (client: Client, id: string, version: number | undefined): Promise<Found> =>
+  once(client, `${id} ${version}`, () => fetchFound(briefly(client), id, version));
+
+function once(client: Client, key: string, fetch: () => Promise<Found>): Promise<Found> {
   const known = reads.get(client) ?? new Map<string, Promise<Found>>();
   reads.set(client, known);
-  const key = `${id} ${version}`;
-  const found = known.get(key) ?? fetchFound(briefly(client), id, version);
+  const found = known.get(key) ?? fetch();
   known.set(key, found);
   return found;
+}
+
+const lists = new WeakMap<Client, SharedList<LanguageOperator>>();
+
+/** An operator from the list of all, which is requested once several are asked for; `undefined` if only a read of its own tells. */
+function listed(client: Client, id: string): Promise<Found> {
+  const list =
+    lists.get(client) ??
+    new SharedList<LanguageOperator>({
+      items: (paged) => listLanguageOperators(paged),
+      idOf: (operator) => operator.id,
+      client: () => briefly(client),
+    });
+  lists.set(client, list);
+  return once(client, `${id} listed`, () => list.find(id));
 }
 
 const fetchFound = async (client: Client, id: string, version: number | undefined): Promise<Found> =>
@@ -82,6 +101,10 @@ async function referenceFindings(client: Client, path: string, reference: Values
   if (isUnknown(id)) return unmadeFindings(path, pinned);
   if (typeof id !== "string" || isUnknown(version)) return NONE;
   if (twilioOperatorNames.has(id) && pinned === undefined && parameters === undefined) return NONE;
+  // A list only confirms: what it lacks, and what it refuses, is read by itself.
+  const inList = pinned === undefined ? await listed(client, id) : undefined;
+  const confirmed = inList && foundFindings(inList, path, pinned, parameters);
+  if (confirmed?.failures.length === 0) return confirmed;
   const found = await ifReadable(() => read(client, id, pinned));
   if (found === undefined) return NONE;
   if (found.result !== undefined) return foundFindings(found.result, path, pinned, parameters);

@@ -125,6 +125,11 @@ export interface Kind {
   /** Content of an update: the changed properties, or all of them over the live object. */
   updates?: "changed" | "whole";
   calls: Calls;
+  /**
+   * Reads of several objects may be answered from the list: its items have all that a read returns except for the ETag, and an account
+   * has few objects beside those of its stacks.
+   */
+  readFromList?: true;
   /** Property whose value no two objects of the account share. */
   unique?: string;
   recovery?: Recovery;

@@ -1,5 +1,6 @@
 import type { Client } from "../../../api/client";
 import { few } from "../../../api/messageText";
+import { briefly } from "../../client";
 import type { ConflictPolicy } from "../../settings";
 import { compare } from "../../table/compare";
 import { recordedVersionOf } from "../../table/kind";
@@ -32,10 +33,12 @@ const OUTLOOK: Record<ConflictPolicy, string> = {
 export async function driftWarning(context: Context, asked: Asked): Promise<string | undefined> {
   const { kind, run } = context;
   const { id, prior } = asked;
-  if (recordedVersionOf(kind, prior.values) === undefined) return undefined;
+  if (recordedVersionOf(kind, prior.values) === undefined || run.isRefreshed(id)) return undefined;
   try {
-    const all = await run.list(kind, clientFor(context, "read", id, prior));
-    return compareWithAccount(context, asked, all.get(identityOf(kind, id, prior.values)));
+    const client = clientFor(context, "read", id, prior);
+    const value = await run.previewLists.find(kind, client, identityOf(kind, id, prior.values));
+    const live = value === undefined ? await kind.calls.read(briefly(client), id, prior.values) : { value };
+    return compareWithAccount(context, asked, live);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return `${kind.noun} ${id} could not be compared with the account. ${reason}`;

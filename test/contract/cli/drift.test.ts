@@ -53,7 +53,7 @@ test("what is as it was is no drift: exit 0, and each list is requested once, fo
   ]);
 });
 
-test("what changed is named with both values, what is gone as gone: exit 2", async (t) => {
+test("what changed is named with both values, what is gone as gone once it was read by itself: exit 2", async (t) => {
   const made = await everyClass(t);
   const { call, drift, service, live, transcript, conversations } = made;
   await call("POST", `${SERVICES}/${service}`, { form: { FriendlyName: "Support calls" } });
@@ -61,8 +61,9 @@ test("what changed is named with both values, what is gone as gone: exit 2", asy
   await call("DELETE", `/v2/Transcripts/${transcript}`);
   await detachAll(made, conversations);
   assert.deepEqual(await attachedTo(made, conversations), []);
-  const { code, out } = await drift();
+  const { code, out, requests } = await drift();
   assert.equal(code, 2);
+  assert.ok(requests.includes(`GET ${CONVERSATIONS}/${conversations}`));
   assert.match(out, /^shop\/prod: 2 changed, 2 deleted, 8 objects compared\.$/m);
   assert.match(out, /^~ Service calls GA\w+ changed: it is at version \d+, the state records version 1$/m);
   assert.match(out, /^ {4}friendlyName: "Calls" → "Support calls"$/m);

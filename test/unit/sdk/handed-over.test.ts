@@ -3,6 +3,7 @@ import { before, test } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import { LanguageOperator, Service } from "../../../sdk/index";
 import { type HandedOver, handedOver } from "../../../sdk/internal/handedOver";
+import { outputNames } from "../../../sdk/outputs.generated";
 
 interface Registered {
   inputs: Record<string, unknown>;
@@ -105,4 +106,11 @@ test("a class hands over what was found beside its arguments", async () => {
   await idOf(service);
   assert.deepEqual(Object.keys(registered.at(-1)?.inputs ?? {}).sort(), ["__provider", "uniqueName"]);
   assert.equal(service.sid, service.id);
+});
+
+test("a class makes one output for each of its properties, one for the provider, and none for what is not given", () => {
+  const service = new Service("plain", { uniqueName: "plain" });
+  const made = Object.values(service).filter((member) => pulumi.Output.isInstance(member));
+  // The SID is the id itself.
+  assert.deepEqual(new Set(made).size, outputNames.Service.length + ["urn", "__provider"].length);
 });
