@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { type Emulator, startEmulator } from "../emulator/index";
 import { createProject, type Project } from "../test/engine/kit/harness";
 import { configFor } from "../test/engine/kit/stack-files";
+import { type Column, tableOf } from "./kit/markdown";
 import type { Part } from "./part";
 
 const SIZES = [1, 100];
@@ -86,7 +87,7 @@ const entriesOf = (project: Project) =>
     .resources.filter(({ type }) => type.includes(":dynamic/"))
     .map((entry) => JSON.stringify(entry));
 
-const COLUMNS: [string, (row: Measured) => string][] = [
+const COLUMNS: readonly Column<Measured>[] = [
   ["operation", ({ operation }) => operation],
   ["objects", ({ objects }) => String(objects)],
   ["seconds", ({ seconds }) => seconds.toFixed(1)],
@@ -97,16 +98,6 @@ const COLUMNS: [string, (row: Measured) => string][] = [
     ({ operation, stateBytesPerObject }) => (operation === "destroy" ? "" : String(stateBytesPerObject)),
   ],
 ];
-
-/** Returns the rows as a Markdown table. */
-function tableOf(rows: Measured[]): string {
-  const cells = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row)))];
-  const widths = COLUMNS.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: string[]) =>
-    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join(" | ")} |`;
-  const rule = `| ${widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
-  return [line(cells[0] ?? []), rule, ...cells.slice(1).map(line)].join("\n");
-}
 
 /**
  * Measures create, update, refresh and destroy of a stack with N objects, on the real engine and the emulator. Half of the objects are
@@ -122,7 +113,7 @@ export async function measureLife(): Promise<Part> {
   }
   const memory = Object.entries(hostMegabytes).map(([n, mb]) => `${mb} MB with ${n} objects`);
   return {
-    lines: [tableOf(rows), "", `Peak memory of the provider's host process: ${memory.join(", ")}`],
+    lines: [tableOf(COLUMNS, rows), "", `Peak memory of the provider's host process: ${memory.join(", ")}`],
     results: { rows, hostMegabytes },
   };
 }

@@ -1,18 +1,35 @@
-import { writeFileSync } from "node:fs";
 import { availableParallelism, cpus, loadavg } from "node:os";
-import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { measureGrowth } from "./growth";
 import { measureImports } from "./imports";
+import { saveMeasured } from "./kit/measured";
+import { targetTable } from "./kit/targetTable";
 import { measureLife } from "./life";
-import type { Part } from "./part";
+import { measureLoad } from "./load";
+import { publish } from "./page/publish";
+import type { Part, Settings } from "./part";
+import { measureProfile } from "./profile/profile";
+import { measureProgram } from "./program";
 import { measurePush } from "./push/push";
 import { raceWindow } from "./raceWindow";
+import { measureRate } from "./rate";
+import { countReads } from "./reads";
 import { measureReview } from "./review";
+import { measureScale } from "./scale/scale";
+import { measureStacks } from "./stacks";
 
-/*
- * `npm run bench`: measures the parts below, one after the other, or those that are named: `npm run bench -- review push`. Prints each, and
- * writes the results to bench/results.json.
- */
-const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
+const USAGE = "Usage: npm run bench -- [--quick] [--runs N] [--sizes N,N…] [part …]";
+
+/** Parts in the order in which they run. */
+const PARTS: Readonly<Record<string, (settings: Settings) => Promise<Part>>> = {
+  load: measureLoad,
+  reads: countReads,
+  rate: measureRate,
+  program: measureProgram,
+  scale: measureScale,
+  profile: measureProfile,
+  growth: measureGrowth,
+  stacks: measureStacks,
   life: measureLife,
   imports: measureImports,
   window: raceWindow,
@@ -20,22 +37,57 @@ const PARTS: Readonly<Record<string, () => Promise<Part>>> = {
   push: measurePush,
 };
 
-async function main(names: readonly string[]): Promise<void> {
-  const unknown = names.find((name) => !Object.hasOwn(PARTS, name));
-  if (unknown !== undefined)
-    throw new Error(`There is no part ${unknown} to measure. Name some of: ${Object.keys(PARTS).join(", ")}.`);
-  const results: Record<string, unknown> = {};
+/** Parts of a quick run, and the seconds after which no further one begins: a busy machine takes longer. */
+const QUICK = { parts: ["load", "rate", "reads", "program", "scale"], seconds: 75 };
+
+/*
+ * `npm run bench`: measures the parts above, one after the other, or those that are named: `npm run bench -- review push`. Prints each,
+ * writes the results to bench/results.json and bench/results.svg, and, once all parts that it shows are measured, docs/performance.md.
+ */
+async function main(args: string[]): Promise<void> {
+  const { names, settings } = read(args);
+  const machine = { node: process.version, processor: cpus()[0]?.model.trim() ?? "", cores: availableParallelism() };
+  const start = performance.now();
   for (const [name, measure] of Object.entries(PARTS)) {
-    if (names.length > 0 && !names.includes(name)) continue;
+    if (!names.includes(name)) continue;
+    if (settings.isQuick && (performance.now() - start) / 1000 > QUICK.seconds) {
+      console.log(
+        `${name} is left out of this quick run, which has taken too long already. Measure it with: npm run bench -- ${name}\n`,
+      );
+      continue;
+    }
     console.error(`Measuring ${name} …`);
     const load = loadavg()[0] ?? Number.NaN;
-    const part = await measure();
-    console.log(`${part.lines.join("\n")}\nLoad before it: ${load.toFixed(1)}\n`);
-    results[name] = { load, ...part };
+    const part = await measure(settings);
+    console.log(`\n${part.lines.join("\n")}\n${targetTable(part.targets ?? [])}\nLoad before it: ${load.toFixed(1)}\n`);
+    saveMeasured(name, { ...part, load, machine, measuredAt: new Date().toISOString(), settings });
   }
-  const machine = { node: process.version, processor: cpus()[0]?.model ?? "", cores: availableParallelism() };
   console.log(`On ${machine.cores} cores (${machine.processor}), Node ${machine.node}.`);
-  writeFileSync(join(__dirname, "results.json"), `${JSON.stringify({ machine, ...results }, undefined, 2)}\n`);
+  console.log(publish(isWhole(settings)));
+}
+
+/** Whether the figures are those that the page describes. */
+const isWhole = ({ isQuick, sizes }: Settings): boolean => !isQuick && sizes === undefined;
+
+function read(args: string[]): { names: readonly string[]; settings: Settings } {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { quick: { type: "boolean", default: false }, runs: { type: "string" }, sizes: { type: "string" } },
+    allowPositionals: true,
+  });
+  const unknown = positionals.find((name) => !Object.hasOwn(PARTS, name));
+  if (unknown !== undefined)
+    throw new Error(`There is no part ${unknown} to measure. Name some of: ${Object.keys(PARTS).join(", ")}.`);
+  const runs = values.runs === undefined ? (values.quick ? 1 : 3) : count(values.runs);
+  const sizes = values.sizes?.split(",").map(count);
+  const all = values.quick ? QUICK.parts : Object.keys(PARTS);
+  return { names: positionals.length > 0 ? positionals : all, settings: { isQuick: values.quick, runs, sizes } };
+}
+
+function count(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`${text} is no whole number of 1 or more. ${USAGE}`);
+  return value;
 }
 
 main(process.argv.slice(2)).catch((error: unknown) => {

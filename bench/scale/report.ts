@@ -1,0 +1,75 @@
+import { type Column, tableOf } from "../kit/markdown";
+import type { Target } from "../kit/target";
+import { numberText, spreadText } from "../part";
+import type { Row } from "./rows";
+import type { Variant } from "./variants";
+
+const seconds = (variant: Variant) => (row: Row) => spreadText(row.spreads[variant].seconds, 1);
+const medians =
+  (figure: "hostCpu" | "programCpu" | "hostMegabytes" | "programMegabytes", digits: number) => (row: Row) =>
+    (["own", "limit", "naive"] as const)
+      .map((variant) => numberText(row.spreads[variant][figure].median, digits))
+      .join(", ");
+
+const PLACE: readonly Column<Row>[] = [
+  ["operation", ({ operation }) => operation],
+  ["objects", ({ objects }) => objects.toLocaleString("en")],
+  ["latency, ms", ({ latencyMs }) => String(latencyMs)],
+];
+
+const TIMES: readonly Column<Row>[] = [
+  ...PLACE,
+  ["requests", ({ requests }) => requests.toLocaleString("en")],
+  ["this package, s", seconds("own")],
+  ["limit, s", seconds("limit")],
+  ["wire, s", ({ wireSeconds }) => spreadText(wireSeconds, 1)],
+  ["naive, s", seconds("naive")],
+  ["÷ (limit + wire)", ({ ratios }) => spreadText(ratios.overLimitAndWire, 2)],
+  ["÷ naive", ({ ratios }) => spreadText(ratios.overNaive, 2)],
+];
+
+const PROCESSES: readonly Column<Row>[] = [
+  ...PLACE,
+  ["host, CPU s", medians("hostCpu", 1)],
+  ["program, CPU s", medians("programCpu", 1)],
+  ["host, peak MB", medians("hostMegabytes", 0)],
+  ["program, peak MB", medians("programMegabytes", 0)],
+  ["host memory ÷ limit", ({ ratios }) => spreadText(ratios.hostMemoryOverLimit, 2)],
+];
+
+export const linesOf = (rows: readonly Row[]): string[] => [
+  "Wall time, min / median / max:",
+  "",
+  tableOf(TIMES, rows),
+  "",
+  "CPU time and peak memory of the two Node processes, medians of this package, limit, naive:",
+  "",
+  tableOf(PROCESSES, rows),
+];
+
+const OVER_BOTH = ["up", "refresh", "destroy"] as const;
+
+/** Targets at the largest measured size and latency. */
+export function targetsOf(rows: readonly Row[]): Target[] {
+  const [objects, latencyMs] = [
+    Math.max(...rows.map(({ objects }) => objects)),
+    Math.max(...rows.map(({ latencyMs }) => latencyMs)),
+  ];
+  const largest = rows.filter((row) => row.objects === objects && row.latencyMs === latencyMs);
+  const at = `${objects.toLocaleString("en")} objects, ${latencyMs} ms`;
+  return largest.flatMap(({ operation, ratios }): Target[] => {
+    if (!OVER_BOTH.some((one) => one === operation)) return [];
+    const ratio = (measure: string, value: Target["value"], most: number): Target => ({
+      measure: `${operation}, ${at}, ${measure}`,
+      value,
+      counts: "median",
+      most,
+      unit: "×",
+    });
+    return [
+      ratio("over limit + wire", ratios.overLimitAndWire, 1.1),
+      ...(operation === "up" ? [ratio("over naive", ratios.overNaive, 0.6)] : []),
+      { ...ratio("memory of the host over limit", ratios.hostMemoryOverLimit, 1.25), counts: "max" },
+    ];
+  });
+}
