@@ -16,6 +16,8 @@ export interface Settings {
   runs: number;
   /** Numbers of objects, instead of those that a part measures by default. */
   sizes: readonly number[] | undefined;
+  /** Whether the time of a quick run is used up, so that nothing further may begin. */
+  isLate(): boolean;
 }
 
 export interface Spread {

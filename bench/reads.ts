@@ -30,7 +30,7 @@ interface Row {
  * deleted by somebody else, and of a preview of new Configurations whose rules name many operators.
  */
 export async function countReads({ isQuick, sizes }: Settings): Promise<Part> {
-  const all = sizes ?? (isQuick ? [20] : [1, 2, 100, 1000, 1500]);
+  const all = sizes ?? (isQuick ? [20] : [1, 100, 1000, 1500]);
   const progress = new Progress("reads", all.length * 4 + 4);
   const rows: Row[] = [];
   for (const objects of all) rows.push(...(await ofServices(objects, progress)));
@@ -45,13 +45,14 @@ async function ofServices(objects: number, progress: Progress): Promise<Row[]> {
   const { count, close } = counterOf(stack, progress, "Service", objects);
   try {
     await count("up", 0);
-    const rows = [
-      await count("refresh", pages(objects) + 1),
-      await count("preview", pages(objects) + 1, "drift preview"),
-    ];
+    // A lone read stays one request.
+    const refresh = await count("refresh", objects === 1 ? 1 : pages(objects) + 1);
+    await stack.checkDrift(true);
+    const preview = await count("preview", pages(objects) + 1, "drift preview");
+    await stack.checkDrift(false);
     await stack.call("DELETE", `${SERVICES}/${stack.someId()}`);
     // What a list lacks is read by itself before it is called gone.
-    return [...rows, await count("refresh", pages(objects) + 2, "refresh, one object is gone")];
+    return [refresh, preview, await count("refresh", pages(objects) + 2, "refresh, one object is gone")];
   } finally {
     await close();
   }
@@ -131,12 +132,21 @@ const COLUMNS: readonly Column<Row>[] = [
   ["at most", ({ most }) => String(most)],
 ];
 
+/** Returns a target for each operation and kind: that of the number of objects which needs most requests. */
 function partOf(rows: readonly Row[]): Part {
-  const targets = rows.map(({ operation, kind, objects, single, lists, most }): Target => {
-    const total = single + lists;
-    const value = { min: total, median: total, max: total };
-    const measure = `${operation}, ${objects.toLocaleString("en")} × ${kind}, requests that read`;
-    return { measure, value, counts: "max", most, unit: "requests" };
+  const over = ({ single, lists, most }: Row) => (single + lists) / most;
+  const targets = [...Map.groupBy(rows, ({ operation, kind }) => `${operation} ${kind}`).values()].flatMap((all) => {
+    const [worst] = all.toSorted((a, b) => over(b) - over(a));
+    if (worst === undefined) return [];
+    const { operation, kind, objects, most } = worst;
+    const requests = worst.single + worst.lists;
+    return {
+      measure: `${operation}, ${objects.toLocaleString("en")} × ${kind}, requests that read`,
+      value: { min: requests, median: requests, max: requests },
+      counts: "max",
+      most,
+      unit: "requests",
+    } satisfies Target;
   });
   return { lines: [tableOf(COLUMNS, rows)], results: rows, targets };
 }

@@ -33,24 +33,28 @@ function barOf(target: Target): Bar {
   return {
     label: measure,
     value: { min: min / most, median: median / most, max: max / most },
-    isMet: isMet(target),
+    verdict: isMet(target) ? "met" : "not met",
   };
 }
 
 /** Ratios at the largest latency. */
 function ratioPanels(rows: readonly z.infer<typeof scaleRow>[]): Panel[] {
   const latency = Math.max(...rows.map(({ latencyMs }) => latencyMs));
-  const bars = (ratio: "overLimitAndWire" | "overNaive", most: number): Bar[] =>
+  const bars = (ratio: "overLimitAndWire" | "overNaive", most: number, targeted: readonly string[]): Bar[] =>
     rows
       .filter(({ latencyMs }) => latencyMs === latency)
       .map(({ operation, objects, ratios }) => ({
         label: `${operation}, ${objects.toLocaleString("en")} objects`,
         value: ratios[ratio],
-        isMet: ratios[ratio].median <= most,
+        verdict: !targeted.includes(operation) ? "no target" : ratios[ratio].median <= most ? "met" : "not met",
       }));
   if (rows.length === 0) return [];
   return [
-    { title: `Wall time over limit + wire, ${latency} ms latency`, bars: bars("overLimitAndWire", 1.1), target: 1.1 },
-    { title: `Wall time over naive, ${latency} ms latency`, bars: bars("overNaive", 0.6), target: 0.6 },
+    {
+      title: `Wall time over limit + wire, ${latency} ms latency`,
+      bars: bars("overLimitAndWire", 1.1, ["up", "refresh", "destroy"]),
+      target: 1.1,
+    },
+    { title: `Wall time over naive, ${latency} ms latency`, bars: bars("overNaive", 0.6, ["up"]), target: 0.6 },
   ];
 }

@@ -27,20 +27,30 @@ export async function measureScale(settings: Settings): Promise<Part> {
   const rows: Row[] = [];
   for (const setting of all) {
     const samples: Sample[] = [];
-    for (let run = 0; run < settings.runs; run++) samples.push(...(await lifeOf(setting, template, run, progress)));
+    for (let run = 0; run < settings.runs; run++)
+      samples.push(...(await lifeOf(setting, template, run, settings, progress)));
     rows.push(...rowsOf(setting, samples));
   }
   return { lines: linesOf(rows), results: rows, targets: targetsOf(rows) };
 }
 
-async function lifeOf(setting: Setting, template: Values, run: number, progress: Progress): Promise<Sample[]> {
+async function lifeOf(
+  setting: Setting,
+  template: Values,
+  run: number,
+  { isLate }: Settings,
+  progress: Progress,
+): Promise<Sample[]> {
   const { objects, latencyMs } = setting;
   const stacks: Stack[] = [];
   const wire = await Wire.start(latencyMs);
   try {
     for (const variant of VARIANTS) stacks.push(await stackOf(variant, objects, template, latencyMs));
     const samples: Sample[] = [];
-    for (const operation of OPERATIONS) samples.push(await sampleOf(operation, stacks, wire, setting, run, progress));
+    for (const operation of OPERATIONS) {
+      if (isLate()) break;
+      samples.push(await sampleOf(operation, stacks, wire, setting, run, progress));
+    }
     return samples;
   } finally {
     await wire.close();
