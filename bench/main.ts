@@ -1,47 +1,18 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { parseArgs } from "node:util";
-import { measureGrowth } from "./growth";
-import { measureImports } from "./imports";
 import { saveMeasured } from "./kit/measured";
 import { targetTable } from "./kit/targetTable";
-import { measureLife } from "./life";
-import { measureLoad } from "./load";
 import { publish } from "./page/publish";
-import type { Part, Settings } from "./part";
-import { measureProfile } from "./profile/profile";
-import { measureProgram } from "./program";
-import { measurePush } from "./push/push";
-import { raceWindow } from "./raceWindow";
-import { measureRate } from "./rate";
-import { countReads } from "./reads";
-import { measureReview } from "./review";
-import { measureScale } from "./scale/scale";
-import { measureStacks } from "./stacks";
+import type { Settings } from "./part";
+import { PARTS } from "./parts";
 
 const USAGE = "Usage: npm run bench -- [--quick] [--runs N] [--sizes N,N…] [part …]";
-
-/** Parts in the order in which they run. */
-const PARTS: Readonly<Record<string, (settings: Settings) => Promise<Part>>> = {
-  load: measureLoad,
-  reads: countReads,
-  rate: measureRate,
-  program: measureProgram,
-  scale: measureScale,
-  profile: measureProfile,
-  growth: measureGrowth,
-  stacks: measureStacks,
-  life: measureLife,
-  imports: measureImports,
-  window: raceWindow,
-  review: measureReview,
-  push: measurePush,
-};
 
 /** Parts of a quick run, in their order, and the seconds after which nothing further begins: a busy machine takes longer. */
 const QUICK = { parts: ["load", "scale", "rate", "program", "reads"], seconds: 75 };
 
 /*
- * `npm run bench`: measures the parts above, one after the other, or those that are named: `npm run bench -- review push`. Prints each,
+ * `npm run bench`: measures the parts of `parts.ts`, one after the other, or those that are named: `npm run bench -- review push`. Prints each,
  * writes the results to bench/results.json and bench/results.svg, and, once all parts that it shows are measured, docs/performance.md.
  */
 async function main(args: string[]): Promise<void> {
@@ -56,7 +27,8 @@ async function main(args: string[]): Promise<void> {
     }
     console.error(`Measuring ${name} …`);
     const load = loadavg()[0] ?? Number.NaN;
-    const part = await measure(settings);
+    const part = await measure(settings).catch(failed);
+    if (part === undefined) continue;
     console.log(`\n${part.lines.join("\n")}\n${targetTable(part.targets ?? [])}\nLoad before it: ${load.toFixed(1)}\n`);
     saveMeasured(name, { ...part, load, machine, measuredAt: new Date().toISOString(), settings });
   }
@@ -90,7 +62,10 @@ function count(text: string): number {
   return value;
 }
 
-main(process.argv.slice(2)).catch((error: unknown) => {
+/** A part that fails does not take the others with it. */
+function failed(error: unknown): undefined {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
-});
+}
+
+main(process.argv.slice(2)).catch(failed);

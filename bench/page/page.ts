@@ -7,12 +7,15 @@ type Parts = Results["parts"];
 const PLACE = /(<!-- measured: ([a-z]+) -->\n)[\s\S]*?(<!-- end -->)/g;
 
 /** Places that are about all parts. */
-const TARGETS = "targets";
-const MACHINE = "machine";
+const OF_ALL: Readonly<Record<string, (shown: readonly MeasuredPart[]) => string>> = {
+  machine: machineText,
+  plot: () => "![Measured ratios, each with its target](performance.svg)",
+  targets: (shown) => targetTable(shown.flatMap(({ targets = [] }) => targets)).trim(),
+};
 
 /** Returns the parts that a page shows. */
 export const partsOf = (page: string): string[] =>
-  [...page.matchAll(PLACE)].flatMap(([, , name = ""]) => (name === TARGETS || name === MACHINE ? [] : [name]));
+  [...page.matchAll(PLACE)].flatMap(([, , name = ""]) => (Object.hasOwn(OF_ALL, name) ? [] : [name]));
 
 /** Returns the page with the results in its places. Text outside of them stays. */
 export const pageOf = (page: string, parts: Parts): string =>
@@ -22,8 +25,8 @@ export const pageOf = (page: string, parts: Parts): string =>
   });
 
 function textOf(name: string, shown: readonly MeasuredPart[], parts: Parts): string {
-  if (name === TARGETS) return targetTable(shown.flatMap(({ targets = [] }) => targets)).trim();
-  if (name === MACHINE) return machineText(shown);
+  const ofAll = OF_ALL[name];
+  if (ofAll !== undefined) return ofAll(shown);
   const part = parts[name];
   if (part === undefined) throw new Error(`The part ${name} is not measured.`);
   return part.lines.join("\n").trim();
@@ -37,7 +40,7 @@ function machineText(shown: readonly MeasuredPart[]): string {
   const loads = shown.map(({ load }) => load);
   const between = days[0] === days.at(-1) ? days[0] : `${days[0]} to ${days.at(-1)}`;
   return [
-    `Measured on ${machines.join(", and on ")}, on Linux, ${between}.`,
+    `Measured on ${machines.join(", and on ")}; ${between}.`,
     `Load of the machine before each part: ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}.`,
   ].join(" ");
 }

@@ -123,6 +123,7 @@ const outputsOf = (service) => ({
   encryptionCredentialSid: service.encryption_credential_sid ?? "",
   attachedOperatorSids: service.read_only_attached_operator_sids ?? [],
   version: service.version,
+  etag: '"' + service.version + '"',
   dateCreated: service.date_created,
   dateUpdated: service.date_updated,
   url: service.url,
