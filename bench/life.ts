@@ -1,9 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Emulator, startEmulator } from "../emulator/index";
 import { createProject, type Project } from "../test/engine/kit/harness";
 import { configFor } from "../test/engine/kit/stack-files";
 import { type Column, tableOf } from "./kit/markdown";
+import { type Operation, operate } from "./kit/operate";
 import type { Part } from "./part";
 
 const SIZES = [1, 100];
@@ -36,17 +35,6 @@ for (let at = 0; at < ${objects}; at++) {
   });
 }`;
 
-/** Code in the host that writes its peak memory to a file regularly, because the engine kills the host without notice. */
-const MEMORY_PROBE = `
-if (process.argv.some((arg) => arg.includes("dynamic-provider"))) {
-  const { readFileSync, writeFileSync } = require("node:fs");
-  setInterval(() => {
-    let peak = 0;
-    try { peak = Number(readFileSync(process.env.BENCH_MEMORY, "utf8")); } catch {}
-    writeFileSync(process.env.BENCH_MEMORY, String(Math.max(peak, process.resourceUsage().maxRSS)));
-  }, 100).unref();
-}`;
-
 async function measure(objects: number): Promise<{ rows: Measured[]; hostMegabytes: number }> {
   const emulator = await startEmulator();
   const project = await createProject({ program: programOf(objects, "one"), config: configFor(emulator) });
@@ -59,26 +47,30 @@ async function measure(objects: number): Promise<{ rows: Measured[]; hostMegabyt
 }
 
 async function measureStack(objects: number, project: Project, emulator: Emulator) {
-  const [probe, peak] = [join(project.root, "probe.js"), join(project.root, "peak")];
-  writeFileSync(probe, MEMORY_PROBE);
-  const env = { NODE_OPTIONS: `--require ${JSON.stringify(probe)}`, BENCH_MEMORY: peak };
   const rows: Measured[] = [];
-  const step = async (operation: string, run: () => Promise<unknown>) => {
+  let hostMegabytes = Number.NaN;
+  const step = async (name: string, operation: Operation) => {
     emulator.clearRequests();
-    const start = performance.now();
-    await run();
-    const seconds = (performance.now() - start) / 1000;
+    const { seconds, host } = await operate(project, operation);
+    hostMegabytes = Math.max(host.peakMegabytes, hostMegabytes || 0);
     const requests = emulator.requests().length;
     const stateBytesPerObject = Math.round(Buffer.byteLength(entriesOf(project).join("")) / objects);
-    rows.push({ operation, objects, seconds, requests, requestsPerObject: requests / objects, stateBytesPerObject });
+    rows.push({
+      operation: name,
+      objects,
+      seconds,
+      requests,
+      requestsPerObject: requests / objects,
+      stateBytesPerObject,
+    });
   };
-  await step("create", () => project.up({ env }));
-  await step("up without changes", () => project.up({ env }));
+  await step("create", "up");
+  await step("up without changes", "up without changes");
   project.write(programOf(objects, "two"));
-  await step("update", () => project.up({ env }));
-  await step("refresh", () => project.refresh({ env }));
-  await step("destroy", () => project.destroy({ env }));
-  return { rows, hostMegabytes: existsSync(peak) ? Number(readFileSync(peak, "utf8")) / 1024 : Number.NaN };
+  await step("update", "up");
+  await step("refresh", "refresh");
+  await step("destroy", "destroy");
+  return { rows, hostMegabytes };
 }
 
 const entriesOf = (project: Project) =>

@@ -46,6 +46,9 @@ interface Row {
   cpuMs: Spread;
 }
 
+/** CPU ms of each program, without and with the compile cache. */
+type Round = Record<"plain" | "cached", Record<string, number>>;
+
 /**
  * Measures the CPU time that a new Node process needs to load the provider, over a process that loads nothing. The row with a first create
  * shows what is only loaded later.
@@ -62,19 +65,27 @@ export async function measureLoad({ isQuick, runs }: Settings): Promise<Part> {
   // A run takes a fraction of a second, and one figure is far from the next.
   const rounds = isQuick ? 3 : Math.max(11, runs);
   const names = Object.keys(PROGRAMS);
-  const progress = new Progress("load", 2 * (rounds + 1));
+  const progress = new Progress("load", rounds + 1);
   try {
-    const rows: Row[] = [];
-    for (const isCached of [false, true]) {
-      const env = { ...process.env, ...settings, NODE_COMPILE_CACHE: isCached ? cache : undefined };
-      const all: Record<string, number>[] = [];
-      for (let round = 0; round <= rounds; round++) {
-        const name = `${isCached ? "with" : "without"} compile cache, round ${round}`;
-        all.push(await progress.step(name, () => cpuOfEach(env)));
-      }
-      // The first round fills the caches.
-      rows.push(...names.slice(1).map((program) => ({ program, isCached, cpuMs: overEmpty(all.slice(1), program) })));
-    }
+    const all: Round[] = [];
+    for (let round = 0; round <= rounds; round++)
+      all.push(
+        await progress.step(`round ${round}`, async () => ({
+          plain: await cpuOfEach({ ...process.env, ...settings, NODE_COMPILE_CACHE: undefined }),
+          cached: await cpuOfEach({ ...process.env, ...settings, NODE_COMPILE_CACHE: cache }),
+        })),
+      );
+    // The first round fills the caches.
+    const measured = all.slice(1);
+    const rows = (["plain", "cached"] as const).flatMap((how) =>
+      names.slice(1).map((program): Row => {
+        const cpuMs = overEmpty(
+          measured.map((round) => round[how]),
+          program,
+        );
+        return { program, isCached: how === "cached", cpuMs };
+      }),
+    );
     return partOf(rows, rounds);
   } finally {
     rmSync(cache, { recursive: true, force: true });

@@ -6,7 +6,8 @@ import { publish } from "./page/publish";
 import type { Settings } from "./part";
 import { PARTS } from "./parts";
 
-const USAGE = "Usage: npm run bench -- [--quick] [--runs N] [--sizes N,N…] [part …]";
+const USAGE = `Usage: npm run bench -- [--quick] [--runs N] [--sizes N,N…] [part …]
+Parts: ${Object.keys(PARTS).join(", ")}. Without --quick and --sizes, the figures go into docs/performance.md too.`;
 
 /** Parts of a quick run, in their order, and the seconds after which nothing further begins: a busy machine takes longer. */
 const QUICK = { parts: ["load", "scale", "rate", "program", "reads"], seconds: 75 };
@@ -16,6 +17,10 @@ const QUICK = { parts: ["load", "scale", "rate", "program", "reads"], seconds: 7
  * writes the results to bench/results.json and bench/results.svg, and, once all parts that it shows are measured, docs/performance.md.
  */
 async function main(args: string[]): Promise<void> {
+  if (args.includes("--help")) {
+    console.log(USAGE);
+    return;
+  }
   const { names, settings } = read(args);
   const machine = { node: process.version, processor: cpus()[0]?.model.trim() ?? "", cores: availableParallelism() };
   for (const name of names) {
@@ -58,7 +63,7 @@ function read(args: string[]): { names: readonly string[]; settings: Settings } 
 
 function count(text: string): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new Error(`${text} is no whole number of 1 or more. ${USAGE}`);
+  if (!Number.isInteger(value) || value < 1) throw new Error(`${text} is no whole number of 1 or more.\n${USAGE}`);
   return value;
 }
 
