@@ -1,7 +1,7 @@
 import { type Column, tableOf } from "../kit/markdown";
 import type { Target } from "../kit/target";
 import { numberText, type Spread, spreadText } from "../part";
-import type { Row } from "./rows";
+import { MANY, type Row } from "./rows";
 import type { Variant } from "./variants";
 
 const seconds = (variant: Variant) => (row: Row) => spreadText(row.spreads[variant].seconds, 1);
@@ -55,7 +55,8 @@ export function targetsOf(rows: readonly Row[]): Target[] {
     Math.max(...rows.map((row) => row.objects)),
     Math.max(...rows.map((row) => row.latencyMs)),
   ];
-  const at = `${objects.toLocaleString("en")} objects, ${latencyMs} ms`;
+  const checkpoints = objects >= MANY ? ", without checkpoints" : "";
+  const at = `${objects.toLocaleString("en")} objects, ${latencyMs} ms${checkpoints}`;
   const largest = rows.filter((row) => row.objects === objects && row.latencyMs === latencyMs);
   const [worst] = largest.toSorted((a, b) => b.ratios.hostMemoryOverLimit.max - a.ratios.hostMemoryOverLimit.max);
   const ratio = (measure: string, value: Spread, most: number): Target => ({

@@ -2,6 +2,9 @@ import type { Measured, Operation } from "../kit/operate";
 import { type Spread, spreadOf } from "../part";
 import type { Variant } from "./variants";
 
+/** From this number of objects on, the engine writes the state once, at the end. */
+export const MANY = 1000;
+
 /** One size with one latency. */
 export interface Setting {
   objects: number;

@@ -3,13 +3,11 @@ import { type Measured, OPERATIONS, type Operation, operate, WITHOUT_CHECKPOINTS
 import { Progress } from "../kit/progress";
 import type { Part, Settings } from "../part";
 import { linesOf, targetsOf } from "./report";
-import { type Row, rowsOf, type Sample, type Setting, type Times } from "./rows";
+import { MANY, type Row, rowsOf, type Sample, type Setting, type Times } from "./rows";
 import { idsOf, outputTemplate, type Stack, stackOf, type Variant } from "./variants";
 import { Wire } from "./wire";
 
 const VARIANTS: readonly Variant[] = ["own", "limit", "naive"];
-/** From this number of objects on, the engine writes the state once, at the end. */
-const MANY = 1000;
 
 function settingsOf({ isQuick, sizes }: Settings): Setting[] {
   if (isQuick) return (sizes ?? [50]).map((objects) => ({ objects, latencyMs: 50 }));
