@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { type Emulator, startEmulator } from "../emulator/index";
 import { createProject, type Project } from "../test/engine/kit/harness";
 import { configFor } from "../test/engine/kit/stack-files";
+import { type Column, tableOf } from "./kit/markdown";
+import { type Operation, operate } from "./kit/operate";
 import type { Part } from "./part";
 
 const SIZES = [1, 100];
@@ -35,17 +35,6 @@ for (let at = 0; at < ${objects}; at++) {
   });
 }`;
 
-/** Code in the host that writes its peak memory to a file regularly, because the engine kills the host without notice. */
-const MEMORY_PROBE = `
-if (process.argv.some((arg) => arg.includes("dynamic-provider"))) {
-  const { readFileSync, writeFileSync } = require("node:fs");
-  setInterval(() => {
-    let peak = 0;
-    try { peak = Number(readFileSync(process.env.BENCH_MEMORY, "utf8")); } catch {}
-    writeFileSync(process.env.BENCH_MEMORY, String(Math.max(peak, process.resourceUsage().maxRSS)));
-  }, 100).unref();
-}`;
-
 async function measure(objects: number): Promise<{ rows: Measured[]; hostMegabytes: number }> {
   const emulator = await startEmulator();
   const project = await createProject({ program: programOf(objects, "one"), config: configFor(emulator) });
@@ -58,26 +47,30 @@ async function measure(objects: number): Promise<{ rows: Measured[]; hostMegabyt
 }
 
 async function measureStack(objects: number, project: Project, emulator: Emulator) {
-  const [probe, peak] = [join(project.root, "probe.js"), join(project.root, "peak")];
-  writeFileSync(probe, MEMORY_PROBE);
-  const env = { NODE_OPTIONS: `--require ${JSON.stringify(probe)}`, BENCH_MEMORY: peak };
   const rows: Measured[] = [];
-  const step = async (operation: string, run: () => Promise<unknown>) => {
+  let hostMegabytes = Number.NaN;
+  const step = async (name: string, operation: Operation) => {
     emulator.clearRequests();
-    const start = performance.now();
-    await run();
-    const seconds = (performance.now() - start) / 1000;
+    const { seconds, host } = await operate(project, operation);
+    hostMegabytes = Math.max(host.peakMegabytes, hostMegabytes || 0);
     const requests = emulator.requests().length;
     const stateBytesPerObject = Math.round(Buffer.byteLength(entriesOf(project).join("")) / objects);
-    rows.push({ operation, objects, seconds, requests, requestsPerObject: requests / objects, stateBytesPerObject });
+    rows.push({
+      operation: name,
+      objects,
+      seconds,
+      requests,
+      requestsPerObject: requests / objects,
+      stateBytesPerObject,
+    });
   };
-  await step("create", () => project.up({ env }));
-  await step("up without changes", () => project.up({ env }));
+  await step("create", "up");
+  await step("up without changes", "up without changes");
   project.write(programOf(objects, "two"));
-  await step("update", () => project.up({ env }));
-  await step("refresh", () => project.refresh({ env }));
-  await step("destroy", () => project.destroy({ env }));
-  return { rows, hostMegabytes: existsSync(peak) ? Number(readFileSync(peak, "utf8")) / 1024 : Number.NaN };
+  await step("update", "up");
+  await step("refresh", "refresh");
+  await step("destroy", "destroy");
+  return { rows, hostMegabytes };
 }
 
 const entriesOf = (project: Project) =>
@@ -86,7 +79,7 @@ const entriesOf = (project: Project) =>
     .resources.filter(({ type }) => type.includes(":dynamic/"))
     .map((entry) => JSON.stringify(entry));
 
-const COLUMNS: [string, (row: Measured) => string][] = [
+const COLUMNS: readonly Column<Measured>[] = [
   ["operation", ({ operation }) => operation],
   ["objects", ({ objects }) => String(objects)],
   ["seconds", ({ seconds }) => seconds.toFixed(1)],
@@ -97,16 +90,6 @@ const COLUMNS: [string, (row: Measured) => string][] = [
     ({ operation, stateBytesPerObject }) => (operation === "destroy" ? "" : String(stateBytesPerObject)),
   ],
 ];
-
-/** Returns the rows as a Markdown table. */
-function tableOf(rows: Measured[]): string {
-  const cells = [COLUMNS.map(([title]) => title), ...rows.map((row) => COLUMNS.map(([, cell]) => cell(row)))];
-  const widths = COLUMNS.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
-  const line = (row: string[]) =>
-    `| ${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join(" | ")} |`;
-  const rule = `| ${widths.map((width, column) => (column === 0 ? "-".repeat(width) : `${"-".repeat(width - 1)}:`)).join(" | ")} |`;
-  return [line(cells[0] ?? []), rule, ...cells.slice(1).map(line)].join("\n");
-}
 
 /**
  * Measures create, update, refresh and destroy of a stack with N objects, on the real engine and the emulator. Half of the objects are
@@ -122,7 +105,7 @@ export async function measureLife(): Promise<Part> {
   }
   const memory = Object.entries(hostMegabytes).map(([n, mb]) => `${mb} MB with ${n} objects`);
   return {
-    lines: [tableOf(rows), "", `Peak memory of the provider's host process: ${memory.join(", ")}`],
+    lines: [tableOf(COLUMNS, rows), "", `Peak memory of the provider's host process: ${memory.join(", ")}`],
     results: { rows, hostMegabytes },
   };
 }

@@ -1,7 +1,6 @@
-import { createServer, request } from "node:http";
-import type { AddressInfo } from "node:net";
 import * as providers from "../dynamic/index";
 import { startEmulator } from "../emulator/index";
+import { timedProxy } from "./kit/timedProxy";
 import type { Part } from "./part";
 
 /** Number of measured updates. */
@@ -13,28 +12,17 @@ const UPDATES = 300;
  */
 async function measureRaceWindow(): Promise<{ medianMs: number; p99Ms: number }> {
   const emulator = await startEmulator({ ifMatch: "ignored" });
-  const windows: number[] = [];
-  let read = Number.NaN;
-  const proxy = createServer((incoming, outgoing) => {
-    if (incoming.method === "PUT") windows.push(performance.now() - read);
-    const target = new URL(incoming.url ?? "/", emulator.url);
-    const forwarded = request(target, { method: incoming.method, headers: incoming.headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-      answer.pipe(outgoing);
-      outgoing.once("finish", () => {
-        read = performance.now();
-      });
-    });
-    incoming.pipe(forwarded);
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const proxy = await timedProxy(emulator.url);
   try {
-    await update(`http://127.0.0.1:${portOf(proxy.address())}`, emulator);
+    await update(proxy.url, emulator);
   } finally {
-    proxy.closeAllConnections();
     proxy.close();
     await emulator.close();
   }
+  const windows = proxy.passed.flatMap(({ method, arrivedMs }, at) => {
+    const read = proxy.passed[at - 1];
+    return method === "PUT" && read !== undefined ? [arrivedMs - read.answeredMs] : [];
+  });
   const sorted = windows.sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN;
   return { medianMs: at(0.5), p99Ms: at(0.99) };
@@ -51,9 +39,6 @@ async function update(baseUrl: string, { apiKey, apiSecret }: { apiKey: string; 
     outs = (await provider.update(created.id, outs, declared(round))).outs;
   }
 }
-
-const portOf = (address: AddressInfo | string | null): number =>
-  typeof address === "object" && address !== null ? address.port : Number.NaN;
 
 /** Measures the same as a part of `npm run bench`. */
 export async function raceWindow(): Promise<Part> {

@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 
 /** As much of an XML element as a test reads. */
 export interface XmlElement {
+  textContent: string | null;
   getAttribute(name: string): string | null;
   querySelector(selector: string): XmlElement | null;
   querySelectorAll(selector: string): Iterable<XmlElement>;
