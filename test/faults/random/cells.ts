@@ -38,7 +38,7 @@ const MANNERS: Manner[] = [
   {
     group: "random lives, sockets",
     load: "waits",
-    cells: isPackage ? 1200 : 8,
+    cells: isPackage ? 4000 : 8,
     sequences: isPackage ? 1 : 20,
     shared: 1,
     live: (run, one) => liveOn(run, one, async (made) => new Modelled(made)),
