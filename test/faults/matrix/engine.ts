@@ -1,5 +1,6 @@
 import type { Bench } from "../../contract/kit/emulator";
 import { type Stand, standOn } from "../../engine/kit/stand";
+import { reachable } from "../build";
 import type { Run } from "../cell";
 import type { Bag } from "./kind";
 import type { Stacked } from "./stack";
@@ -17,7 +18,7 @@ export class EngineStack implements Stacked {
   }
 
   static async on(run: Run, made: Bench, kind: string): Promise<EngineStack> {
-    return new EngineStack(kind, await standOn(run, made.emulator, ""));
+    return new EngineStack(kind, await standOn(run, reachable(made).emulator, ""));
   }
 
   known(): string[] {
