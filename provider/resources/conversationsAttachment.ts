@@ -8,6 +8,7 @@ import {
 } from "../../api/conversations/configurations";
 import { updateConversationsConfiguration } from "../../api/conversations/wholeUpdate";
 import { hasCode, NotFoundError } from "../../api/errors";
+import { reasonOf } from "../../api/messageText";
 import { finish } from "../../api/operation";
 import { type Pace, poll } from "../../api/poll";
 import { ATTACHED_MAX } from "../../api/wire/conversations/configuration";
@@ -60,6 +61,8 @@ async function attachedTo(client: Client, id: string) {
 async function change({ client, log, verb }: Task, id: string, edit: Edit): Promise<boolean> {
   /** Version of the object that the update before has sent back whole. */
   let replaced: number | undefined;
+  /** Reason of the refusal that the last update ended with. */
+  let refusal: string | undefined;
   const isThere = await poll(
     async () => {
       const live = await attachedTo(client, id);
@@ -71,16 +74,18 @@ async function change({ client, log, verb }: Task, id: string, edit: Edit): Prom
       const wanted = edit(before);
       if (isDeepStrictEqual(wanted, before)) return { done: true };
       requireRoom(verb, id, before, wanted);
-      const { pauseMs, replaces } = await update(client, id, verb, wanted);
-      replaced = replaces;
-      return { pauseMs };
+      const updated = await update(client, id, verb, wanted);
+      replaced = updated.replaces;
+      refusal = updated.refusal;
+      return { pauseMs: updated.pauseMs };
     },
     PACE,
     client,
   );
   if (isThere !== undefined) return isThere;
+  const because = refusal === undefined ? "" : `, or the API refuses for another reason: ${refusal}`;
   throw new Error(
-    `Could not ${verb} ${NOUN} ${id}: somebody else kept changing what is attached to it for ${PACE.withinMs / 1000} s. Find out who, and run \`pulumi up\` again.`,
+    `Could not ${verb} ${NOUN} ${id}: somebody else kept changing what is attached to it for ${PACE.withinMs / 1000} s${because}. Find out who, and run \`pulumi up\` again.`,
   );
 }
 
@@ -100,7 +105,7 @@ async function update(client: Client, id: string, verb: string, ids: readonly st
     return { pauseMs: 0, replaces: started.replaces };
   } catch (error) {
     if (!hasCode(error, "conflict")) throw error;
-    return { pauseMs: undefined };
+    return { pauseMs: undefined, refusal: reasonOf(error) };
   }
 }
 

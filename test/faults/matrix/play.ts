@@ -157,6 +157,9 @@ async function failed(play: Play, { kind, operation, fault, span }: Plan, error:
   const isUncertain = OF_A_GATEWAY.has(fault) && creates && tellsOfUncertainty(error);
   const heals = span === "once" && !SEEN_BY_A_PERSON.has(fault);
   play.holds(!heals || isUncertain, `a fault that hit once was an error: ${error}`);
+  // A refusal for another reason than a version is told with that reason.
+  if (fault === "conflict-other")
+    play.holds(error.includes("Injected fault"), `the server's reason is missing: ${error}`);
   if (!creates) play.holds(play.stack.known().length > 0, "the state lost the object");
   // Whoever looks in the Console comes after the server is done.
   if (fault.startsWith("late")) await sleep(2 * LATE_S * 1000);
