@@ -146,7 +146,9 @@ export class Life {
     const handed = ignored === undefined ? undefined : await handedFor(kind, ignored);
     const declared = program.get(name);
     if (declared === undefined) return;
-    program.set(name, { ...declared, kept: { protect, retain, ignored, handed } });
+    // An attachment that stays holds what it attaches: that could not be deleted any more.
+    const kept = { protect, retain: retain && name !== "wired" && name !== "attached", ignored, handed };
+    program.set(name, { ...declared, kept });
     if (ignored === undefined) this.#somebodyElse.heed(name);
   }
 

@@ -131,7 +131,7 @@ function isReported({ path, text, rules, isReplaced }: RemoteEdit, messages: rea
   const seen = [`${id} is imported as it is`, `${id} is deleted, and the account could not be asked`];
   const named = [...seen, `${text}\\b`, `${id} went from version .* somebody else wrote`, ...gone, ...rules];
   // What was a secret is overwritten without being shown.
-  const hidden = [`${id}.*\\[secret\\]`, `${id}[^]*, overwritten: \\[secret\\]`];
+  const hidden = [`${id}.*\\[secret\\]`, `${id}[^]*, (overwritten|deleted): \\[secret\\]`];
   const pattern = new RegExp([...named, ...hidden].join("|"));
   return messages.some((message) => pattern.test(message));
 }
