@@ -64,7 +64,8 @@ async function startS3(folder: string): Promise<Store> {
   };
 }
 
-const textBelow = (folder: string): string =>
+/** Text of all files in a folder and below it. */
+export const textBelow = (folder: string): string =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"))
