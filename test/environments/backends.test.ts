@@ -56,6 +56,27 @@ for (const name of ["state-file", "state-postgres", "state-s3"] as const) {
   });
 }
 
+test("Pulumi stores and prints a password in PULUMI_BACKEND_URL, but not one in PGPASSWORD", async (t) => {
+  const modules = obtain(t, "state-postgres", STORES["state-postgres"].packages);
+  if (modules === undefined) return;
+  const { env, password, close } = await STORES["state-postgres"].start(dirname(modules));
+  t.after(close);
+  const url = new URL(env.PULUMI_BACKEND_URL);
+  assert.equal(await isShown({ ...env, PULUMI_BACKEND_URL: url.href }), false);
+  url.password = password;
+  assert.equal(await isShown({ PULUMI_BACKEND_URL: url.href }), true);
+
+  async function isShown(how: NodeJS.ProcessEnv): Promise<boolean> {
+    const project = await createProject({ program: "", env: how });
+    t.after(() => project.dispose());
+    await project.run(["stack", "init", STACK]);
+    const { output } = await project.run(["whoami", "--verbose"]);
+    const places = [output, textBelow(join(homeOf(project.root), "workspaces"))].map((text) => text.includes(password));
+    assert.equal(places[0], places[1]);
+    return places[0] ?? false;
+  }
+});
+
 async function standOn(t: TestContext, name: StoreName): Promise<Stand | undefined> {
   const modules = obtain(t, name, STORES[name].packages);
   if (modules === undefined) return undefined;
@@ -99,8 +120,11 @@ async function wholeLife({ project, call, sid, writes }: Stand): Promise<void> {
 async function oneAtATime({ project, store, call, sid, writes }: Stand): Promise<void> {
   const gate = join(project.root, "gate");
   const first = await startAt(gate, project, "three");
-  const { output } = await project.up({ ...named("four"), expectFailure: true });
+  const open = join(project.root, "open");
+  writeFileSync(open, "");
+  const { output } = await project.up({ env: { ...named("four").env, GATE: open }, expectFailure: true });
   assert.match(output, LOCKED);
+  assert.equal(existsSync(`${open}.reached`), false, "it is refused before its program runs");
   if (store.password !== undefined) assert.ok(!output.includes(store.password));
   assert.deepEqual(writes(), []);
   writeFileSync(gate, "");

