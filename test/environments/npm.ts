@@ -24,7 +24,7 @@ export const QUIET_INSTALL = ["install", "--prefer-offline", "--no-audit", "--no
 export function npm(args: string[], cwd: string): string {
   // `npm test` tells its children where it runs and what it was told; this one runs elsewhere.
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_(config_local_prefix|package_)/.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^npm_(config_local_prefix|config_loglevel|package_)/.test(name)),
   );
   return command("npm", args, cwd, env);
 }
