@@ -9,7 +9,7 @@ const ROOT = join(__dirname, "..");
 /** Number of concurrent test files: one more than cores, because tests mostly wait for other processes. */
 const CONCURRENCY = availableParallelism() + 1;
 
-/** Tests that download package managers, runtimes and test runners. They run only when asked for. */
+/** Tests that download package managers, runtimes, test runners and servers. They run only when asked for. */
 const APART = "test/environments/";
 
 /** Times after which a test, and a whole file, count as hanging: far beyond what the slowest takes on a slow machine. */

@@ -24,8 +24,14 @@ export interface Stack {
   close(): Promise<void>;
 }
 
-/** Makes a stack with that many Services. `template`: outputs of a Service, for the null provider. */
-export async function stackOf(variant: Variant, objects: number, template: Values, latencyMs = 0): Promise<Stack> {
+/** Makes a stack with that many Services. `template`: outputs of a Service, for the null provider. `env`: of all its commands. */
+export async function stackOf(
+  variant: Variant,
+  objects: number,
+  template: Values,
+  latencyMs = 0,
+  env: NodeJS.ProcessEnv = {},
+): Promise<Stack> {
   const emulator = await startEmulator({ latencyMs });
   const project = await createProject({
     program: PROGRAMS[variant](objects),
@@ -34,6 +40,7 @@ export async function stackOf(variant: Variant, objects: number, template: Value
       BENCH_URL: emulator.intelligenceUrl,
       BENCH_KEY: emulator.apiKey,
       BENCH_SECRET: emulator.apiSecret,
+      ...env,
     },
   });
   const folder = join(project.root, "node_modules", NULL_MODULE);

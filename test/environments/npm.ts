@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestContext } from "node:test";
 import { z } from "zod";
+import type { Scope } from "../faults/cell";
 import type { Setup } from "./setups";
 import { ROOT, skip } from "./table";
 
@@ -23,7 +24,7 @@ export const QUIET_INSTALL = ["install", "--prefer-offline", "--no-audit", "--no
 export function npm(args: string[], cwd: string): string {
   // `npm test` tells its children where it runs and what it was told; this one runs elsewhere.
   const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^npm_(config_local_prefix|package_)/.test(name)),
+    Object.entries(process.env).filter(([name]) => !/^npm_(config_local_prefix|config_loglevel|package_)/.test(name)),
   );
   return command("npm", args, cwd, env);
 }
@@ -42,18 +43,25 @@ export function command(file: string, args: string[], cwd: string, env = process
 /** What npm answers where a registry does not offer a package, or where there is no way to the registry. */
 const NOT_OFFERED = /\b(E40[134]|ETARGET|ENOVERSIONS|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b/;
 
-/** `node_modules` of a folder of its own with packages that a set-up needs; undefined, after a skip, where npm cannot get them. */
-export function obtain(t: TestContext, setup: Setup, packages: string[]): string | undefined {
+/** `node_modules` of a folder of its own, which ends with the scope, or the reason why npm cannot get the packages. */
+export function install(scope: Scope, packages: string[]): { modules: string } | { reason: string } {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "environments-")));
-  t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
+  scope.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   writeFileSync(join(folder, "package.json"), JSON.stringify({ private: true }));
   try {
     npm([...QUIET_INSTALL, ...packages], folder);
-    return join(folder, "node_modules");
+    return { modules: join(folder, "node_modules") };
   } catch (error) {
     const [code] = NOT_OFFERED.exec(String(error)) ?? [];
     if (code === undefined) throw error;
-    skip(t, setup, `npm could not get ${packages.join(" and ")} (${code})`);
-    return undefined;
+    return { reason: `npm could not get ${packages.join(" and ")} (${code})` };
   }
+}
+
+/** `node_modules` of a folder of its own with packages that a set-up needs; undefined, after a skip, where npm cannot get them. */
+export function obtain(t: TestContext, setup: Setup, packages: string[]): string | undefined {
+  const installed = install(t, packages);
+  if ("modules" in installed) return installed.modules;
+  skip(t, setup, installed.reason);
+  return undefined;
 }

@@ -41,6 +41,9 @@ export const SETUPS = {
   "mocks-node-test": "`pulumi.runtime.setMocks` with `node:test`",
   "mocks-jest": "`pulumi.runtime.setMocks` with Jest",
   "mocks-vitest": "`pulumi.runtime.setMocks` with Vitest",
+  "state-file": "state in a folder (`file://`)",
+  "state-postgres": "state in PostgreSQL 18 (`postgres://`)",
+  "state-s3": "state in an S3-compatible store (`s3://`), s3rver",
   proxy: "behind a proxy (`HTTPS_PROXY`, `NO_PROXY`)",
 } as const satisfies Record<string, string>;
 

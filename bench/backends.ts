@@ -1,0 +1,137 @@
+import { dirname } from "node:path";
+import { STACK } from "../test/engine/kit/harness";
+import { install } from "../test/environments/npm";
+import { STORES, type Store, type StoreName } from "../test/environments/stores";
+import { type Column, tableOf } from "./kit/markdown";
+import { type Operation, operate, WITHOUT_CHECKPOINTS } from "./kit/operate";
+import { Progress } from "./kit/progress";
+import { type Part, type Settings, type Spread, spreadOf, spreadText } from "./part";
+import { stackOf } from "./scale/variants";
+
+const SIZES = [100, 1000];
+/** A stack of this size is measured once: with checkpoints it takes minutes on each backend. */
+const LARGE = 1000;
+const SETTINGS = { "a checkpoint per step": {}, "without checkpoints": WITHOUT_CHECKPOINTS } as const;
+type Setting = keyof typeof SETTINGS;
+const OPERATIONS = ["up", "up without changes"] as const satisfies Operation[];
+const BACKENDS = ["state-file", "state-postgres", "state-s3"] as const satisfies StoreName[];
+
+interface Sample {
+  backend: StoreName;
+  setting: Setting;
+  objects: number;
+  run: number;
+  operation: Operation;
+  seconds: number;
+}
+
+/** Measures what it costs to keep the state in PostgreSQL and in an S3-compatible store on this machine, beside the file backend. */
+export async function measureBackends({ runs, sizes = SIZES }: Settings): Promise<Part> {
+  const releases: (() => unknown)[] = [];
+  try {
+    const { stores, missing } = await startStores((release) => releases.unshift(release));
+    const lives = sizes.flatMap((objects) =>
+      Array.from({ length: objects < LARGE ? runs : 1 }, (_, run) => ({ objects, run })),
+    );
+    const progress = new Progress("backends", lives.length * 2 * stores.length * OPERATIONS.length);
+    const samples: Sample[] = [];
+    for (const life of lives)
+      for (const setting of ["a checkpoint per step", "without checkpoints"] as const)
+        for (const [backend, store] of rotated(stores, life.run))
+          samples.push(...(await lifeOf({ backend, setting, ...life }, store, progress)));
+    return partOf(samples, sizes, missing);
+  } finally {
+    for (const release of releases) await release();
+  }
+}
+
+/** Starts the stores whose servers npm can get. `missing`: a line for each of the others. */
+async function startStores(after: (release: () => unknown) => void) {
+  const stores: [StoreName, Store][] = [];
+  const missing: string[] = [];
+  for (const backend of BACKENDS) {
+    const { title, packages, start } = STORES[backend];
+    const installed = install({ after }, [...packages]);
+    if ("reason" in installed) {
+      missing.push(`${title} is not measured: ${installed.reason}.`);
+      continue;
+    }
+    const store = await start(dirname(installed.modules));
+    after(() => store.close());
+    stores.push([backend, store]);
+  }
+  return { stores, missing };
+}
+
+/** The same list with another beginning in each run. */
+const rotated = <T>(all: readonly T[], run: number): T[] => {
+  const first = run % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
+};
+
+type Life = Omit<Sample, "operation" | "seconds">;
+
+async function lifeOf(life: Life, store: Store, progress: Progress): Promise<Sample[]> {
+  const { backend, setting, objects, run } = life;
+  const { project, close } = await stackOf("own", objects, {}, 0, store.env);
+  try {
+    await project.run(["stack", "init", STACK]);
+    const samples: Sample[] = [];
+    for (const operation of OPERATIONS) {
+      const name = `${objects} objects, ${setting}, run ${run + 1}, ${STORES[backend].title}: ${operation}`;
+      const { seconds } = await progress.step(name, () => operate(project, operation, SETTINGS[setting]));
+      samples.push({ ...life, operation, seconds });
+    }
+    return samples;
+  } finally {
+    await close();
+  }
+}
+
+interface Row {
+  operation: Operation;
+  objects: number;
+  setting: Setting;
+  seconds: Record<StoreName, Spread>;
+  overFile: Record<StoreName, Spread>;
+}
+
+function partOf(samples: readonly Sample[], sizes: readonly number[], missing: readonly string[]): Part {
+  const rows = sizes.flatMap((objects) =>
+    OPERATIONS.flatMap((operation) =>
+      (["a checkpoint per step", "without checkpoints"] as const).map((setting) =>
+        rowOf({ objects, operation, setting }, samples),
+      ),
+    ),
+  );
+  const lines = ["Wall time by backend, min / median / max:", "", tableOf(COLUMNS, rows)];
+  return { lines: missing.length === 0 ? lines : [...lines, "", ...missing], results: rows };
+}
+
+function rowOf(key: Pick<Row, "objects" | "operation" | "setting">, samples: readonly Sample[]): Row {
+  const all = samples.filter(
+    ({ objects, operation, setting }) =>
+      objects === key.objects && operation === key.operation && setting === key.setting,
+  );
+  const of = (name: StoreName) => all.filter(({ backend }) => backend === name);
+  const inFile = new Map(of("state-file").map(({ run, seconds }) => [run, seconds]));
+  const seconds = (name: StoreName) => spreadOf(of(name).map((one) => one.seconds));
+  const overFile = (name: StoreName) =>
+    spreadOf(of(name).map((one) => one.seconds / (inFile.get(one.run) ?? Number.NaN)));
+  return { ...key, seconds: perStore(seconds), overFile: perStore(overFile) };
+}
+
+const perStore = <T>(of: (name: StoreName) => T): Record<StoreName, T> => ({
+  "state-file": of("state-file"),
+  "state-postgres": of("state-postgres"),
+  "state-s3": of("state-s3"),
+});
+
+const COLUMNS: readonly Column<Row>[] = [
+  ["operation", ({ operation }) => operation],
+  ["objects", ({ objects }) => objects.toLocaleString("en")],
+  ["state is written", ({ setting }) => setting],
+  ...BACKENDS.map((name): Column<Row> => [`${STORES[name].title}, s`, ({ seconds }) => spreadText(seconds[name], 1)]),
+  ["PostgreSQL ÷ file", ({ overFile }) => spreadText(overFile["state-postgres"], 2)],
+  ["S3-compatible ÷ file", ({ overFile }) => spreadText(overFile["state-s3"], 2)],
+];
