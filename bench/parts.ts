@@ -1,3 +1,4 @@
+import { measureAccounts } from "./accounts";
 import { measureGrowth } from "./growth";
 import { measureImports } from "./imports";
 import { measureLife } from "./life";
@@ -23,6 +24,7 @@ export const PARTS: Readonly<Record<string, (settings: Settings) => Promise<Part
   profile: measureProfile,
   growth: measureGrowth,
   stacks: measureStacks,
+  accounts: measureAccounts,
   life: measureLife,
   imports: measureImports,
   window: raceWindow,
