@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { PulumiCommand } from "@pulumi/pulumi/automation";
 import { type Account, readAccounts } from "./accounts";
 import { deployAccount, type Outcome } from "./deployAccount";
 
@@ -47,6 +48,7 @@ function planOf(args: string[]): Plan {
 
 /** Deploys the accounts, at most `engines` at a time. Starts no further account once `signal` is aborted. */
 async function deployAll({ accounts, unlock, engines }: Plan, stop: Stop): Promise<Outcome[]> {
+  const pulumi = await PulumiCommand.get();
   const waiting = [...accounts];
   const outcomes = new Map<string, Outcome>();
   const work = async () => {
@@ -57,7 +59,7 @@ async function deployAll({ accounts, unlock, engines }: Plan, stop: Stop): Promi
         continue;
       }
       console.log(`${name} …`);
-      const outcome = await deployAccount(account, { unlock: unlock.includes(name), signal: stop.signal });
+      const outcome = await deployAccount(account, { pulumi, unlock: unlock.includes(name), signal: stop.signal });
       outcomes.set(name, outcome);
       console.log(`${name} ${outcome.text} [${outcomes.size} of ${accounts.length}]`);
     }

@@ -1,4 +1,4 @@
-import { ConcurrentUpdateError, type EngineEvent, LocalWorkspace } from "@pulumi/pulumi/automation";
+import { ConcurrentUpdateError, type EngineEvent, LocalWorkspace, type PulumiCommand } from "@pulumi/pulumi/automation";
 import { type Account, variablesOf } from "./accounts";
 
 /** How the deployment of an account ended. */
@@ -10,6 +10,8 @@ export interface Outcome {
 }
 
 export interface Options {
+  /** Command of the engine, looked up once for all accounts. */
+  pulumi: PulumiCommand;
   /** Removes the lock that an interrupted update has left. */
   unlock: boolean;
   /** Makes the engine end what it has begun, record it, and stop. */
@@ -27,13 +29,14 @@ const CHANGES: Readonly<Record<string, string>> = {
 const ERROR_LENGTH = 400;
 
 /** Runs `pulumi up` on the stack of an account, which it creates if needed. Reports an error as the outcome and never throws. */
-export async function deployAccount(account: Account, { unlock, signal }: Options): Promise<Outcome> {
+export async function deployAccount(account: Account, { pulumi, unlock, signal }: Options): Promise<Outcome> {
   const { name } = account;
   const events = new Events();
   try {
     // `npm run deploy` has checked the types once for all stacks.
     const envVars = { ...variablesOf(account, process.env), PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-    const stack = await LocalWorkspace.createOrSelectStack({ stackName: name, workDir: process.cwd() }, { envVars });
+    const options = { envVars, pulumiCommand: pulumi };
+    const stack = await LocalWorkspace.createOrSelectStack({ stackName: name, workDir: process.cwd() }, options);
     if (unlock) await stack.cancel();
     if (account.key === "config")
       await stack.setConfig("twilio-intelligence:accountSid", { value: account.accountSid });
