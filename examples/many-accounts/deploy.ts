@@ -95,8 +95,10 @@ interface Stop {
 function stopOnSignal(): Stop {
   const engines = new AbortController();
   const stop: Stop = { isRequested: false, signal: engines.signal };
+  // Not `once`: without a listener, Pulumi's SDK ends this process at the signal, before the engines have ended.
   for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => {
+    process.on(signal, () => {
+      if (stop.isRequested) process.exit(1);
       console.log("Stopping: the updates that have begun are cancelled, and no further one starts.");
       stop.isRequested = true;
       // A terminal sends Ctrl-C to the engines too, and an engine that gets it twice leaves its lock behind.

@@ -20,6 +20,8 @@ export interface Fleet {
   keys: Record<string, string>;
   /** Runs `npm run deploy` without its type check. */
   deploy(args: readonly string[], env?: NodeJS.ProcessEnv): Promise<FleetRun>;
+  /** The same, for a test that sends the process a signal. */
+  start(args: readonly string[]): { pid: number; ended: Promise<FleetRun> };
 }
 
 export interface FleetRun {
@@ -50,7 +52,8 @@ export async function fleetOn(t: Scope, emulator: Emulator, names: string[], pro
     project,
     names,
     keys: Object.fromEntries(keys),
-    deploy: (args, env = {}) => runIn(project.folder, args, { ...base, ...env }),
+    deploy: (args, env = {}) => startIn(project.folder, args, { ...base, ...env }).ended,
+    start: (args) => startIn(project.folder, args, base),
   };
 }
 
@@ -58,9 +61,11 @@ export async function fleetOn(t: Scope, emulator: Emulator, names: string[], pro
 export const writeProgram = ({ project }: Fleet, program: string): void =>
   writeFileSync(join(project.folder, "index.ts"), program);
 
-async function runIn(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<FleetRun> {
+function startIn(cwd: string, args: readonly string[], env: NodeJS.ProcessEnv): ReturnType<Fleet["start"]> {
   const script = ["--require", require.resolve("tsx/cjs"), "deploy.ts", ...args];
   const child = spawn(process.execPath, script, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
-  const [[code], stdout, stderr] = await Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
-  return { code, lines: stdout.split("\n"), stderr };
+  if (child.pid === undefined) throw new Error("deploy.ts did not start");
+  const all = Promise.all([once(child, "close"), text(child.stdout), text(child.stderr)]);
+  const ended = all.then(([[code], stdout, stderr]) => ({ code, lines: stdout.split("\n"), stderr }));
+  return { pid: child.pid, ended };
 }

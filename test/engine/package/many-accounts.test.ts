@@ -3,11 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { startEmulator } from "../../../emulator/index";
+import { type Emulator, startEmulator } from "../../../emulator/index";
 import { benchOf } from "../../contract/kit/emulator";
 import { type Fleet, type FleetRun, fleetOn, keyVariable, writeProgram } from "../kit/fleet";
-import type { CommandResult } from "../kit/harness";
-import { SERVICES } from "../kit/stand";
+import { environmentOf, SERVICES } from "../kit/stand";
 
 const NAMES = ["emea", "apac", "us"];
 const WRONG = "0123456789abcdef0123456789abcdef";
@@ -16,6 +15,12 @@ async function fleet(t: TestContext) {
   const emulator = await startEmulator({ accounts: NAMES.length });
   t.after(() => emulator.close());
   return { emulator, fleet: await fleetOn(t, emulator, NAMES) };
+}
+
+function accountOf({ accounts }: Emulator, name: string): Emulator["accounts"][number] {
+  const account = accounts[NAMES.indexOf(name)];
+  assert.ok(account, name);
+  return account;
 }
 
 /** Lines of the summary, by account, and the line of counts before them. */
@@ -37,29 +42,44 @@ function mostAtATime({ lines }: FleetRun): number {
   return most;
 }
 
-/** Kills an update once it has locked its stack and runs the program. */
-async function interrupt(fleet: Fleet, stack: string): Promise<void> {
-  const { project } = fleet;
-  const program = readFileSync(join(project.folder, "index.ts"), "utf8");
-  const begun = join(project.root, "begun");
+/** Runs something while the program of the accounts does not end. Gives it the ids of the program and of the host that started it. */
+async function whileProgramRuns(
+  fleet: Fleet,
+  start: () => { pid: number; ended: Promise<unknown> },
+  then: (pid: number, others: number[]) => void,
+): Promise<void> {
+  const { folder, root } = fleet.project;
+  const program = readFileSync(join(folder, "index.ts"), "utf8");
+  const begun = join(root, "begun");
   const endless = `const { renameSync, writeFileSync } = require("node:fs");
     const file = ${JSON.stringify(begun)};
     writeFileSync(file + ".part", process.pid + " " + process.ppid);
     renameSync(file + ".part", file);
     setInterval(() => {}, 1000);`;
   writeProgram(fleet, endless);
-  const env = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
-  const { pid, ended } = project.start(["up", "--yes", "--skip-preview", "--stack", stack], env);
-  let result: CommandResult | undefined;
+  const { pid, ended } = start();
+  let result: unknown;
   void ended.then((one) => (result = one));
   while (!existsSync(begun)) {
-    assert.equal(result, undefined, result?.output);
+    assert.equal(result, undefined, JSON.stringify(result));
     await sleep(20);
   }
-  // The program and the host that started it do not end with the engine.
-  for (const one of [-pid, ...readFileSync(begun, "utf8").split(" ").map(Number)]) process.kill(one, "SIGKILL");
+  then(pid, readFileSync(begun, "utf8").split(" ").map(Number));
   await ended;
   writeProgram(fleet, program);
+}
+
+/** Kills an update once it has locked its stack and runs the program. */
+async function interrupt(fleet: Fleet, stack: string): Promise<void> {
+  const env = { PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+  await whileProgramRuns(
+    fleet,
+    () => fleet.project.start(["up", "--yes", "--skip-preview", "--stack", stack], env),
+    // The program and its host do not end with the engine.
+    (pid, others) => {
+      for (const one of [-pid, ...others]) process.kill(one, "SIGKILL");
+    },
+  );
 }
 
 test("many accounts: a failed one stops no other and is named, and a second run does the rest alone", async (t) => {
@@ -83,8 +103,21 @@ test("many accounts: a failed one stops no other and is named, and a second run 
   const writes = emulator.requests().filter(({ method }) => method !== "GET");
   assert.equal(writes.length, 2, "only apac is written to");
 
-  const third = await all.deploy(["--unlock", "us", "us"]);
+  // Its key is in the stack's config from now on. The environment has another one, which is not used.
+  const { accountSid, apiKey, apiSecret } = accountOf(emulator, "us");
+  writeFileSync(join(all.project.folder, "accounts.json"), JSON.stringify({ us: { accountSid, key: "config" } }));
+  const config = Object.entries({ apiKey, apiSecret }).flatMap(([key, value]) => [
+    "--secret",
+    `twilio-intelligence:${key}=${value}`,
+  ]);
+  await all.project.run(["config", "set-all", "--stack", "us", ...config]);
+  const third = await all.deploy(["--unlock", "us"], environmentOf({ ...emulator, ...accountOf(emulator, "emea") }));
   assert.deepEqual([third.code, third.lines.at(-2)], [0, "  us  unchanged"], third.stderr);
+  assert.match(
+    readFileSync(join(all.project.folder, "Pulumi.us.yaml"), "utf8"),
+    new RegExp(`accountSid: ${accountSid}`),
+  );
+
   for (const { apiKey, apiSecret } of emulator.accounts) {
     const as = `${apiKey}:${apiSecret}`;
     const { services } = (await benchOf(emulator).call("GET", SERVICES, { as })).body;
@@ -94,6 +127,33 @@ test("many accounts: a failed one stops no other and is named, and a second run 
   for (const text of [first, second, third].flatMap(({ lines, stderr }) => [...lines, stderr]))
     for (const secret of secrets) assert.ok(!text.includes(secret), "a secret is printed");
   assert.ok(secrets.every((secret) => secret !== "" && !all.project.stateText().includes(secret)));
+});
+
+test("many accounts: a signal cancels what runs, leaves no lock, and starts nothing more", async (t) => {
+  const { fleet: all } = await fleet(t);
+  const run: FleetRun[] = [];
+  let left: number[] = [];
+  await whileProgramRuns(
+    all,
+    () => {
+      const { pid, ended } = all.start(["--engines", "1"]);
+      return { pid, ended: ended.then((one) => run.push(one)) };
+    },
+    (pid, others) => {
+      left = others;
+      process.kill(pid, "SIGTERM");
+    },
+  );
+  const [ended] = run;
+  assert.ok(ended);
+  assert.equal(ended.code, 1, ended.stderr);
+  const { counts, byName } = summary(ended);
+  assert.equal(counts, "3 accounts: 1 failed, 2 not started");
+  assert.equal(byName.emea, "failed: update canceled");
+  assert.deepEqual([byName.apac, byName.us], ["not started", "not started"]);
+  const next = await all.deploy(["emea"]);
+  assert.deepEqual([next.code, next.lines.at(-2)], [0, "  emea  2 created"], next.stderr);
+  for (const pid of left) assert.throws(() => process.kill(pid, 0), /ESRCH/);
 });
 
 test("many accounts: a list that is not right is refused before anything runs, and its error names the entry", async (t) => {
