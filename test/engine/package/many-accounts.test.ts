@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Emulator, startEmulator } from "../../../emulator/index";
+import { readAccounts } from "../../../examples/many-accounts/accounts";
 import { benchOf } from "../../contract/kit/emulator";
 import { type Fleet, type FleetRun, fleetOn, keyVariable, writeProgram } from "../kit/fleet";
 import { environmentOf, SERVICES } from "../kit/stand";
@@ -167,14 +168,17 @@ test("many accounts: a list that is not right is refused before anything runs, a
     [{ "--yes": entry }, /accounts\.json: --yes is no name of a stack/],
     [{ "a-b": entry, a_b: entry }, /a-b and a_b would both use TWILIO_INTELLIGENCE_ACCOUNT_A_B_API_KEY/],
   ];
+  const file = join(all.project.folder, "accounts.json");
   for (const [accounts, message] of refusals) {
-    writeFileSync(join(all.project.folder, "accounts.json"), JSON.stringify(accounts));
-    const { code, lines, stderr } = await all.deploy([]);
-    assert.deepEqual([code, lines], [1, [""]]);
-    assert.match(stderr, message);
-    assert.ok(!stderr.includes(WRONG));
+    writeFileSync(file, JSON.stringify(accounts));
+    assert.throws(() => readAccounts(file), message);
   }
-  writeFileSync(join(all.project.folder, "accounts.json"), JSON.stringify({ emea: entry }));
+  writeFileSync(file, JSON.stringify(refusals[0]?.[0]));
+  const refused = await all.deploy([]);
+  assert.deepEqual([refused.code, refused.lines], [1, [""]]);
+  assert.match(refused.stderr, /accounts\.json: emea has apiSecret\./);
+  assert.ok(!refused.stderr.includes(WRONG));
+  writeFileSync(file, JSON.stringify({ emea: entry }));
   const { code, lines } = await all.deploy([], { [keyVariable("emea", "API_SECRET")]: undefined });
   assert.equal(code, 1);
   assert.equal(lines.at(-3), "  emea  failed: no API key: set TWILIO_INTELLIGENCE_ACCOUNT_EMEA_API_SECRET");
