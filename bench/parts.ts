@@ -1,3 +1,4 @@
+import { measureAccounts } from "./accounts";
 import { measureBackends } from "./backends";
 import { measureGrowth } from "./growth";
 import { measureImports } from "./imports";
@@ -25,6 +26,7 @@ export const PARTS: Readonly<Record<string, (settings: Settings) => Promise<Part
   growth: measureGrowth,
   stacks: measureStacks,
   backends: measureBackends,
+  accounts: measureAccounts,
   life: measureLife,
   imports: measureImports,
   window: raceWindow,
