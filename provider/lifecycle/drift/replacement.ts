@@ -4,6 +4,7 @@ import { adopting, compare } from "../../table/compare";
 import { type Kind, type Live, recordedVersionOf, versionOf } from "../../table/kind";
 import { isLeftToAccount, outputsOf } from "../../table/outputs";
 import type { Bundle } from "../../values/bundle";
+import type { Values } from "../../values/json";
 import { belowAny, propertyOf } from "../../values/paths";
 import { REDACTED } from "../../values/secrets";
 import { inFull, show } from "../../values/show";
@@ -60,7 +61,8 @@ const isLeft = ({ values, ignored = [] }: Bundle, name: string): boolean =>
 /** A new object is made from the program alone, also where `ignoreChanges` leaves a value to the account. */
 function refuseToLoseIgnored({ kind }: Context, id: string, desired: Bundle, live: Live): void {
   const left = adopting(kind, desired, outputsOf(kind, live, desired.values));
-  const [prior, made] = [left, desired].map((side) => ({ ...side, ignored: undefined }));
+  const values = { ...defaultsOf(kind, (name) => isLeft(desired, name)), ...desired.values };
+  const [prior, made] = [left, { ...desired, values }].map((side) => ({ ...side, ignored: undefined }));
   const lost = compare(kind, { prior, desired: made }).ours.filter(({ path }) => isLeft(desired, propertyOf(path)));
   if (lost.length === 0) return;
   const list = lost.map(({ path, from, to }) => `${path} is ${show(from)}, and would be ${show(to)}`).join("; ");
@@ -69,12 +71,16 @@ function refuseToLoseIgnored({ kind }: Context, id: string, desired: Bundle, liv
   );
 }
 
+/** What a new object has in properties that no program declares. */
+const defaultsOf = ({ properties }: Kind, isWanted: (name: string) => boolean): Values =>
+  Object.fromEntries(
+    Object.entries(properties).flatMap(([name, { absent }]) => (isWanted(name) ? [[name, absent ?? ""]] : [])),
+  );
+
 /** Values of an object, as recorded, that are not the default and that the program does not declare. */
 function undeclared(kind: Kind, prior: Bundle, desired: Bundle): Change[] {
-  const left = Object.entries(kind.properties).filter(
-    ([name]) => isLeftToAccount(kind, desired.values, name) && prior.values[name] !== undefined,
-  );
-  const defaults = Object.fromEntries(left.map(([name, { absent }]) => [name, absent ?? ""]));
+  const isLost = (name: string) => isLeftToAccount(kind, desired.values, name) && prior.values[name] !== undefined;
+  const defaults = defaultsOf(kind, isLost);
   return compare(kind, { prior, desired: { ...desired, values: { ...prior.values, ...defaults } } }).ours;
 }
 

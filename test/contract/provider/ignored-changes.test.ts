@@ -153,6 +153,21 @@ test("a replacement that would lose what is left to the account is refused", asy
   assert.equal((await row.read(made, id))[0], theirs);
 });
 
+for (const onConflict of ["fail", "merge", "overwrite"]) {
+  test(`a replacement under ${onConflict} that would lose what is left to the account and was never declared is refused`, async (t) => {
+    const made = await bench(t);
+    const stack = new Stack(() => newProvider("IntelligenceConfiguration"), made);
+    const declared = { displayName: "live", rules: [], onConflict, __ignored: ["description"] };
+    await stack.up(declared);
+    const path = `${CONFIGURATIONS}/${stack.entry?.id}`;
+    await made.call("PUT", path, { json: { ...(await made.call("GET", path)).body, description: "theirs" } });
+    await assert.rejects(stack.up({ ...declared, displayName: "live 2", updateStrategy: "replace" }), {
+      message: `Could not replace Intelligence Configuration ${stack.entry?.id}: ignoreChanges leaves values to the account that the new object would not have: description is "theirs", and would be "". Declare what the account has, then run \`pulumi up\` again.`,
+    });
+    assert.equal((await made.call("GET", path)).body.description, "theirs");
+  });
+}
+
 for (const ignored of [[], ["friendlyName"]]) {
   test(`a preview of a replacement does not count what is not known yet as lost, ignoring ${ignored.length} properties`, async (t) => {
     const made = await bench(t);
