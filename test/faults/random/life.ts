@@ -186,7 +186,9 @@ export class Life {
     const taken = well ? takenByIt(this.made.emulator.requests().slice(sent), writer.commands.known()) : [];
     this.#found.push(...taken.map((path) => `deleted, and in the state: ${path}`));
     const said = trouble.what === "nothing" ? writer.commands.said.slice(before) : [];
-    this.#found.push(...said.filter((text) => text.includes("the account does not hold what was declared")));
+    const isBroken = (text: string) =>
+      text.includes("the account does not hold what was declared") || this.#somebodyElse.isAgainstLeft(text);
+    this.#found.push(...said.filter(isBroken));
     return well;
   }
 

@@ -182,12 +182,26 @@ function made(...all: Name[]): fc.Arbitrary<Act[]> {
     ]);
 }
 
+const ignorable = NAMES.filter((one) => CLASSES[one].ignorable !== undefined);
+
 /** Most of what goes wrong between resources takes several that are there already. */
 const beginning: fc.Arbitrary<Act[]> = fc.oneof(
   { weight: 2, arbitrary: fc.constant<Act[]>([]) },
   { weight: 1, arbitrary: made("live", "support", "attached") },
   { weight: 1, arbitrary: made("calls", "topic", "wired") },
   { weight: 1, arbitrary: made(...NAMES) },
+  // A property that the account has for itself, and that somebody else changes.
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(made(...NAMES), fc.constantFrom(...ignorable))
+      .map(([acts, one]): Act[] => [
+        ...acts,
+        { act: "keep", name: one, protect: false, retain: false, isIgnored: true, stack: 0 },
+        { act: "up", trouble: { what: "nothing" }, options: {}, stack: 0 },
+        { act: "edit", name: one, edit: CLASSES[one].ignorable?.edit ?? 0, stack: 0 },
+      ]),
+  },
 );
 
 export const sequence: fc.Arbitrary<Sequence> = fc.record({

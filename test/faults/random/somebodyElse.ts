@@ -74,6 +74,11 @@ export class SomebodyElse {
     for (const edit of this.#edits) if (edit.name === name) edit.isLeft = false;
   }
 
+  /** Whether a message calls an edit a conflict that the program leaves to the account. */
+  isAgainstLeft = (message: string): boolean =>
+    message.includes("was changed in the account") &&
+    this.#edits.some(({ isLeft, text }) => isLeft && new RegExp(`${text}\\b`).test(message));
+
   /** A resource has a new object in the place of this one. */
   replaced(name: Name, id: string): void {
     for (const edit of this.#edits) if (edit.path === `${CLASSES[name].collection}/${id}`) edit.isReplaced = true;
