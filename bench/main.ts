@@ -14,7 +14,7 @@ const QUICK = { parts: ["load", "scale", "rate", "program", "reads"], seconds: 7
 
 /*
  * `npm run bench`: measures the parts of `parts.ts`, one after the other, or those that are named: `npm run bench -- review push`. Prints each,
- * writes the results to bench/results.json and bench/results.svg, and, once all parts that it shows are measured, docs/performance.md.
+ * writes the results to bench/results.json and bench/results.svg, and to docs/performance.md.
  */
 async function main(args: string[]): Promise<void> {
   if (args.includes("--help")) {

@@ -27,9 +27,7 @@ export const pageOf = (page: string, parts: Parts): string =>
 function textOf(name: string, shown: readonly MeasuredPart[], parts: Parts): string {
   const ofAll = OF_ALL[name];
   if (ofAll !== undefined) return ofAll(shown);
-  const part = parts[name];
-  if (part === undefined) throw new Error(`The part ${name} is not measured.`);
-  return part.lines.join("\n").trim();
+  return parts[name]?.lines.join("\n").trim() ?? `Not measured yet: \`npm run bench -- ${name}\`.`;
 }
 
 function machineText(shown: readonly MeasuredPart[]): string {
