@@ -26,11 +26,14 @@ type Hear = (text: string) => void;
 /** The providers of one process: what one of them knows, all know. */
 export type Providers = (kind: KindName) => DynamicProvider;
 
-/** Providers of a process that has just begun. `connect`: with clients of the test's own, which a package does not take. */
-export function begunProcess(hear: Hear = () => undefined, connect?: Connect): Providers {
+/**
+ * Providers of a process that has just begun. Without `hear`, what it says goes to the console. `connect`: with clients of the test's
+ * own, which a package does not take.
+ */
+export function begunProcess(hear?: Hear, connect?: Connect): Providers {
   if (folder !== undefined) return packaged(folder, hear);
-  const log = { info: hear, warn: (text: string) => hear(`warning: ${text}`) };
-  const run = new Run({ log, ...(connect && { connect }) });
+  const log = hear && { info: hear, warn: (text: string) => hear(`warning: ${text}`) };
+  const run = new Run({ ...(log && { log }), ...(connect && { connect }) });
   return (kind) => newProvider(kind, run);
 }
 
@@ -71,10 +74,13 @@ async function handedByClass(kind: KindName, ignored: string): Promise<Record<st
 
 const listeners = new AsyncLocalStorage<Hear>();
 
-/** What a package prints belongs to the process that called it. Stands in for `console.log` and the like. */
+/** Runs a task, and hears what is printed for it meanwhile: cells run side by side, and the console is one for all. */
+export const hearing = <T>(hear: Hear, task: () => T): T => listeners.run(hear, task);
+
+/** Gives what is printed to whoever it is printed for. Stands in for `console.log` and `console.warn` while cells run. */
 export const printed = (...texts: unknown[]): void => listeners.getStore()?.(texts.map(String).join(" "));
 
-function packaged(folder: string, hear: Hear): Providers {
+function packaged(folder: string, hear: Hear | undefined): Providers {
   const providers = providersOf(folder);
   return (kind) => {
     const provider = providers[kind];
@@ -82,7 +88,7 @@ function packaged(folder: string, hear: Hear): Providers {
     const heard =
       <Args extends unknown[], T>(method: (...args: Args) => T) =>
       (...args: Args): T =>
-        listeners.run(hear, () => method.apply(provider, args));
+        hear ? hearing(hear, () => method.apply(provider, args)) : method.apply(provider, args);
     return {
       configure: heard(provider.configure),
       check: heard(provider.check),
