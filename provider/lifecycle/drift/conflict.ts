@@ -53,11 +53,15 @@ export const mergedNote = (conflict: Conflict): string =>
 export function overwroteNote(conflict: Conflict, undone: readonly string[]): string {
   const properties = new Set(undone.map(propertyOf));
   // What they added may have another name on their side than in the program, as a rule without an id of ours has.
-  const remote = conflict.theirs.filter(
+  const found = conflict.theirs.filter(
     ({ path, from }) =>
       undone.some((other) => isWithin(path, other) || isWithin(other, path)) ||
       (from === undefined && properties.has(propertyOf(path))),
   );
+  // So may what they changed, where the program gives a rule a name. Too much is told rather than too little.
+  const told = new Set(found.map(({ path }) => propertyOf(path)));
+  const isUntold = (name: string) => properties.has(name) && !told.has(name);
+  const remote = conflict.theirs.filter((change) => found.includes(change) || isUntold(propertyOf(change.path)));
   const lost =
     remote.length === 0
       ? ["  Nothing of that was overwritten."]

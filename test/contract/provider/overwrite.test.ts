@@ -3,7 +3,7 @@ import { type TestContext, test } from "node:test";
 import type { KindName } from "../../../provider/catalogue";
 import { CONVERSATIONS, configured, newProvider } from "../../engine/kit/classes";
 import { proxyTo } from "../../engine/kit/proxy";
-import { SERVICES } from "../../engine/kit/stand";
+import { CONFIGURATIONS, SERVICES, SUMMARY } from "../../engine/kit/stand";
 import { Stack } from "../../faults/matrix/stack";
 import { behind, bench, benchOf } from "../kit/emulator";
 
@@ -100,4 +100,20 @@ test("a delete goes on where nobody can tell whether somebody else has changed t
   assert.deepEqual(said, [
     `warning: Service ${id} is deleted, and the account could not be asked whether somebody else has changed it.`,
   ]);
+});
+
+test("an edit of a rule that the program names and shortens is told as overwritten", async (t) => {
+  const { stack, said, call } = await overwriting(t, "IntelligenceConfiguration");
+  t.mock.method(console, "log", () => undefined);
+  const rule = { operators: [{ id: SUMMARY }], triggers: [{ on: "CONVERSATION_END" }] };
+  const args = { displayName: "live", onConflict: "overwrite" };
+  await stack.up({ ...args, rules: [{ ...rule, actions: [{ url: "https://example.com/ours" }] }] });
+  const path = `${CONFIGURATIONS}/${stack.entry?.id}`;
+  const { body } = await call("GET", path);
+  body.rules[0].actions[0].url = "https://example.com/theirs";
+  await call("PUT", path, { json: body });
+  await stack.up({ ...args, rules: [{ ...rule, name: "a" }] });
+  assert.deepEqual((await call("GET", path)).body.rules[0].actions, []);
+  assert.match(said.join("\n"), /https:\/\/example\.com\/theirs/);
+  assert.doesNotMatch(said.join("\n"), /Nothing of that was overwritten/);
 });

@@ -8,8 +8,8 @@ import { CLASSES, inside, NAMES, type Name } from "./objects";
 import type { Act, Sequence, Trouble } from "./sequence";
 import { SomebodyElse } from "./somebodyElse";
 import { takenByIt } from "./taken";
-import { withGiven, withUnknown } from "./values";
-import { heedAll, idsOf, isNeededBy, type Means, possible, sharedBy, type Writer } from "./writer";
+import { hasSecret, withGiven, withUnknown } from "./values";
+import { heedAll, idsOf, isNeededBy, type Means, possible, sharedBy, swap, type Writer } from "./writer";
 
 /** Commands that a person runs before giving up. */
 const PATIENCE = 8;
@@ -25,6 +25,8 @@ export class Life {
   /** Objects that may stay in the account, by their paths. */
   readonly #retained = new Set<string>();
   readonly #given = new Map<Name, string>();
+  /** Ids of objects that a program has imported. */
+  readonly #adopted = new Set<string>();
   /** Something has cut a command off. */
   #isCutOff = false;
   /** Promises that were broken on the way. */
@@ -65,6 +67,7 @@ export class Life {
       if (act.args === null) {
         // What the other stack's resources use cannot be deleted: a person would be told so.
         if (!isNeededBy(other, act.name)) writer.program.delete(act.name);
+        this.#somebodyElse.heed(act.name);
       } else {
         const { takeOver: _takeOver, ...before } = writer.program.get(act.name) ?? { label: act.name };
         const { onConflict } = this.sequence;
@@ -76,8 +79,10 @@ export class Life {
         writer.program.set(act.name, { ...before, args });
       }
     } else if (act.act === "rename") await this.#rename(writer, act);
-    else if (act.act === "swap") await this.#swap(writer);
-    else if (act.act === "share") await this.#share(writer, other, act.name);
+    else if (act.act === "swap") {
+      await this.#calmDown(writer);
+      swap(writer);
+    } else if (act.act === "share") await this.#share(writer, other, act.name);
     else if (act.act === "contend") {
       const ups = this.#writers.map((one) => () => this.#up(one, { what: "nothing" }));
       await this.means.atOnce<unknown>([...ups, () => this.#edit(writer, act, true)]);
@@ -99,9 +104,12 @@ export class Life {
     const theirs = other?.program.get(name);
     const takeOver = theirs && other?.commands.id(theirs.label);
     if (takeOver === undefined || theirs === undefined || writer.program.has(name)) return;
+    // What one stack attaches, the other cannot replace; what one calls a secret, the other cannot know once it no longer does.
+    if (isNeededBy(other, name) || hasSecret(theirs.args)) return;
     if (writer.commands.id(name) !== undefined) return;
     await this.#calmDown(writer);
     const declared = { args: theirs.args, label: name };
+    this.#adopted.add(takeOver);
     writer.program.set(name, { ...declared, takeOver });
     await this.#up(writer, { what: "nothing" });
     // Two programs that make an object of one name have cells of their own.
@@ -121,22 +129,13 @@ export class Life {
     const renamed = { ...rest, label: isInside ? inside(next) : next };
     // Where names are unique, the second object would be refused.
     const isImported = how === "import" || (how === "plain" && CLASSES[name].importedBy !== undefined);
+    if (isImported && id !== undefined) this.#adopted.add(id);
     if (how === "alias") program.set(name, { ...renamed, aliases: [...aliases, label] });
     else program.set(name, { ...renamed, ...(isImported && id !== undefined && { takeOver: id }) });
     await this.#upAlone(writer, trouble);
     await this.#calmDown(writer);
     if (how !== "alias" && commands.id(renamed.label) === undefined) program.set(name, declared);
     else if (isImported && !isKept) program.set(name, renamed);
-  }
-
-  /** Each of the two then has the object, and the content, of the other one's name. */
-  async #swap(writer: Writer): Promise<void> {
-    const { program } = writer;
-    await this.#calmDown(writer);
-    const [live, other] = [program.get("live"), program.get("other")];
-    if (live === undefined || other === undefined) return;
-    program.set("live", { ...live, args: other.args });
-    program.set("other", { ...other, args: live.args });
   }
 
   /** Sets what is left to the account. */
@@ -159,6 +158,8 @@ export class Life {
     const owner = program.get(name === "live" ? "other" : "live");
     const takeOver = owner && commands.id(owner.label);
     if (takeOver === undefined || program.has(name) || commands.id(name) !== undefined) return;
+    // Without a preview, an owner that has imported the object itself is not told apart from whoever imports it.
+    if (this.#adopted.has(takeOver)) return;
     program.set(name, { args: owner?.args ?? {}, label: name, takeOver });
     const well = await this.#upAlone(writer, { what: "nothing" });
     // The run may have given the owner another object.

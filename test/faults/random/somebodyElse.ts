@@ -13,6 +13,8 @@ interface RemoteEdit {
   name: Name;
   /** It is in a property that the program leaves to the account. */
   isLeft: boolean;
+  /** It was when it was made, so that updates have taken it into the state without a word. */
+  wasLeft: boolean;
   /** It came while a command was running: where that deletes the object, it may have looked before. */
   isDuring: boolean;
   /** A new object has taken the place of the one that was edited. */
@@ -66,7 +68,16 @@ export class SomebodyElse {
     // What they wrote over themselves is their own business.
     this.#edits = this.#edits.filter((one) => one.path !== path || JSON.stringify(after).includes(`${one.text}"`));
     const isLeft = ignored !== undefined && ignorable?.edit === at;
-    this.#edits.push({ path, text, rules: rulesWith(after, text), name, isLeft, isDuring, isReplaced: false });
+    this.#edits.push({
+      path,
+      text,
+      rules: rulesWith(after, text),
+      name,
+      isLeft,
+      wasLeft: isLeft,
+      isDuring,
+      isReplaced: false,
+    });
   }
 
   /** The program has its way with all properties of a resource again. */
@@ -121,7 +132,9 @@ export class SomebodyElse {
         this.#edits = this.#edits.filter((one) => !isThere(one));
       }
       const isGone = ({ path }: RemoteEdit) => path.startsWith(`${collection}/`) && !objects.has(path);
-      this.#edits = this.#edits.filter((one) => !(one.isDuring && isGone(one)));
+      // Whoever cuts a command off may not hear of what it deleted.
+      const isForgiven = (one: RemoteEdit) => one.isDuring || (!one.isReplaced && (one.wasLeft || isCutOff));
+      this.#edits = this.#edits.filter((one) => !(isGone(one) && isForgiven(one)));
     }
     for (const path of known) broken.push(`the state has what the account has not: ${path}`);
     const lost = this.#edits.filter((one) => !isReported(one, messages));
@@ -136,7 +149,11 @@ function isReported({ path, text, rules, isReplaced }: RemoteEdit, messages: rea
   const seen = [`${id} is imported as it is`, `${id} is deleted, and the account could not be asked`];
   const named = [...seen, `${text}\\b`, `${id} went from version .* somebody else wrote`, ...gone, ...rules];
   // What was a secret is overwritten without being shown.
-  const hidden = [`${id}.*\\[secret\\]`, `${id}[^]*, (overwritten|deleted): \\[secret\\]`];
+  const hidden = [
+    `${id}.*\\[secret\\]`,
+    `${id} was changed in the account[^]*\\[secret\\]`,
+    `${id}[^]*, (overwritten|deleted): \\[secret\\]`,
+  ];
   const pattern = new RegExp([...named, ...hidden].join("|"));
   return messages.some((message) => pattern.test(message));
 }

@@ -25,6 +25,9 @@ export const leaksIn = (said: readonly string[], stack: number): string[] =>
     .flatMap((text) => text.split("\n"))
     .filter((line) => line.includes(`-of-${stack}`) && line.search(HUSHED) >= 0);
 
+/** Whether a value contains a text that is secret. */
+export const hasSecret = (value: unknown): boolean => JSON.stringify(value).search(HUSHED) >= 0;
+
 const SECRET = "$secret";
 const ID = "$id";
 const UNKNOWN = "$unknown";

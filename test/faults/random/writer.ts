@@ -63,3 +63,11 @@ export function sharedBy(writers: readonly Writer[], name: Name): Bag {
 /** Whether resources of a program depend on one that both have. */
 export const isNeededBy = (other: Writer | undefined, name: Name): boolean =>
   [...(other?.program.values() ?? [])].some(({ args }) => namesIn(args).includes(name));
+
+/** Each of the two then has the object, and the content, of the other one's name. */
+export function swap({ program }: Writer): void {
+  const [live, other] = [program.get("live"), program.get("other")];
+  if (live === undefined || other === undefined) return;
+  program.set("live", { ...live, args: other.args });
+  program.set("other", { ...other, args: live.args });
+}
