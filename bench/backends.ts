@@ -2,8 +2,9 @@ import { dirname } from "node:path";
 import { STACK } from "../test/engine/kit/harness";
 import { install } from "../test/environments/npm";
 import { STORES, type Store, type StoreName } from "../test/environments/stores";
+import { type Life as AnyLife, rotated, SETTINGS, type Setting, secondsOf } from "./kit/checkpoints";
 import { type Column, tableOf } from "./kit/markdown";
-import { type Operation, operate, WITHOUT_CHECKPOINTS } from "./kit/operate";
+import type { Operation } from "./kit/operate";
 import { Progress } from "./kit/progress";
 import { type Part, type Settings, type Spread, spreadOf, spreadText } from "./part";
 import { stackOf } from "./scale/variants";
@@ -11,16 +12,14 @@ import { stackOf } from "./scale/variants";
 const SIZES = [100, 1000];
 /** A stack of this size is measured once: with checkpoints it takes minutes on each backend. */
 const LARGE = 1000;
-const SETTINGS = { "a checkpoint per step": {}, "without checkpoints": WITHOUT_CHECKPOINTS } as const;
-type Setting = keyof typeof SETTINGS;
 const OPERATIONS = ["up", "up without changes"] as const satisfies Operation[];
 const BACKENDS = ["state-file", "state-postgres", "state-s3"] as const satisfies StoreName[];
 
-interface Sample {
+interface Life extends AnyLife {
   backend: StoreName;
-  setting: Setting;
-  objects: number;
-  run: number;
+}
+
+interface Sample extends Life {
   operation: Operation;
   seconds: number;
 }
@@ -33,10 +32,10 @@ export async function measureBackends({ runs, sizes = SIZES }: Settings): Promis
     const lives = sizes.flatMap((objects) =>
       Array.from({ length: objects < LARGE ? runs : 1 }, (_, run) => ({ objects, run })),
     );
-    const progress = new Progress("backends", lives.length * 2 * stores.length * OPERATIONS.length);
+    const progress = new Progress("backends", lives.length * SETTINGS.length * stores.length * OPERATIONS.length);
     const samples: Sample[] = [];
     for (const life of lives)
-      for (const setting of ["a checkpoint per step", "without checkpoints"] as const)
+      for (const setting of SETTINGS)
         for (const [backend, store] of rotated(stores, life.run))
           samples.push(...(await lifeOf({ backend, setting, ...life }, store, progress)));
     return partOf(samples, sizes, missing);
@@ -63,23 +62,14 @@ async function startStores(after: (release: () => unknown) => void) {
   return { stores, missing };
 }
 
-/** The same list with another beginning in each run. */
-const rotated = <T>(all: readonly T[], run: number): T[] => {
-  const first = run % all.length;
-  return [...all.slice(first), ...all.slice(0, first)];
-};
-
-type Life = Omit<Sample, "operation" | "seconds">;
-
 async function lifeOf(life: Life, store: Store, progress: Progress): Promise<Sample[]> {
-  const { backend, setting, objects, run } = life;
+  const { backend, objects } = life;
   const { project, close } = await stackOf("own", objects, {}, 0, store.env);
   try {
     await project.run(["stack", "init", STACK]);
     const samples: Sample[] = [];
     for (const operation of OPERATIONS) {
-      const name = `${objects} objects, ${setting}, run ${run + 1}, ${STORES[backend].title}: ${operation}`;
-      const { seconds } = await progress.step(name, () => operate(project, operation, SETTINGS[setting]));
+      const seconds = await secondsOf(operation, project, life, STORES[backend].title, progress);
       samples.push({ ...life, operation, seconds });
     }
     return samples;
@@ -98,11 +88,7 @@ interface Row {
 
 function partOf(samples: readonly Sample[], sizes: readonly number[], missing: readonly string[]): Part {
   const rows = sizes.flatMap((objects) =>
-    OPERATIONS.flatMap((operation) =>
-      (["a checkpoint per step", "without checkpoints"] as const).map((setting) =>
-        rowOf({ objects, operation, setting }, samples),
-      ),
-    ),
+    OPERATIONS.flatMap((operation) => SETTINGS.map((setting) => rowOf({ objects, operation, setting }, samples))),
   );
   const lines = ["Wall time by backend, min / median / max:", "", tableOf(COLUMNS, rows)];
   return { lines: missing.length === 0 ? lines : [...lines, "", ...missing], results: rows };

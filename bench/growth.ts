@@ -1,4 +1,5 @@
 import type { Values } from "../provider/values/json";
+import { rotated } from "./kit/checkpoints";
 import { deviationOf, fitOf, type Point } from "./kit/fit";
 import { type Column, tableOf } from "./kit/markdown";
 import { type Measured, type Operation, operate, WITHOUT_CHECKPOINTS } from "./kit/operate";
@@ -30,7 +31,7 @@ export async function measureGrowth({ runs, sizes = SIZES }: Settings): Promise<
   const samples: Sample[] = [];
   for (let run = 0; run < runs; run++)
     for (const objects of sizes)
-      for (const variant of run % 2 === 0 ? VARIANTS : VARIANTS.toReversed())
+      for (const variant of rotated(VARIANTS, run))
         samples.push(...(await lifeOf(variant, objects, template, progress, run)));
   return partOf(samples, sizes);
 }

@@ -1,24 +1,20 @@
 import type { Values } from "../provider/values/json";
+import { type Life, rotated, SETTINGS, type Setting, secondsOf } from "./kit/checkpoints";
 import { type Column, tableOf } from "./kit/markdown";
-import { type Operation, operate, WITHOUT_CHECKPOINTS } from "./kit/operate";
+import type { Operation } from "./kit/operate";
 import { Progress } from "./kit/progress";
 import type { Target } from "./kit/target";
 import { type Part, type Settings, type Spread, spreadOf, spreadText } from "./part";
 import { outputTemplate, stackOf, type Variant } from "./scale/variants";
 
 const SIZES = [100, 1000];
-const SETTINGS = { "a checkpoint per step": {}, "without checkpoints": WITHOUT_CHECKPOINTS } as const;
-type Setting = keyof typeof SETTINGS;
 /** The life of a stack of this package. Of the others only the creation is measured. */
-const LIFE = ["up", "refresh", "destroy"] as const satisfies Operation[];
+const OPERATIONS = ["up", "refresh", "destroy"] as const satisfies Operation[];
 const VARIANTS: readonly Variant[] = ["own", "limit", "naive"];
 const OVER_NAIVE_MAX = 0.6;
 
-interface Sample {
+interface Sample extends Life {
   variant: Variant;
-  setting: Setting;
-  objects: number;
-  run: number;
   operation: Operation;
   seconds: number;
   stateMegabytes: number;
@@ -26,34 +22,26 @@ interface Sample {
 
 /** Measures what the engine's checkpoints cost on a file backend: it writes the whole state after every step. */
 export async function measureStacks({ runs, sizes = SIZES }: Settings): Promise<Part> {
-  const steps = runs * sizes.length * 2 * (LIFE.length + VARIANTS.length - 1);
+  const steps = runs * sizes.length * SETTINGS.length * (OPERATIONS.length + VARIANTS.length - 1);
   const progress = new Progress("stacks", steps + 1);
   const template = await progress.step("first stack", outputTemplate);
   const samples: Sample[] = [];
   for (let run = 0; run < runs; run++)
     for (const objects of sizes)
-      for (const setting of ["a checkpoint per step", "without checkpoints"] as const)
-        for (let at = 0; at < VARIANTS.length; at++) {
-          const variant = VARIANTS[(at + run) % VARIANTS.length] ?? "own";
-          samples.push(...(await lifeOf({ variant, setting, objects, run }, template, progress)));
-        }
+      for (const setting of SETTINGS)
+        for (const variant of rotated(VARIANTS, run))
+          samples.push(...(await lifeOf(variant, { setting, objects, run }, template, progress)));
   return partOf(samples, sizes);
 }
 
-async function lifeOf(
-  of: Pick<Sample, "variant" | "setting" | "objects" | "run">,
-  template: Values,
-  progress: Progress,
-): Promise<Sample[]> {
-  const { variant, setting, objects, run } = of;
-  const { project, close } = await stackOf(variant, objects, template);
+async function lifeOf(variant: Variant, life: Life, template: Values, progress: Progress): Promise<Sample[]> {
+  const { project, close } = await stackOf(variant, life.objects, template);
   try {
     const samples: Sample[] = [];
-    for (const operation of variant === "own" ? LIFE : (["up"] as const)) {
-      const name = `${objects} objects, ${setting}, run ${run + 1}, ${variant}: ${operation}`;
-      const { seconds } = await progress.step(name, () => operate(project, operation, SETTINGS[setting]));
+    for (const operation of variant === "own" ? OPERATIONS : (["up"] as const)) {
+      const seconds = await secondsOf(operation, project, life, variant, progress);
       const stateMegabytes = Buffer.byteLength(JSON.stringify(project.state())) / 1e6;
-      samples.push({ ...of, operation, seconds, stateMegabytes });
+      samples.push({ ...life, variant, operation, seconds, stateMegabytes });
     }
     return samples;
   } finally {
@@ -75,8 +63,8 @@ interface Row {
 
 function partOf(samples: readonly Sample[], sizes: readonly number[]): Part {
   const rows = sizes.flatMap((objects) =>
-    LIFE.flatMap((operation) =>
-      (["a checkpoint per step", "without checkpoints"] as const).map((setting): Row => {
+    OPERATIONS.flatMap((operation) =>
+      SETTINGS.map((setting): Row => {
         const all = samples.filter(
           (one) => one.objects === objects && one.operation === operation && one.setting === setting,
         );

@@ -1,4 +1,5 @@
 import type { Values } from "../../provider/values/json";
+import { rotated } from "../kit/checkpoints";
 import { type Measured, OPERATIONS, type Operation, operate, WITHOUT_CHECKPOINTS } from "../kit/operate";
 import { Progress } from "../kit/progress";
 import type { Part, Settings } from "../part";
@@ -68,10 +69,7 @@ async function sampleOf(
   const env = objects >= MANY ? WITHOUT_CHECKPOINTS : {};
   const times: Partial<Times> = {};
   let [requests, wireSeconds] = [0, 0];
-  for (let at = 0; at < stacks.length; at++) {
-    const stack = stacks[(at + run) % stacks.length];
-    if (stack === undefined) continue;
-    const { variant, project, emulator } = stack;
+  for (const { variant, project, emulator } of rotated(stacks, run)) {
     // A destroy takes the ids out of the state.
     const before = variant === "own" ? idsOf(project) : new Map<string, string>();
     emulator.clearRequests();

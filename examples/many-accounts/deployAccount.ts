@@ -5,7 +5,7 @@ import { type Account, variablesOf } from "./accounts";
 export interface Outcome {
   name: string;
   status: "changed" | "unchanged" | "failed" | "not started";
-  /** What changed, or the error, in one line. */
+  /** Summary of the changes, or the error, in one line. */
   text: string;
 }
 

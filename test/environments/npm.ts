@@ -40,7 +40,7 @@ export function command(file: string, args: string[], cwd: string, env = process
   return stdout;
 }
 
-/** What npm answers where a registry does not offer a package, or where there is no way to the registry. */
+/** Codes of npm for a package that the registry does not have, or a registry that it cannot reach. */
 const NOT_OFFERED = /\b(E40[134]|ETARGET|ENOVERSIONS|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT)\b/;
 
 /** `node_modules` of a folder of its own, which ends with the scope, or the reason why npm cannot get the packages. */

@@ -7,12 +7,11 @@ import type { DynamicProvider } from "../../dynamic/protocol";
 import type { KindName } from "../../provider/catalogue";
 import type { Connect } from "../../provider/client";
 import { Run } from "../../provider/lifecycle/run";
+import { present, type Values } from "../../provider/values/json";
 import * as sdk from "../../sdk/index";
 import { type Bench, behind } from "../contract/kit/emulator";
 import { newProvider } from "../engine/kit/classes";
-
-/** The variable that names the folder in which another build of the package is installed: the cells then run on that one. */
-export const PACKAGE_FOLDER = "FAULTS_PACKAGE";
+import { PACKAGE, PACKAGE_FOLDER } from "../engine/kit/harness";
 
 const NAME = "pulumi-twilio-intelligence";
 const folder = process.env[PACKAGE_FOLDER];
@@ -47,17 +46,17 @@ export const hasClass = (kind: KindName): boolean => folder === undefined || kin
 export const reachable = (made: Bench): Bench =>
   isPackage ? { ...made, emulator: behind(made.emulator, made.emulator.url) } : made;
 
-const handed = new Map<string, Promise<Record<string, unknown>>>();
+const handed = new Map<string, Promise<Values>>();
 
 /** The hidden members that a class hands to the engine for `ignoreChanges` of a property. Those of earlier builds have none. */
-export function handedFor(kind: KindName, ignored: string): Promise<Record<string, unknown>> {
+export function handedFor(kind: KindName, ignored: string): Promise<Values> {
   const known = handed.get(`${kind} ${ignored}`) ?? handedByClass(kind, ignored);
   handed.set(`${kind} ${ignored}`, known);
   return known;
 }
 
-async function handedByClass(kind: KindName, ignored: string): Promise<Record<string, unknown>> {
-  const inputs = new Promise<Record<string, unknown>>((resolve) => {
+async function handedByClass(kind: KindName, ignored: string): Promise<Values> {
+  const inputs = new Promise<Values>((resolve) => {
     const newResource = (made: pulumi.runtime.MockResourceArgs) => {
       resolve(made.inputs);
       return { id: made.name, state: {} };
@@ -65,11 +64,10 @@ async function handedByClass(kind: KindName, ignored: string): Promise<Record<st
     pulumi.runtime.setMocks({ newResource, call: () => ({}) });
   });
   // By its path: the name alone stands for the sources here.
-  const classes = folder === undefined ? sdk : createRequire(__filename)(join(folder, "node_modules", NAME));
+  const classes = folder === undefined ? sdk : createRequire(__filename)(PACKAGE);
   new classes[kind]("it", {}, { ignoreChanges: [ignored] });
-  const of = ({ __provider: _provider, ...members }: Record<string, unknown>) =>
-    Object.entries(members).filter(([name, value]) => name.startsWith("__") && value !== undefined && value !== null);
-  return Object.fromEntries(of(await inputs));
+  const { __provider: _provider, ...members } = present(await inputs);
+  return Object.fromEntries(Object.entries(members).filter(([name]) => name.startsWith("__")));
 }
 
 const listeners = new AsyncLocalStorage<Hear>();
@@ -77,7 +75,7 @@ const listeners = new AsyncLocalStorage<Hear>();
 /** Runs a task, and hears what is printed for it meanwhile: cells run side by side, and the console is one for all. */
 export const hearing = <T>(hear: Hear, task: () => T): T => listeners.run(hear, task);
 
-/** Gives what is printed to whoever it is printed for. Stands in for `console.log` and `console.warn` while cells run. */
+/** Passes a printed text to the listener of the task that printed it. Replaces `console.log` and `console.warn` while cells run. */
 export const printed = (...texts: unknown[]): void => listeners.getStore()?.(texts.map(String).join(" "));
 
 function packaged(folder: string, hear: Hear | undefined): Providers {
@@ -104,7 +102,7 @@ function packaged(folder: string, hear: Hear | undefined): Providers {
 /** Loads the providers anew. What the package depends on stays loaded. */
 function providersOf(folder: string): Partial<Record<KindName, DynamicProvider>> {
   const require = createRequire(join(folder, "index.js"));
-  const own = join(realpathSync(folder), "node_modules", NAME) + sep;
+  const own = realpathSync(PACKAGE) + sep;
   const isOwn = (file: string) => file.startsWith(own) && !file.slice(own.length).includes(`node_modules${sep}`);
   for (const file of Object.keys(require.cache)) if (isOwn(file)) delete require.cache[file];
   return require(`${NAME}/provider`);

@@ -71,7 +71,7 @@ function refuseToLoseIgnored({ kind }: Context, id: string, desired: Bundle, liv
   );
 }
 
-/** What a new object has in properties that no program declares. */
+/** Defaults of the properties that are wanted: a new object has them where its program declares nothing. */
 const defaultsOf = ({ properties }: Kind, isWanted: (name: string) => boolean): Values =>
   Object.fromEntries(
     Object.entries(properties).flatMap(([name, { absent }]) => (isWanted(name) ? [[name, absent ?? ""]] : [])),

@@ -65,7 +65,14 @@ export interface Bench {
   admin(method: string, path: string, json?: unknown): Promise<Answer>;
 }
 
-/** Starts an emulator that ends with the test. Of `accounts: 2`, the second is `emulator.accounts[1]`. */
+/** The second account of an emulator that has several. */
+export function secondAccount({ accounts }: Pick<Emulator, "accounts">): Emulator["accounts"][number] {
+  const [, second] = accounts;
+  if (second === undefined) throw new Error("the emulator has one account alone");
+  return second;
+}
+
+/** Starts an emulator that ends with the test. */
 export async function bench(t: Scope, options: EmulatorOptions = {}): Promise<Bench> {
   const emulator = await startEmulator(options);
   t.after(() => emulator.close());

@@ -19,11 +19,12 @@ import { type Operation, readEventLog } from "./events";
 import { type ConfigValue, PASSPHRASE, writeStack } from "./stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
+const NAME = "pulumi-twilio-intelligence";
+/** The variable that names the folder in which another build of the package is installed: programs then use that one. */
+export const PACKAGE_FOLDER = "FAULTS_PACKAGE";
+const folder = process.env[PACKAGE_FOLDER];
 /** The package that programs use: these sources, or the build that `npm run test:faults -- --package` has installed. */
-const PACKAGE =
-  process.env.FAULTS_PACKAGE === undefined
-    ? REPOSITORY
-    : join(process.env.FAULTS_PACKAGE, "node_modules", "pulumi-twilio-intelligence");
+export const PACKAGE = folder === undefined ? REPOSITORY : join(folder, "node_modules", NAME);
 export const STACK = "dev";
 const QUIET = ["--non-interactive", "--color", "never"];
 
@@ -240,7 +241,7 @@ export class Project {
     const modules = join(this.root, "node_modules");
     mkdirSync(join(modules, "@pulumi"), { recursive: true });
     symlinkSync(join(REPOSITORY, "node_modules", "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"));
-    symlinkSync(PACKAGE, join(modules, "pulumi-twilio-intelligence"));
+    symlinkSync(PACKAGE, join(modules, NAME));
     const main = options.main ? `main: ${options.main}\n` : "";
     writeFileSync(join(this.folder, "Pulumi.yaml"), `name: ${this.name}\nruntime: nodejs\n${main}`);
     const files = { "package.json": JSON.stringify({ private: true, main: "index.js" }), ...options.files };

@@ -1,4 +1,5 @@
-import { type Bench, bench } from "../../contract/kit/emulator";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Bench, bench, secondAccount } from "../../contract/kit/emulator";
 import { SERVICES } from "../../engine/kit/stand";
 import { begunProcess, begunProvider } from "../build";
 import type { Cell, Run, Verdict } from "../cell";
@@ -21,13 +22,6 @@ const cell = (group: string, name: string, run: (run: Run) => Promise<Verdict>):
   run,
 });
 
-/** The second account of an emulator. */
-function otherAccount({ emulator }: Bench) {
-  const [, other] = emulator.accounts;
-  if (other === undefined) throw new Error("the emulator has one account");
-  return other;
-}
-
 async function begin(kind: Kind, made: Bench, config: Record<string, string>): Promise<Play> {
   const stack = new Stack(() => begunProvider(kind.name), made, config);
   return new Play(kind, made, await prepare(made), stack);
@@ -36,7 +30,7 @@ async function begin(kind: Kind, made: Bench, config: Record<string, string>): P
 /** The stack names one account, and its key is of another one: nothing stays there. */
 async function wrongKey(run: Run, kind: Kind): Promise<Verdict> {
   const made = await bench(run, { accounts: 2 });
-  const { apiKey, apiSecret } = otherAccount(made);
+  const { apiKey, apiSecret } = secondAccount(made.emulator);
   const there: Bench = {
     ...made,
     call: (method, path, call) => made.call(method, path, { ...call, as: `${apiKey}:${apiSecret}` }),
@@ -55,7 +49,7 @@ async function wrongKey(run: Run, kind: Kind): Promise<Verdict> {
 /** The object moves to an account whose credentials are refused: it stays where it is. */
 async function refusedMove(run: Run, kind: Kind): Promise<Verdict> {
   const made = await bench(run, { accounts: 2 });
-  const { accountSid, apiKey } = otherAccount(made);
+  const { accountSid, apiKey } = secondAccount(made.emulator);
   const accounts = JSON.stringify({ other: { accountSid, apiKey, apiSecret: "wrong" } });
   const play = await begin(kind, made, { accounts });
   const declared = kind.args(play.given);
@@ -103,7 +97,7 @@ async function alike(run: Run, kind: Kind): Promise<Verdict> {
   const ids = stacks.flatMap((stack) => stack.known());
   first.holds(new Set(ids).size === ids.length, `two resources have the same object: ${ids}`);
   made.emulator.setFaults([]);
-  await new Promise((resolve) => setTimeout(resolve, 2 * SLOW_S * 1000));
+  await sleep(2 * SLOW_S * 1000);
   const known = new Set(ids);
   const left = (await first.seen()).filter(({ id }) => !known.has(id));
   const said = errors.join("\n");

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isUpdate } from "../../golden/isUpdate";
 import type { Cell } from "../cell";
 import { NAMES, RESOURCES } from "./program";
 import { type Results, ROWS, type Row, resultsOf } from "./rows";
@@ -17,7 +18,7 @@ const LOST = /two objects|gone, and in the state/;
 function compare(row: Row, line: string): string[] {
   const lines = readFileSync(PAGE, "utf8").split("\n");
   if (lines.includes(line)) return [];
-  if (process.env.UPDATE_GOLDEN !== "1" || process.env.CI) return [`docs/engine-options.md has no line: ${line}`];
+  if (!isUpdate) return [`docs/engine-options.md has no line: ${line}`];
   const at = lines.findIndex((one) => one.startsWith(`| ${row.title} |`));
   const end = lines.findIndex((one, number) => number > lines.indexOf(HEAD) && !one.startsWith("|"));
   lines.splice(at === -1 ? end : at, at === -1 ? 0 : 1, line);

@@ -8,7 +8,7 @@ export interface Advice {
   change(declared: Declared): Declared;
 }
 
-/** What an output says to change before the next `up`: to import an object, or to give up what the program does not declare. */
+/** Returns the change that an output asks for before the next `up`: import an object, or overwrite undeclared values. */
 export function adviceIn(said: string, program: Program, commands: Commands): Advice | undefined {
   const takeOver = importOf(said);
   const imported = takeOver && NAMES.find((one) => CLASSES[one].importedBy?.test(takeOver));

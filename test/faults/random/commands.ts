@@ -24,7 +24,7 @@ export interface Kept {
   retain: boolean;
   /** A property in `ignoreChanges`. */
   ignored?: string | undefined;
-  /** What the class hands over for that option beside the arguments. */
+  /** Hidden members that the class adds for that option. */
   handed?: Bag | undefined;
 }
 

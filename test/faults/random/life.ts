@@ -151,14 +151,14 @@ export class Life {
     if (ignored === undefined) this.#somebodyElse.heed(name);
   }
 
-  /** An object has one owner: whoever imports it a second time is refused, and goes back. */
+  /** Imports an object that another resource of the program has. It must be refused; the program is then as before. */
   async #seize(writer: Writer, name: "live" | "other"): Promise<void> {
     const { commands, program } = writer;
     await this.#calmDown(writer);
     const owner = program.get(name === "live" ? "other" : "live");
     const takeOver = owner && commands.id(owner.label);
     if (takeOver === undefined || program.has(name) || commands.id(name) !== undefined) return;
-    // Without a preview, an owner that has imported the object itself is not told apart from whoever imports it.
+    // Without a preview, the provider cannot tell an owner that imported the object earlier from the resource that imports it now.
     if (this.#adopted.has(takeOver)) return;
     program.set(name, { args: owner?.args ?? {}, label: name, takeOver });
     const well = await this.#upAlone(writer, { what: "nothing" });

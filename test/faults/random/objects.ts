@@ -1,5 +1,5 @@
 import type { KindName } from "../../../provider/catalogue";
-import { type Bench, rule } from "../../contract/kit/emulator";
+import { type Bench, rule, secondAccount } from "../../contract/kit/emulator";
 import {
   CONVERSATIONS,
   CUSTOM_OPERATORS,
@@ -20,9 +20,7 @@ export const OTHER_ACCOUNT = "emea";
 
 /** The account that `OTHER_ACCOUNT` names, as the stacks are configured. */
 export function otherAccountOf({ emulator }: Bench): { accounts: string } {
-  const [, other] = emulator.accounts;
-  if (other === undefined) throw new Error("the emulator has one account alone");
-  const { accountSid, apiKey, apiSecret } = other;
+  const { accountSid, apiKey, apiSecret } = secondAccount(emulator);
   return { accounts: JSON.stringify({ [OTHER_ACCOUNT]: { accountSid, apiKey, apiSecret } }) };
 }
 

@@ -130,7 +130,7 @@ export class Runner {
   }
 }
 
-/** Ends a script, and the processes that it started and left behind. */
+/** Ends a script and all processes that it started. */
 function end({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, "SIGKILL");
