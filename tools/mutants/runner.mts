@@ -1,6 +1,7 @@
 import { globSync } from "node:fs";
 import { sep } from "node:path";
 import { setImmediate } from "node:timers/promises";
+import { resetOptions } from "@pulumi/pulumi/runtime/settings.js";
 import type { MutantCoverage, StrykerOptions } from "@stryker-mutator/api/core";
 import { commonTokens, declareClassPlugin, PluginKind, tokens } from "@stryker-mutator/api/plugin";
 import {
@@ -128,8 +129,9 @@ class NodeTestRunner implements TestRunner {
   }
 
   async #load(file: string) {
-    // A file that silences the console has it for itself in a process of its own.
+    // A file that silences the console, or sets Pulumi's mocks, has them for itself in a process of its own.
     Object.assign(console, this.#console);
+    resetOptions("project", "stack", -1, "", "", false, "");
     const found = collector(file);
     this.#collector = found;
     found.declare(() => this.#loader?.load(file));
