@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { unknownValue } from "@pulumi/pulumi/runtime";
-import { IntelligenceConfiguration } from "../../../dynamic/index";
-import { bench } from "../../contract/kit/emulator";
-import { checked, LANGUAGE_OPERATORS, programOf } from "../kit/classes";
+import { programOf } from "../kit/classes";
 import { CONFIGURATIONS, SENTIMENT, SUMMARY, stand } from "../kit/stand";
-
-const SCRIPT_ADHERENCE = "intelligence_operator_01kf34tcyefpyb1t4m0nbd8rxg";
 
 const declaring = (parameters: Record<string, unknown>) => ({
   displayName: "Tone",
@@ -80,78 +75,4 @@ test("parameters are checked before the operator exists, and against what the pr
   await project.preview();
   await project.up();
   await project.preview({ args: ["--expect-no-changes"] });
-});
-
-test("a reference is checked against the account, with one read for each operator", async (t) => {
-  const made = await bench(t);
-  const { id } = (await made.call("POST", LANGUAGE_OPERATORS, { json: declaring(PARAMETERS) })).body;
-  const check = async (...operators: unknown[]) => {
-    made.emulator.clearRequests();
-    const args = { displayName: "live", rules: [{ operators, triggers: [] }] };
-    const found = await checked(IntelligenceConfiguration, made, args);
-    return { ...found, sent: made.emulator.requests().map(({ path }) => path) };
-  };
-  const at = (reference: string, version?: number) =>
-    `${LANGUAGE_OPERATORS}/${reference}${version === undefined ? "" : `/Versions/${version}`}`;
-  const nothing = { refused: [], warnings: [] };
-
-  await t.test("Twilio's own by id alone are not asked for", async () => {
-    assert.deepEqual(await check({ id: SENTIMENT }, { id: SUMMARY }), { ...nothing, sent: [] });
-  });
-  await t.test("one that is named twice is read once", async () => {
-    const good = { id, parameters: { language: "en" } };
-    assert.deepEqual(await check(good, good), { ...nothing, sent: [at(id)] });
-    assert.deepEqual(await check(good), { ...nothing, sent: [] });
-  });
-  await t.test("parameters", async () => {
-    const { refused } = await check({ id, parameters: { strict: "yes", language: 1, more: 1 } }, { id, version: 1 });
-    assert.deepEqual(refused.sort(), [
-      "rules[0].operators[0].parameters.language must be a string, as the operator declares it",
-      "rules[0].operators[0].parameters.more is no parameter of the operator (it has: language, share, strict, times)",
-      "rules[0].operators[0].parameters.strict must be true or false, as the operator declares it",
-      "rules[0].operators[1].parameters.language is required by the operator",
-    ]);
-  });
-  await t.test("parameters of Twilio's own that it does not declare are warned about", async () => {
-    const { refused, warnings } = await check({ id: SCRIPT_ADHERENCE, parameters: { script: "Greet the customer." } });
-    assert.deepEqual(refused, []);
-    assert.match(warnings.join(), /parameters\.script is not checked: "Script Adherence" is Twilio's own/);
-  });
-  await t.test("what is not there", async () => {
-    const none = `intelligence_operator_${"0".repeat(26)}`;
-    const { refused } = await check({ id: none }, { id: SENTIMENT, version: 9 });
-    assert.deepEqual(refused, [
-      "rules[0].operators[0].id is no operator in the account",
-      `rules[0].operators[1].version is 9, and "Sentiment" (${SENTIMENT}) has no such version in this account (it has: 3, 2, 1). Pin one of these, or \`operator.version\` of an operator of the program, which is right in every account`,
-    ]);
-    const pinned = await check({ id: none, version: 2 });
-    assert.deepEqual(pinned.refused, ["rules[0].operators[0].id is no operator in the account"]);
-  });
-  await t.test(
-    "a pin of an operator that is still to be made is a warning, unless it is its first version",
-    async () => {
-      const { refused, warnings } = await check({ id: unknownValue, version: 3 }, { id: unknownValue, version: 1 });
-      assert.deepEqual(refused, []);
-      assert.deepEqual(warnings, [
-        "warning: live: rules[0].operators[0].version is 3, and its operator is not there yet: a new one has version 1 alone. Pin `operator.version`, which is right in every account.",
-      ]);
-    },
-  );
-  await t.test("a version that is deprecated is a warning, one that is retired is refused", async () => {
-    const deprecated = await check({ id: SENTIMENT, version: 2 });
-    assert.deepEqual(deprecated.refused, []);
-    assert.match(
-      deprecated.warnings.join(),
-      /^warning: live: rules\[0\]\.operators\[0\]\.version is 2, which is deprecated/,
-    );
-    const retired = await check({ id: SENTIMENT, version: 1 });
-    assert.match(retired.refused.join(), /^rules\[0\]\.operators\[0\]\.version is 1, which is retired: .*"Sentiment"/);
-    assert.deepEqual([deprecated.sent, retired.sent], [[at(SENTIMENT, 2)], [at(SENTIMENT, 1)]]);
-    assert.deepEqual(await check({ id: SENTIMENT, version: 3 }), { ...nothing, sent: [at(SENTIMENT, 3)] });
-  });
-  await t.test("an account that cannot be read refuses nothing here", async () => {
-    made.emulator.setFaults([{ fault: "500", path: "Operators", times: 99 }]);
-    const { refused } = await check({ id: `intelligence_operator_${"1".repeat(26)}` });
-    assert.deepEqual(refused, []);
-  });
 });
