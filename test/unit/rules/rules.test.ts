@@ -247,5 +247,15 @@ describe("what is recorded of rules", () => {
     );
     assert.deepEqual(ruleIdsByName(recorded, ["b", "a", "c"].map(twin)), { a: "1", b: "2", c: "3" });
     assert.deepEqual(ruleIdsByName(recorded, ["b", "new", "c"].map(twin)), { new: "1", b: "2", c: "3" });
+    assert.deepEqual(ruleIdsByName(recorded, ["b", "c", "x"].map(twin)), { b: "2", c: "3", x: "1" });
+  });
+
+  test("a rule without a name has no id by name, nor has one that is not recorded", () => {
+    const other = { name: "b", operators: [{ id: "y" }], triggers: [] };
+    const nameless = { operators: [{ id: "x" }], triggers: [] };
+    const recorded = recordRules([{ id: "1", ...nameless }], [nameless]);
+    assert.deepEqual(ruleIdsByName(recorded, [nameless]), {});
+    assert.deepEqual(ruleIdsByName(recorded, [nameless, other]), {});
+    assert.deepEqual(ruleIdsByName(recorded, [{ ...nameless, name: "a" }, other]), { a: "1" });
   });
 });
