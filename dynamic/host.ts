@@ -6,6 +6,7 @@ import { propertiesInOrderOf } from "../provider/values/inOrder";
 import { defined, isObject, mapLeaves, present, type Values } from "../provider/values/json";
 import type { Refusal } from "../provider/values/refusals";
 import { isUnknown, UNKNOWN } from "../provider/values/unknown";
+import { keepCompiled } from "./compileCache";
 import { exitWithEngine } from "./exitWithEngine";
 import { hiddenMembers, keyOrderOf, PROVIDER, withoutHidden } from "./hidden";
 import { inRecordedOrder, orderOf } from "./keyOrder";
@@ -57,6 +58,7 @@ export function dynamicProvider(core: Core): DynamicProvider {
     configure({ config }) {
       core.run.configure((key) => config.get(key));
       exitWithEngine();
+      keepCompiled();
     },
     async check(olds, news) {
       const { inputs, failures } = await core.check(...receivedBoth(olds, news, ordered));

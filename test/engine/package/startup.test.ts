@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
 import { z } from "zod";
+import { programOf, service, stand } from "../kit/stand";
 
 const report = z.object({
   /** Module files that the import loaded. */
@@ -73,4 +76,15 @@ test("a command loads no file of another command, no emulator and no HTTP client
     (file) => /[\\/]dist[\\/](cli[\\/]\w+|\w+)[\\/]/.exec(file)?.[1]?.replace("\\", "/") ?? [],
   );
   assert.deepEqual([...new Set(parts)].sort(), ["api", "cli", "cli/review", "cli/shared", "dynamic", "provider"]);
+});
+
+test("with a compile cache, a host that the engine kills leaves what it has compiled to the next one", async (t) => {
+  const cache = mkdtempSync(join(tmpdir(), "compile-cache-"));
+  t.after(() => rmSync(cache, { recursive: true, force: true }));
+  const { project } = await stand(t, programOf({ calls: service({ uniqueName: "calls" }) }));
+  await project.up();
+  const written = () => readdirSync(cache, { recursive: true }).length;
+  // A refresh starts no Node but the host.
+  await project.refresh({ env: { NODE_COMPILE_CACHE: cache } });
+  assert.ok(written() > 100, `${written()} files`);
 });
