@@ -63,6 +63,38 @@ test("a new order of one side is kept; two different ones are a conflict", () =>
   assert.deepEqual(sides([c, b, a], [b, a, c]).conflicts, ["order"]);
 });
 
+test("a rule that the account changed keeps what only the program knows of it", () => {
+  const content = (count: number, operator: string) => ({ ...rule(operator, count), name: undefined });
+  const before = [
+    { ...content(2, "x"), __key: "#1", id: "1" },
+    { ...content(2, "y"), name: "named", id: "2" },
+  ];
+  const theirs = before.map(({ id, operators }) => ({ id, operators, triggers: content(7, "").triggers }));
+  const ours = before.map(({ id: _, ...one }) => one);
+  const { value, conflicts } = mergeRules(before, theirs, ours, 5);
+  assert.deepEqual(conflicts, []);
+  assert.deepEqual(value, [
+    { ...theirs[0], __key: "#1" },
+    { ...theirs[1], name: "named" },
+  ]);
+  assert.deepEqual(
+    mergeRules([], [], [{ ...content(2, "x") }], 5).value,
+    [content(2, "x")].map(({ name: _, ...one }) => one),
+  );
+});
+
+test("a rule that both sides changed, or that both added under one id, is named by its key or its id", () => {
+  const conflicts = (before: object[], theirs: object[], ours: object[]) =>
+    mergeRules(before, theirs, ours, 5).conflicts;
+  const at = (count: number) => ({ operators: [{ id: "x" }], triggers: rule("", count).triggers });
+  assert.deepEqual(
+    conflicts([{ ...at(2), name: "a", __key: "k", id: "1" }], [{ ...at(3), id: "1" }], [{ ...at(4), __key: "k" }]),
+    ["k"],
+  );
+  assert.deepEqual(conflicts([{ ...at(2), id: "1" }], [{ ...at(3), id: "1" }], [at(4)]), ["1"]);
+  assert.deepEqual(conflicts([{ ...at(2), id: "1" }], [{ ...at(3), id: "1" }], []), ["1"]);
+});
+
 test("the same rule added by both sides is there once, under their id", () => {
   const added = { ...rule("new1", 3), name: "ours" };
   const { value, conflicts } = mergeRules(recorded, [...base, rule("new1", 3)].map(live), [...base, added], 5);

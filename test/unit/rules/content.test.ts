@@ -78,7 +78,7 @@ test("a live rule is read in the words of a program; null is absent, and what is
     { ...RULE, context: { memory: { enabled: true } } },
   ]);
   assert.deepEqual(plain(readRules([{ ...RULE, context: null }])), [RULE]);
-  assert.deepEqual(plain(readRules([{}])), [RULE]);
+  assert.deepEqual(plain(readRules([{}])), [{ ...RULE, operators: [] }]);
 });
 
 test("a request has rules without what lives in the program, each operator spelled out and each webhook in full", () => {
