@@ -60,6 +60,6 @@ export function operatorText(raw: unknown): string {
 
 /** A list in words, under the name of its items. */
 function each(items: unknown, noun: string, text: (item: unknown) => string): string {
-  if (items === REDACTED || !Array.isArray(items)) return `${noun}s ${show(items)}`;
+  if (!Array.isArray(items)) return `${noun}s ${show(items)}`;
   return `${noun}${items.length === 1 ? "" : "s"} ${items.map(text).join(", ")}`;
 }

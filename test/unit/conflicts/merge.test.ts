@@ -83,6 +83,15 @@ test("a rule that the account changed keeps what only the program knows of it", 
   );
 });
 
+test("a rule that does something else under its name keeps its id, and a copy of a rule is a rule of its own", () => {
+  const [a] = base;
+  const edited = { ...rule("b", 9), name: "a" };
+  const kept = mergeRules(recorded.slice(0, 1), recorded.slice(0, 1), [edited], 5);
+  assert.deepEqual(kept, { value: [{ ...edited, id: "id_a" }], conflicts: [], sources: [0] });
+  const copied = mergeRules(recorded.slice(0, 1), recorded.slice(0, 1), [a, { ...a, name: "copy" }], 5);
+  assert.deepEqual(copied.value, [recorded[0], { ...a, name: "copy" }]);
+});
+
 test("a rule that both sides changed, or that both added under one id, is named by its key or its id", () => {
   const conflicts = (before: object[], theirs: object[], ours: object[]) =>
     mergeRules(before, theirs, ours, 5).conflicts;
@@ -106,6 +115,7 @@ test("the same rule added by both sides is there once, under their id", () => {
 test("more rules together than there can be are a conflict", () => {
   const theirs = [...base, rule("new1", 1), rule("new2", 1)];
   assert.deepEqual(sides(theirs, [...base, rule("d", 1)]).conflicts, ["6 rules together, of at most 5"]);
+  assert.deepEqual(sides(theirs, [...base, rule("d", 1)], 6).conflicts, []);
 });
 
 const edits = fc.array(fc.tuple(fc.constantFrom("a", "b", "c", "d", "e"), fc.integer({ min: 2, max: 4 })), {

@@ -30,6 +30,7 @@ test("one that says nothing that is declared is the one in its place, or new", (
   assert.deepEqual(likeAt([a, rule("edited"), c], [a, b, c]), [0, 1, 2]);
   assert.deepEqual(likeAt([rule("new"), a], [a]), [undefined, 0], "its place is that of another");
   assert.deepEqual(likeAt([a, b], [a]), [0, undefined]);
+  assert.deepEqual(likeAt([a, a], [b, a]), [0, 1], "a copy of another rule, in the place of an edited one");
   assert.deepEqual(likeAt([], [a]), []);
   assert.deepEqual(likeAt([a], []), [undefined]);
 });
@@ -100,6 +101,8 @@ test("rules stay in the recorded order until the account has another one than it
   assert.deepEqual(urls(record(named([c, a, b]), recorded)), urls(declared), "as the account had them");
   assert.deepEqual(urls(record(named([c, b, a]), recorded)), urls([c, b, a]), "somebody has moved one");
   assert.deepEqual(urls(record(named([c, a]), recorded)), urls([a, c]), "somebody has removed one");
+  const added = [...declared, rule("new")];
+  assert.deepEqual(urls(record(named([c, rule("new"), a, b]), recorded)), urls(added), "somebody has added one");
   const straight = record(rulesAsWritten(named(declared), declared), declared);
   assert.deepEqual(urls(record(named([c, a, b]), straight)), urls([c, a, b]), "moved, where the order was kept before");
 });

@@ -65,6 +65,7 @@ test("what came, went and moved is told once, and the order with all names", () 
   assert.deepEqual(told([a, b], [b]), ["rules.a"]);
   assert.deepEqual(told([a], [b]), ["rules.b", "rules.a"]);
   assert.deepEqual(told([a, b], [c, a, b]), ["rules.c"], "a new one before them moves nobody");
+  assert.deepEqual(told([a, b], [b, c, a]), ["rules.c", "rules.order"], "a new one between two that traded places");
   assert.deepEqual(all([a, b, c], [c, a, b]), [{ path: "rules.order", from: "a, b, c", to: "c, a, b", isOrder: true }]);
   assert.deepEqual(
     all([a, b, c], [b, a]).map(({ path }) => path),

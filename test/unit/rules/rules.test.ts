@@ -248,6 +248,16 @@ describe("what is recorded of rules", () => {
     assert.deepEqual(ruleIdsByName(recorded, ["b", "a", "c"].map(twin)), { a: "1", b: "2", c: "3" });
     assert.deepEqual(ruleIdsByName(recorded, ["b", "new", "c"].map(twin)), { new: "1", b: "2", c: "3" });
     assert.deepEqual(ruleIdsByName(recorded, ["b", "c", "x"].map(twin)), { b: "2", c: "3", x: "1" });
+    assert.deepEqual(ruleIdsByName(recorded, ["x", "y", "a"].map(twin)), { a: "1", x: "2", y: "3" });
+  });
+
+  test("a name keeps its id through an edit, and a new rule in the place of another has none", () => {
+    const does = (name: string, operator: string) => ({ name, operators: [{ id: operator }], triggers: [] });
+    const before = [does("a", "x"), does("b", "y")];
+    const recorded = before.map((rule, at) => ({ ...rule, id: String(at + 1) }));
+    assert.deepEqual(ruleIdsByName(recorded, [does("a", "z"), does("b", "y")]), { a: "1", b: "2" });
+    assert.deepEqual(ruleIdsByName(recorded, [does("a", "x"), does("c", "z")]), { a: "1" });
+    assert.deepEqual(ruleIdsByName(recorded, [does("c", "z"), does("b", "y")]), { b: "2" });
   });
 
   test("a rule without a name has no id by name, nor has one that is not recorded", () => {

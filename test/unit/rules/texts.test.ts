@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { normalRule } from "../../../provider/rules/normalRule";
 import { actionText, operatorText, ruleText, triggersText } from "../../../provider/rules/ruleText";
-import { ordinal } from "../../../provider/rules/triggerText";
+import { ordinal, triggerText } from "../../../provider/rules/triggerText";
 import { REDACTED } from "../../../provider/values/secrets";
 import { UNKNOWN } from "../../../provider/values/unknown";
 
@@ -38,6 +38,7 @@ test("what is not known yet, and what is secret, is told as that", () => {
     rule({ triggers: UNKNOWN, operators: UNKNOWN, actions: UNKNOWN }),
     "on a trigger that is not known yet, operators (not known yet), to (not known yet)",
   );
+  assert.equal(triggerText({ on: UNKNOWN }), "on a trigger that is known only after `up`");
   const whole = { operators: REDACTED, triggers: REDACTED, actions: REDACTED, context: undefined };
   assert.equal(ruleText(whole), "on [secret], operators [secret], to [secret]");
 });

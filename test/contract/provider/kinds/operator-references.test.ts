@@ -2,6 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { unknownValue } from "@pulumi/pulumi/runtime";
 import { IntelligenceConfiguration } from "../../../../dynamic/index";
+import { withoutDeclares } from "../../../../provider/rules/operatorFindings";
+import { DECLARES } from "../../../../provider/rules/ruleSchema";
+import { UNKNOWN } from "../../../../provider/values/unknown";
 import { checked, LANGUAGE_OPERATORS } from "../../../engine/kit/classes";
 import { SENTIMENT, SUMMARY } from "../../../engine/kit/stand";
 import { bench } from "../../kit/emulator";
@@ -52,6 +55,31 @@ test("a reference is checked against the account, with one read for each operato
       "rules[0].operators[1].parameters.language is required by the operator",
     ]);
   });
+  await t.test("parameters of an operator without any, and those that are not known yet", async () => {
+    const bare = { displayName: "Bare", outputFormat: "TEXT", prompt: "p" };
+    const { body } = await made.call("POST", LANGUAGE_OPERATORS, { json: bare });
+    const { refused } = await check({ id: body.id, parameters: { more: 1 } }, { id, parameters: unknownValue });
+    assert.deepEqual(refused, ["rules[0].operators[0].parameters.more is no parameter of the operator (it has: none)"]);
+  });
+  await t.test("what an operator of the same program declares decides, without a request", async () => {
+    const tone = { id: unknownValue, [DECLARES]: PARAMETERS };
+    const { refused, sent } = await check(tone, { ...tone, parameters: { language: "en", more: 1 } });
+    assert.deepEqual(refused, [
+      "rules[0].operators[0].parameters.language is required by the operator",
+      "rules[0].operators[1].parameters.more is no parameter of the operator (it has: language, share, strict, times)",
+    ]);
+    assert.deepEqual(sent, []);
+    const newer = { id, [DECLARES]: { ...PARAMETERS, tempo: { type: "NUMBER" } } };
+    const declared = await check({ ...newer, parameters: { language: "en", tempo: 2 } });
+    assert.deepEqual(declared, { ...nothing, sent: [] });
+    const pinned = await check({ ...newer, version: 1, parameters: { language: "en", tempo: 2 } });
+    assert.match(pinned.refused.join(), /^rules\[0\]\.operators\[0\]\.parameters\.tempo is no parameter/);
+    assert.deepEqual(await check({ id: unknownValue, [DECLARES]: unknownValue }), { ...nothing, sent: [] });
+  });
+  await t.test("what the check alone needs is not kept", () => {
+    const rules = [{ operators: [{ id, [DECLARES]: {} }, id, UNKNOWN], triggers: [] }, UNKNOWN];
+    assert.deepEqual(withoutDeclares(rules), [{ operators: [{ id }, id, UNKNOWN], triggers: [] }, UNKNOWN]);
+  });
   await t.test("parameters of Twilio's own that it does not declare are warned about", async () => {
     const { refused, warnings } = await check({ id: SCRIPT_ADHERENCE, parameters: { script: "Greet the customer." } });
     assert.deepEqual(refused, []);
@@ -59,7 +87,8 @@ test("a reference is checked against the account, with one read for each operato
   });
   await t.test("what is not there", async () => {
     const none = `intelligence_operator_${"0".repeat(26)}`;
-    const { refused } = await check({ id: none }, { id: SENTIMENT, version: 9 });
+    const { refused, warnings } = await check({ id: none }, { id: SENTIMENT, version: 9 });
+    assert.deepEqual(warnings, []);
     assert.deepEqual(refused, [
       "rules[0].operators[0].id is no operator in the account",
       `rules[0].operators[1].version is 9, and "Sentiment" (${SENTIMENT}) has no such version in this account (it has: 3, 2, 1). Pin one of these, or \`operator.version\` of an operator of the program, which is right in every account`,
@@ -70,7 +99,12 @@ test("a reference is checked against the account, with one read for each operato
   await t.test(
     "a pin of an operator that is still to be made is a warning, unless it is its first version",
     async () => {
-      const { refused, warnings } = await check({ id: unknownValue, version: 3 }, { id: unknownValue, version: 1 });
+      const { refused, warnings } = await check(
+        { id: unknownValue, version: 3 },
+        { id: unknownValue, version: 1 },
+        { id: unknownValue },
+        { id: unknownValue, version: unknownValue },
+      );
       assert.deepEqual(refused, []);
       assert.deepEqual(warnings, [
         "warning: live: rules[0].operators[0].version is 3, and its operator is not there yet: a new one has version 1 alone. Pin `operator.version`, which is right in every account.",
@@ -93,5 +127,7 @@ test("a reference is checked against the account, with one read for each operato
     made.emulator.setFaults([{ fault: "500", path: "Operators", times: 99 }]);
     const { refused } = await check({ id: `intelligence_operator_${"1".repeat(26)}` });
     assert.deepEqual(refused, []);
+    made.emulator.setFaults([{ fault: "500", path: `Operators/${SUMMARY}$`, times: 99 }]);
+    assert.deepEqual((await check({ id: SUMMARY, version: 9 })).refused, []);
   });
 });
