@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { describe, test } from "node:test";
 import fc from "fast-check";
+import { ruleFailures } from "../../../provider/rules/ruleFailures";
 import { ruleIdsByName } from "../../../provider/rules/ruleIds";
 import { rulesTreatment, rulesWithKeys } from "../../../provider/rules/rulesTreatment";
 import { list, members } from "../../../provider/values/json";
@@ -184,6 +185,16 @@ describe("rules keep their ids", () => {
     assert.deepEqual(
       first.map((rule) => Reflect.get(rule, "__key")),
       [undefined, "#1"],
+    );
+  });
+
+  test("a key that the program makes up is refused, one that was recorded is not", () => {
+    const rules = [{ __key: "#1" }, { name: "a" }];
+    assert.deepEqual(ruleFailures({ rules }, { rules }), []);
+    const made = ruleFailures({ rules }, { rules: [{ name: "a" }, { __key: "#2" }] });
+    assert.deepEqual(
+      made.map(({ property }) => property),
+      ["rules[0].__key"],
     );
   });
 
