@@ -9,7 +9,7 @@ export default {
   nodeTest: {
     // In the order in which they run on a mutant, which ends with the first that fails: the fastest first.
     testFiles: [
-      "test/unit/{announcements,api,conflicts,drift,input,policy,reads,review,rules,verify}/*.test.ts",
+      "test/unit/{announcements,api,conflicts,drift,input,policy,reads,review,rules,verify}/**/*.test.ts",
       "test/contract/provider/**/*.test.ts",
       "test/contract/cli/{drift,drift-unmanaged,review,stack}.test.ts",
       "test/contract/cli/verify/*.test.ts",
