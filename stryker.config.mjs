@@ -25,6 +25,7 @@ export default {
       "test/contract/client/{live,proxy}.test.ts",
       // They wait, or draw many random values.
       "test/contract/client/{emulator,virtual}.test.ts",
+      "test/unit/review/reading/large.test.ts",
       "test/contract/provider/{content/sent,kinds/memory-store}.test.ts",
     ],
     slowMs: 2000,
