@@ -74,6 +74,28 @@ test("review -- runs the preview with what follows, and what is unchanged", asyn
   assert.match(err, /a word from pulumi/);
 });
 
+test("an option that the arguments for pulumi already have is not given twice, and its preview can be kept", async (t) => {
+  const pulumi = pulumiStandIn(t, `cat "${golden("language.json")}"`);
+  const folder = mkdtempSync(join(tmpdir(), "twilio-intelligence-preview-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, "preview.json");
+  const { code } = await review(["--save-preview", file, "--", "--show-sames=false", "--event-log", "log"], {
+    path: pulumi.path,
+  });
+  assert.equal(code, 0);
+  assert.equal(pulumi.args(), "preview --json --show-sames=false --event-log log");
+  assert.equal(readFileSync(file, "utf8"), readFileSync(golden("language.json"), "utf8"));
+  await review(["--", "--show-sames"], { path: pulumi.path });
+  assert.match(pulumi.args(), /^preview --json --event-log \S+ --show-sames$/);
+});
+
+test("a preview that ends without a word is told by how it ended", async (t) => {
+  const told = async (script: string) =>
+    (await review(["--", "-s", "dev"], { path: pulumiStandIn(t, script).path })).out;
+  assert.match(await told("exit 7"), /the preview failed[\s\S]*pulumi exited with 7 and printed no error\./);
+  assert.match(await told("kill -9 $$"), /pulumi exited with a signal and printed no error\./);
+});
+
 test("a preview that fails without a word of JSON leaves a comment under the marker that was given", async (t) => {
   const pulumi = pulumiStandIn(t, `echo "error: no stack named 'prod' found" >&2; exit 255`);
   const { code, out } = await review(["--marker", "contact-centre/prod", "--", "--stack", "prod"], {
@@ -175,6 +197,23 @@ test("violations of policies come from the engine's event log: mandatory ones fa
   const { code, out } = await review(args);
   assert.equal(code, 2);
   assert.match(out, /R067[\s\S]*twilio-https-webhooks/);
+});
+
+test("review names what is wrong with its arguments", async () => {
+  const said = async (...args: string[]) => {
+    const { code, out, err } = await review(args, { input: readFileSync(golden("language.json"), "utf8") });
+    assert.deepEqual([code === 0, out.length > 0], [err === "", err === ""]);
+    return err;
+  };
+  assert.equal(await said("-"), "");
+  assert.match(
+    await said("a.json", "b.json"),
+    /review reads one file, but got 2\. Put arguments for pulumi after --\./,
+  );
+  assert.match(await said("--save-preview", "kept.json"), /--save-preview needs a preview that the review runs itself/);
+  for (const marker of ["dev", "contact-centre/", "/dev", "acme/contact-centre/dev"])
+    assert.match(await said("--marker", marker), /It must be a project and a stack, such as contact-centre\/dev\./);
+  assert.match(await said("absent.json"), /absent\.json/);
 });
 
 test("review reads a file or runs a preview, not both", async () => {

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
+import { plainText } from "../../../../cli/review/phrase";
 import { readPreview } from "../../../../cli/review/preview/preview";
 import { markdown } from "../../../../cli/review/render/markdown";
 import { reviewOf } from "../../../../cli/review/review";
@@ -71,6 +72,11 @@ for (const [text, risk, fact] of [
     "R062",
     /values that the program does not declare/,
   ],
+  [
+    "Service GA1 was changed in the account: it is at version 3, this stack last saw 2. The replacement does not have these changes, as onConflict says:",
+    "R062",
+    /somebody else has changed it: the replacement does not have that/,
+  ],
 ] as const) {
   test(`a replacement that loses what the account has is ${risk}: ${text.slice(0, 130)}`, () => {
     const diagnostics = [`warning: ${text}`, '  friendlyName is "by hand", and would be ""'].map((message) => ({
@@ -85,3 +91,22 @@ for (const [text, risk, fact] of [
     assert.deepEqual(review.warnings, []);
   });
 }
+
+test("what up does about a change of somebody else is told, and what is not known of it is not", () => {
+  const told = (rest: string, op: string) => {
+    const message = `warning: Service GA1 was changed in the account: it is at version 3, this stack last saw 2.\n${rest}`;
+    const calls = { uniqueName: "calls", friendlyName: "a", id: "GA1" };
+    const steps = [step("Service", "calls", op, calls, { ...calls, friendlyName: op === "same" ? "a" : "b" })];
+    const { objects, risks } = reviewed(steps, { diagnostics: [{ severity: "warning", message }] });
+    const facts = objects.flatMap(({ facts }) => facts.filter(({ say }) => /somebody else/.test(plainText(say))));
+    return [facts.map(({ say }) => plainText(say)), facts.map(({ diff }) => diff), risks.map(({ id }) => id)];
+  };
+  const by = "somebody else has changed it";
+  assert.deepEqual(told("`pulumi up` will overwrite that.", "update"), [
+    [`${by}: \`up\` overwrites that`],
+    [undefined],
+    ["R062"],
+  ]);
+  assert.deepEqual(told("It will do something else.", "update"), [[by], [undefined], []]);
+  assert.deepEqual(told("The program does not change it.", "same"), [[`${by}: \`up\` leaves that`], [undefined], []]);
+});

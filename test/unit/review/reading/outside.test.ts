@@ -28,6 +28,13 @@ test("an edit in the Console that the program does not declare is told, and is n
   assert.equal(headline(review), "no change affects live conversations, no risk");
 });
 
+test("an edit stays beside a change of the program to something else", () => {
+  const edited = { ...urgency, description: "By hand" };
+  const review = operator(urgency, edited, "update", { ...urgency, prompt: "Is it urgent?" });
+  assert.match(told(review).join("\n"), /"description" is "By hand" \(was nothing\), and stays so/);
+  assert.ok(!review.risks.some(({ id }) => id === "R062"));
+});
+
 test("an edit that the program has taken up stays", () => {
   const edited = { ...urgency, displayName: "Urgency (night)" };
   assert.match(told(operator(urgency, edited, "same", edited)).join(), /, and stays so$/);
