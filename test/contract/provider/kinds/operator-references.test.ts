@@ -76,12 +76,12 @@ test("parameters of an operator without any, and those that are not known yet", 
 test("what an operator of the same program declares decides, without a request", async (t) => {
   const { id, check } = await account(t);
   const tone = { id: unknownValue, [DECLARES]: PARAMETERS };
-  const { refused, sent } = await check(tone, { ...tone, parameters: { language: "en", more: 1 } });
+  const { refused, warnings, sent } = await check(tone, { ...tone, parameters: { language: "en", more: 1 } });
   assert.deepEqual(refused, [
     "rules[0].operators[0].parameters.language is required by the operator",
     "rules[0].operators[1].parameters.more is no parameter of the operator (it has: language, share, strict, times)",
   ]);
-  assert.deepEqual(sent, []);
+  assert.deepEqual([warnings, sent], [[], []]);
   const newer = { id, [DECLARES]: { ...PARAMETERS, tempo: { type: "NUMBER" } } };
   const declared = await check({ ...newer, parameters: { language: "en", tempo: 2 } });
   assert.deepEqual(declared, { ...nothing, sent: [] });
@@ -101,6 +101,22 @@ test("parameters of Twilio's own that it does not declare are warned about", asy
   const { refused, warnings } = await check({ id: SCRIPT_ADHERENCE, parameters: { script: "Greet the customer." } });
   assert.deepEqual(refused, []);
   assert.match(warnings.join(), /parameters\.script is not checked: "Script Adherence" is Twilio's own/);
+});
+
+test("parameters of Twilio's own that it does declare are checked", async (t) => {
+  const { made, check } = await account(t);
+  const { status } = await made.admin("PATCH", `/objects/${SUMMARY}`, { fields: { parameters: PARAMETERS } });
+  assert.equal(status, 200);
+  const { refused, warnings } = await check({ id: SUMMARY, parameters: { language: 1 } });
+  assert.deepEqual(refused, [
+    "rules[0].operators[0].parameters.language must be a string, as the operator declares it",
+  ]);
+  assert.deepEqual(warnings, []);
+});
+
+test("a version that is not known yet is not asked for", async (t) => {
+  const { id, check } = await account(t);
+  assert.deepEqual(await check({ id, version: unknownValue }), { ...nothing, sent: [] });
 });
 
 test("an operator or a version that is not there is refused", async (t) => {
