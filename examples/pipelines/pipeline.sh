@@ -469,10 +469,6 @@ case $command in
   up) write_outcome 'the update of' 'did not begin' ;;
 esac
 find_cli
-# The commands of a job start Node several times each: what one of them compiles, the next ones load. It is code that they run, so it is
-# kept beside the code of the project, which "npm ci" removes.
-NODE_COMPILE_CACHE=${NODE_COMPILE_CACHE:-$(pwd)/node_modules/.cache/compiled}
-export NODE_COMPILE_CACHE
 
 case $command in
   review) write_review "$project/$name" "$@" ;;
