@@ -19,13 +19,13 @@ export default {
       "test/contract/requests/*.test.ts",
     ],
     exclude: [
-      // They need `dist/`, start processes, or change what all tests of a process share.
+      // They need `dist/` or `bench/`, start processes, or change what all tests of a process share.
       "test/unit/input/docs-args.test.ts",
+      "test/unit/review/reading/large.test.ts",
       "test/unit/rules/rules-sdk.test.ts",
       "test/contract/client/{live,proxy}.test.ts",
       // They wait, or draw many random values.
       "test/contract/client/{emulator,virtual}.test.ts",
-      "test/unit/review/reading/large.test.ts",
       "test/contract/provider/{content/sent,kinds/memory-store}.test.ts",
     ],
     slowMs: 2000,

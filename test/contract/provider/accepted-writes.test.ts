@@ -62,7 +62,7 @@ promise(
 
 for (const [kind, args] of [
   ["MemoryStore", store],
-  ["ConversationsConfiguration", conversations],
+  [CONFIGURATION, conversations],
 ] as const) {
   const name = `a ${kind} that cannot be read once its operation is done reaches the state, and the next up reads it`;
   promise(name, kind, async ({ stack, fail, heal, emulator }) => {
@@ -127,7 +127,7 @@ test("a create whose operation failed leaves nothing in the state", async (t) =>
 
 for (const [kind, args, noun] of [
   ["MemoryStore", { ...store, allowDelete: true }, "Memory Store"],
-  ["ConversationsConfiguration", conversations, "Conversations configuration"],
+  [CONFIGURATION, conversations, "Conversations configuration"],
 ] as const) {
   const name = `an update and a delete of a ${kind} whose operation cannot be read name the object`;
   promise(name, kind, async ({ stack, fail, heal }) => {
@@ -152,7 +152,7 @@ for (const [kind, args, noun] of [
 
 for (const [kind, args, path] of [
   ["MemoryStore", store, MEMORY_STORES],
-  ["ConversationsConfiguration", { ...conversations, description: "Customers" }, CONVERSATIONS],
+  [CONFIGURATION, { ...conversations, description: "Customers" }, CONVERSATIONS],
 ] as const) {
   for (const onConflict of ["fail", "overwrite"] as const) {
     const name = `what somebody wrote to a ${kind} before an update was read back is a conflict, onConflict ${onConflict}`;

@@ -1,23 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { programOf } from "../kit/classes";
+import { declaring, PARAMETERS, programOf } from "../kit/classes";
 import { CONFIGURATIONS, SENTIMENT, SUMMARY, stand } from "../kit/stand";
-
-const declaring = (parameters: Record<string, unknown>) => ({
-  displayName: "Tone",
-  outputFormat: "TEXT",
-  prompt:
-    Object.keys(parameters)
-      .map((name) => `{{parameters.${name}}}`)
-      .join(" ") || "p",
-  parameters,
-});
-const PARAMETERS = {
-  language: { type: "STRING", required: true },
-  times: { type: "INTEGER" },
-  share: { type: "NUMBER" },
-  strict: { type: "BOOLEAN", required: true, default: false },
-};
 
 /** A rule for each reference, in source text; `tone` is a Language Operator of the program. */
 const program = (parameters: Record<string, unknown>, references: string[]) =>

@@ -57,6 +57,25 @@ export const attachedTo = async ({ call }: Bench, conversations: string): Promis
 export const detachAll = ({ call }: Bench, conversations: string): Promise<Answer> =>
   call("PATCH", `${CONVERSATIONS}/${conversations}`, { json: { intelligenceConfigurationIds: [] } });
 
+/** Parameters of a Language Operator, of each type. */
+export const PARAMETERS = {
+  language: { type: "STRING", required: true },
+  times: { type: "INTEGER" },
+  share: { type: "NUMBER" },
+  strict: { type: "BOOLEAN", required: true, default: false },
+};
+
+/** Arguments of a Language Operator that declares parameters, and uses each in its prompt. */
+export const declaring = (parameters: Record<string, unknown>) => ({
+  displayName: "Tone",
+  outputFormat: "TEXT",
+  prompt:
+    Object.keys(parameters)
+      .map((name) => `{{parameters.${name}}}`)
+      .join(" ") || "p",
+  parameters,
+});
+
 /** The provider of a kind, as a process has it: one that knows nothing yet, or shares a run with others. */
 export const newProvider = (kind: KindName, run = new Run()): DynamicProvider => dynamicProvider(new Core(kind, run));
 

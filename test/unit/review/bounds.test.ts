@@ -5,7 +5,7 @@ import { COMMENT_MAX } from "../../../cli/review/render/layout";
 import { markdown } from "../../../cli/review/render/markdown";
 import { reviewJson } from "../../../cli/review/render/reviewJson";
 import { headline, reviewOf } from "../../../cli/review/review";
-import { printed, reviewed, rule, rulesChange, type StepLike, step, urn } from "./kit";
+import { printed, reviewed, rule, rulesChange, type StepLike, sealed, step, urn } from "./kit";
 
 const many = (number: number): StepLike[] =>
   Array.from({ length: number }, (_, at) =>
@@ -140,10 +140,10 @@ test("secrets stay hidden where the engine was told to show them, or prints them
     outputFormat: "TEXT",
     prompt,
   });
-  const sealed = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", plaintext: '"hush"' };
+  const secret = sealed({ plaintext: '"hush"' });
   for (const [from, to] of [
     ["hush one", "hush two"],
-    [sealed, sealed],
+    [secret, secret],
   ]) {
     const review = reviewed([step("LanguageOperator", "wording", "update", operator(from), operator(to))]);
     for (const text of [markdown(review), reviewJson(review)]) assert.doesNotMatch(text, /hush/);

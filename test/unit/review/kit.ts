@@ -27,7 +27,19 @@ export function step(kind: KindName, name: string, op: string, before?: Bag, aft
   };
 }
 
-const STACK: StepLike = { op: "same", urn: "urn:pulumi:dev::contact-centre::pulumi:pulumi:Stack::contact-centre-dev" };
+export const STACK: StepLike = {
+  op: "same",
+  urn: "urn:pulumi:dev::contact-centre::pulumi:pulumi:Stack::contact-centre-dev",
+};
+
+/** A resource of another provider. */
+export const BUCKET = "urn:pulumi:dev::contact-centre::aws:s3/bucket:Bucket::logs";
+
+/** A value that the engine marks as secret, with what else stands in it. */
+export const sealed = (rest: Bag): Bag => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  ...rest,
+});
 
 /** What `pulumi preview --json` would print of these steps. */
 export const printed = (steps: readonly StepLike[], more: Bag = {}): string =>

@@ -16,7 +16,7 @@ import { policyErrors, policyRisks } from "../../../cli/review/policyRisks";
 import { kindNames } from "../../../provider/catalogue";
 import { REDACTED } from "../../../provider/values/secrets";
 import { UNKNOWN } from "../../../provider/values/unknown";
-import { urn } from "./kit";
+import { BUCKET, STACK, urn } from "./kit";
 
 test("a value in a sentence is told as what it is", () => {
   const told = (value: unknown) => plainText(literal(value));
@@ -60,8 +60,6 @@ test("each kind has words of its own", () => {
 });
 
 test("a violation is told of the object, of another provider's resource, or of the stack", () => {
-  const stack = "urn:pulumi:dev::contact-centre::pulumi:pulumi:Stack::contact-centre-dev";
-  const bucket = "urn:pulumi:dev::contact-centre::aws:s3/bucket:Bucket::logs";
   const of = (where: string, isMandatory: boolean) => ({
     policy: "p",
     pack: "k@1",
@@ -69,7 +67,7 @@ test("a violation is told of the object, of another provider's resource, or of t
     message: "About.\nIt is wrong.",
     isMandatory,
   });
-  const places = [urn("Service", "calls"), bucket, stack, ""];
+  const places = [urn("Service", "calls"), BUCKET, STACK.urn, ""];
   const risks = policyRisks(places.flatMap((where) => [of(where, false), of(where, true)]));
   assert.deepEqual(
     risks.map(({ object, say }) => `${plainText(object.label)}: ${plainText(say)}`),

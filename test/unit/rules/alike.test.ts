@@ -45,9 +45,9 @@ test("of several, the rule that has more in common is continued, and in a tie th
   ];
   assert.deepEqual(continued([third, half], [{ operators: ops("x"), ...rest }]), [1]);
   assert.deepEqual(continued([half, third], [{ operators: ops("x", "z"), ...rest }]), [1]);
-  const twin = { operators: ops("x"), ...rest };
-  assert.deepEqual(continued([twin, twin, twin], [twin, { ...twin, actions: B }, twin]), [0, 1, 2]);
-  assert.deepEqual(continued([twin, half], [half, twin]), [1, 0]);
+  const whole = { operators: ops("x"), ...rest };
+  assert.deepEqual(continued([whole, whole, whole], [whole, { ...whole, actions: B }, whole]), [0, 1, 2]);
+  assert.deepEqual(continued([whole, half], [half, whole]), [1, 0]);
 });
 
 test("a rule of another id is another rule; one that has none yet may be it", () => {

@@ -23,7 +23,7 @@ test("an answered rule is the declared one that says the same, in its place firs
   assert.deepEqual(likeAt([a, b, c], [a, b, c]), [0, 1, 2]);
   assert.deepEqual(likeAt([c, a, b], [a, b, c]), [2, 0, 1]);
   assert.deepEqual(likeAt([a, b, a], [a, b, a]), [0, 1, 2]);
-  assert.deepEqual(likeAt([b, a, a], [a, b, a]), [1, 0, 2], "of twins, the one in its place");
+  assert.deepEqual(likeAt([b, a, a], [a, b, a]), [1, 0, 2], "of two that say the same, the one in its place");
 });
 
 test("one that says nothing that is declared is the one in its place, or new", () => {

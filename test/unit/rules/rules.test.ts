@@ -241,29 +241,53 @@ describe("what is recorded of rules", () => {
     ]);
   });
 
+  const does = (name: string, operator = "x") => ({ name, operators: [{ id: operator }], triggers: [] });
+
   test("ids by name follow a new name before anything is written", () => {
     const renamed = [{ ...declared[0], name: "renamed" }, declared[1]];
     assert.deepEqual(ruleIdsByName(recordRules(live, declared), renamed), { renamed: "1" });
   });
 
   test("rules that do the same keep their ids by name, in whatever order", () => {
-    const twin = (name: string) => ({ name, operators: [{ id: "x" }], triggers: [] });
     const recorded = recordRules(
       [
-        { id: "1", ...twin("a") },
-        { id: "2", ...twin("b") },
-        { id: "3", ...twin("c") },
+        { id: "1", ...does("a") },
+        { id: "2", ...does("b") },
+        { id: "3", ...does("c") },
       ],
-      ["a", "b", "c"].map(twin),
+      ["a", "b", "c"].map((name) => does(name)),
     );
-    assert.deepEqual(ruleIdsByName(recorded, ["b", "a", "c"].map(twin)), { a: "1", b: "2", c: "3" });
-    assert.deepEqual(ruleIdsByName(recorded, ["b", "new", "c"].map(twin)), { new: "1", b: "2", c: "3" });
-    assert.deepEqual(ruleIdsByName(recorded, ["b", "c", "x"].map(twin)), { b: "2", c: "3", x: "1" });
-    assert.deepEqual(ruleIdsByName(recorded, ["x", "y", "a"].map(twin)), { a: "1", x: "2", y: "3" });
+    assert.deepEqual(
+      ruleIdsByName(
+        recorded,
+        ["b", "a", "c"].map((name) => does(name)),
+      ),
+      { a: "1", b: "2", c: "3" },
+    );
+    assert.deepEqual(
+      ruleIdsByName(
+        recorded,
+        ["b", "new", "c"].map((name) => does(name)),
+      ),
+      { new: "1", b: "2", c: "3" },
+    );
+    assert.deepEqual(
+      ruleIdsByName(
+        recorded,
+        ["b", "c", "x"].map((name) => does(name)),
+      ),
+      { b: "2", c: "3", x: "1" },
+    );
+    assert.deepEqual(
+      ruleIdsByName(
+        recorded,
+        ["x", "y", "a"].map((name) => does(name)),
+      ),
+      { a: "1", x: "2", y: "3" },
+    );
   });
 
   test("a name keeps its id through an edit, and a new rule in the place of another has none", () => {
-    const does = (name: string, operator: string) => ({ name, operators: [{ id: operator }], triggers: [] });
     const before = [does("a", "x"), does("b", "y")];
     const recorded = before.map((rule, at) => ({ ...rule, id: String(at + 1) }));
     assert.deepEqual(ruleIdsByName(recorded, [does("a", "z"), does("b", "y")]), { a: "1", b: "2" });

@@ -5,22 +5,11 @@ import { IntelligenceConfiguration } from "../../../../dynamic/index";
 import { withoutDeclares } from "../../../../provider/rules/operatorFindings";
 import { DECLARES } from "../../../../provider/rules/ruleSchema";
 import { UNKNOWN } from "../../../../provider/values/unknown";
-import { checked, LANGUAGE_OPERATORS } from "../../../engine/kit/classes";
+import { checked, declaring, LANGUAGE_OPERATORS, PARAMETERS } from "../../../engine/kit/classes";
 import { SENTIMENT, SUMMARY } from "../../../engine/kit/stand";
 import { bench } from "../../kit/emulator";
 
 const SCRIPT_ADHERENCE = "intelligence_operator_01kf34tcyefpyb1t4m0nbd8rxg";
-const PARAMETERS = {
-  language: { type: "STRING", required: true },
-  times: { type: "INTEGER" },
-  share: { type: "NUMBER" },
-  strict: { type: "BOOLEAN", required: true, default: false },
-};
-
-const PROMPT = Object.keys(PARAMETERS)
-  .map((name) => `{{parameters.${name}}}`)
-  .join(" ");
-
 const nothing = { refused: [], warnings: [] };
 const at = (reference: string, version?: number) =>
   `${LANGUAGE_OPERATORS}/${reference}${version === undefined ? "" : `/Versions/${version}`}`;
@@ -28,11 +17,7 @@ const at = (reference: string, version?: number) =>
 /** An account with an operator that has parameters, and checks of a rule that runs operators. */
 async function account(t: TestContext) {
   const made = await bench(t);
-  const { id } = (
-    await made.call("POST", LANGUAGE_OPERATORS, {
-      json: { displayName: "Tone", outputFormat: "TEXT", prompt: PROMPT, parameters: PARAMETERS },
-    })
-  ).body;
+  const { id } = (await made.call("POST", LANGUAGE_OPERATORS, { json: declaring(PARAMETERS) })).body;
   const check = async (...operators: unknown[]) => {
     made.emulator.clearRequests();
     const args = { displayName: "live", rules: [{ operators, triggers: [] }] };

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { plainText } from "../../../../cli/review/phrase";
-import { reviewed, rule, step } from "../kit";
+import { reviewed, rule, sealed, step } from "../kit";
 
-const MARK = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "x" };
+const SECRET = sealed({ value: "x" });
 
 const told = (...args: Parameters<typeof step>) => {
   const { risks } = reviewed([step(...args)]);
@@ -12,7 +12,7 @@ const told = (...args: Parameters<typeof step>) => {
 
 test("a value that becomes secret raises its own risk, in place of that of the change", () => {
   const calls = { uniqueName: "calls", webhookUrl: "https://a.example" };
-  assert.deepEqual(told("Service", "calls", "update", calls, { ...calls, webhookUrl: MARK }), [
+  assert.deepEqual(told("Service", "calls", "update", calls, { ...calls, webhookUrl: SECRET }), [
     ["R026", '"webhookUrl" becomes secret: its new value is redacted here'],
   ]);
 });
@@ -20,7 +20,7 @@ test("a value that becomes secret raises its own risk, in place of that of the c
 test("rules that a preview hides are a risk, whether they become secret, are new, or may change", () => {
   const [open, hidden] = [
     { displayName: "Support", rules: [{ ...rule(), id: "rule-1" }] },
-    { displayName: "Support", rules: MARK },
+    { displayName: "Support", rules: SECRET },
   ];
   const ids = (...args: Parameters<typeof step>) => told(...args).map(([id]) => id);
   assert.deepEqual(ids("IntelligenceConfiguration", "support", "update", open, hidden), ["R028"]);

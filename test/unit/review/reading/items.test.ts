@@ -4,7 +4,7 @@ import { plainText } from "../../../../cli/review/phrase";
 import { itemsOf, otherChanges } from "../../../../cli/review/preview/items";
 import { readPreview } from "../../../../cli/review/preview/preview";
 import { headline } from "../../../../cli/review/review";
-import { OPERATOR, printed, reviewed, rule, type StepLike, step, urn } from "../kit";
+import { BUCKET, OPERATOR, printed, reviewed, rule, type StepLike, step, urn } from "../kit";
 
 const itemOf = (...steps: StepLike[]) => {
   const [item, ...others] = itemsOf(readPreview(printed(steps)));
@@ -12,7 +12,6 @@ const itemOf = (...steps: StepLike[]) => {
   assert.ok(item);
   return item;
 };
-const BUCKET = "urn:pulumi:dev::contact-centre::aws:s3/bucket:Bucket::logs";
 const before = { uniqueName: "calls", friendlyName: "Calls" };
 const after = { uniqueName: "calls", friendlyName: "Sales" };
 const update = step("Service", "calls", "update", { ...before, id: "GA2" }, after);
@@ -33,7 +32,7 @@ test("steps of one object are one change, and a deletion that was pending is not
   const same = step("Service", "calls", "same", { ...before, id: "GA2" }, before);
   assert.deepEqual([itemOf(same).operation, itemOf(pending, same).operation], ["same", "delete"]);
   const other = { uniqueName: "other" };
-  const made = { ...step("Service", "calls", "create-replacement", { ...before, id: "GA1" }, other) };
+  const made = step("Service", "calls", "create-replacement", { ...before, id: "GA1" }, other);
   const gone = step("Service", "calls", "delete-replaced", { ...before, id: "GA1" });
   const replaced = itemOf(gone, made, step("Service", "calls", "replace", { ...before, id: "GA1" }, other));
   assert.deepEqual([replaced.operation, replaced.unread, replaced.id], ["replace", [], "GA1"]);
@@ -98,8 +97,8 @@ test("what runs nowhere affects no conversation, if the preview shows the whole 
 });
 
 test("an object goes by its name in the program, and by that of the account where it is another", () => {
-  const title = (values: object) =>
-    reviewed([step("Service", "calls", "create", undefined, { ...values })]).objects[0]?.title;
+  const title = (values: Record<string, unknown>) =>
+    reviewed([step("Service", "calls", "create", undefined, values)]).objects[0]?.title;
   assert.equal(title({ uniqueName: "calls" }), undefined);
   assert.equal(title({ uniqueName: "calls", friendlyName: "Sales calls" }), "Sales calls");
   assert.equal(title({ uniqueName: "sales", friendlyName: "" }), "sales");

@@ -8,7 +8,7 @@ import { readPreview } from "../../../../cli/review/preview/preview";
 import { redactedPreview } from "../../../../cli/review/preview/redaction";
 import { inOrder, stepFrom } from "../../../../cli/review/preview/step";
 import { UNKNOWN_TEXT } from "../../../../dynamic/host";
-import { printed, step, urn } from "../kit";
+import { STACK, sealed, step, urn } from "../kit";
 
 const URN = urn("Service", "calls");
 
@@ -137,7 +137,7 @@ test("a level of a policy is mandatory unless it is known to be harmless", () =>
 });
 
 test("secrets are hidden wherever the engine marks one, and in every state of an object where the provider recorded one", () => {
-  const mark = { "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270", value: "hunter2" };
+  const mark = sealed({ value: "hunter2" });
   const old = { webhookUrl: "https://old/hunter2", friendlyName: "a", __secret: ["webhookUrl"] };
   const steps = [
     {
@@ -161,24 +161,19 @@ test("secrets are hidden wherever the engine marks one, and in every state of an
 });
 
 test("an up has nothing to do only if everything is there, read, and as it was", () => {
-  const isEmpty = (steps: Parameters<typeof printed>[0], more = {}) => readPreview(printed(steps, more)).isEmpty;
   const state = { inputs: { uniqueName: "calls" } };
   const same = { op: "same", urn: URN, oldState: state, newState: state };
-  const stack = { op: "same", urn: "urn:pulumi:dev::contact-centre::pulumi:pulumi:Stack::contact-centre-dev" };
-  const of = (...steps: object[]) => readPreview(JSON.stringify({ steps }));
-  const whole = { ...stack, oldState: {}, newState: {} };
-  assert.equal(of(whole, same).isEmpty, true);
-  assert.equal(of(whole, { ...same, newState: { ...state, protect: true } }).isEmpty, false);
-  assert.equal(of(whole, same, { ...same, urn: 7 }).isEmpty, false);
-  assert.equal(isEmpty([step("Service", "calls", "create", undefined, { uniqueName: UNKNOWN_TEXT })]), false);
-  const counted = (number: unknown) =>
-    readPreview(JSON.stringify({ steps: [whole, same], changeSummary: { same: number } }));
+  const stack = { ...STACK, oldState: {}, newState: {} };
+  const of = (steps: object[], more = {}) => readPreview(JSON.stringify({ steps, ...more }));
+  assert.equal(of([stack, same]).isEmpty, true);
+  assert.equal(of([stack, { ...same, newState: { ...state, protect: true } }]).isEmpty, false);
+  assert.equal(of([stack, same, { ...same, urn: 7 }]).isEmpty, false);
+  const created = step("Service", "calls", "create", undefined, { uniqueName: UNKNOWN_TEXT });
+  assert.equal(of([STACK, created]).isEmpty, false);
+  const counted = (number: unknown) => of([stack, same], { changeSummary: { same: number } });
   assert.deepEqual([counted(2).isEmpty, counted(3).isEmpty, counted("3").isEmpty], [true, false, true]);
   assert.deepEqual([counted(2).isWhole, counted(3).isWhole], [true, false]);
-  const failed = readPreview(
-    JSON.stringify({ steps: [whole, same], diagnostics: [{ severity: "error", message: "no" }] }),
-  );
-  assert.equal(failed.isEmpty, false);
+  assert.equal(of([stack, same], { diagnostics: [{ severity: "error", message: "no" }] }).isEmpty, false);
 });
 
 test("what a preview does not show, or holds in another form, is named", () => {
