@@ -29,7 +29,7 @@ export async function measurePush(): Promise<Part> {
 }
 
 async function measureIn(scope: Scope): Promise<Part> {
-  const { project } = await stand(scope, "");
+  const { project } = await stand(scope, "", {}, {}, "apart");
   const github = await startGitHub(scope, PULL);
   const failure = install(project);
   const isInstalled = failure === undefined;

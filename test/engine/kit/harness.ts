@@ -16,6 +16,7 @@ import { z } from "zod";
 import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
 import { type Operation, readEventLog } from "./events";
+import { type ServedProgram, serveProgram } from "./inProcess";
 import { type ConfigValue, PASSPHRASE, writeStack } from "./stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
@@ -25,6 +26,8 @@ export const PACKAGE_FOLDER = "FAULTS_PACKAGE";
 const folder = process.env[PACKAGE_FOLDER];
 /** The package that programs use: these sources, or the build that `npm run test:faults -- --package` has installed. */
 export const PACKAGE = folder === undefined ? REPOSITORY : join(folder, "node_modules", NAME);
+/** The variable that gives every program a process of its own. */
+export const PROGRAMS_APART = "PROGRAMS_APART";
 export const STACK = "dev";
 const QUIET = ["--non-interactive", "--color", "never"];
 
@@ -39,6 +42,11 @@ export interface ProjectOptions {
   main?: string;
   /** Further files by their path below the program's folder. */
   files?: Record<string, string>;
+  /**
+   * Runs the program of an `up` or a `preview` in the process of the test, as an inline program of the Automation API, unless the
+   * command has to fail or has an environment of its own. To start a process for it takes more than half of such a command.
+   */
+  inProcess?: boolean;
 }
 
 export interface CommandOptions {
@@ -116,6 +124,8 @@ export class Project {
   readonly #programFolder: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #running = new Set<ChildProcess>();
+  readonly #isInProcess: boolean;
+  #served: Promise<ServedProgram> | undefined;
 
   constructor(
     readonly root: string,
@@ -128,6 +138,7 @@ export class Project {
     this.#backend = join(root, "state");
     this.stateFile = join(this.#backend, ".pulumi", "stacks", this.name, `${STACK}.json`);
     this.#env = { ...isolatedEnv(root, bin), ...options.env };
+    this.#isInProcess = (options.inProcess ?? false) && process.env[PROGRAMS_APART] === undefined;
     live.add(this);
     this.#writeFiles(options);
   }
@@ -139,11 +150,11 @@ export class Project {
   up(options: CommandOptions & { withPreview?: boolean } = {}): Promise<OperationResult> {
     const preview = options.withPreview ? [] : ["--skip-preview"];
     const errors = options.expectFailure ? ["--continue-on-error"] : [];
-    return this.#operate(["up", "--yes", ...preview, ...errors], options);
+    return this.#runProgram(["up", "--yes", ...preview, ...errors], options);
   }
 
   preview(options: CommandOptions = {}): Promise<OperationResult> {
-    return this.#operate(["preview"], options);
+    return this.#runProgram(["preview"], options);
   }
 
   refresh(options: CommandOptions = {}): Promise<OperationResult> {
@@ -200,7 +211,14 @@ export class Project {
   dispose(): void {
     live.delete(this);
     for (const child of this.#running) killGroup(child);
+    this.#served?.then((served) => served.close());
     rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
+  }
+
+  async #runProgram(args: string[], options: CommandOptions): Promise<OperationResult> {
+    if (!this.#isInProcess || options.expectFailure || options.env) return this.#operate(args, options);
+    this.#served ??= serveProgram(join(this.#programFolder, "index.js"));
+    return this.#operate([...args, ...(await this.#served).args], options);
   }
 
   async #operate(args: string[], options: CommandOptions): Promise<OperationResult> {

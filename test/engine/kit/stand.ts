@@ -62,16 +62,23 @@ export const environmentOf = ({ accountSid, apiKey, apiSecret }: Emulator) => ({
   TWILIO_API_SECRET: apiSecret,
 });
 
+/**
+ * Where the program runs: in the process of the test, unless a command has to fail or has an environment of its own, or in a process
+ * that Pulumi starts for each command. Choose `apart` where the set-up of the program is what is tried.
+ */
+export type Place = "in the test" | "apart";
+
 /** Both end with the test. */
 export async function stand(
   t: Scope,
   program: string,
   options: EmulatorOptions = {},
   config: ConfigChange = {},
+  place: Place = "in the test",
 ): Promise<Stand> {
   const emulator = await startEmulator(options);
   t.after(() => emulator.close());
-  return standOn(t, emulator, program, config);
+  return standOn(t, emulator, program, config, place);
 }
 
 /** A stack on an emulator that is there already. */
@@ -80,10 +87,12 @@ export async function standOn(
   emulator: Emulator,
   program: string,
   config: ConfigChange = {},
+  place: Place = "in the test",
 ): Promise<Stand> {
   const merged = Object.entries({ ...configFor(emulator), ...config });
   const present = merged.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
-  const project = await createProject({ program, config: Object.fromEntries(present) });
+  const inProcess = place === "in the test";
+  const project = await createProject({ program, config: Object.fromEntries(present), inProcess });
   t.after(() => project.dispose());
   const requests = () => {
     const all = emulator.requests();

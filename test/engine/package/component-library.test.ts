@@ -8,7 +8,13 @@ import { stand } from "../kit/stand";
 const NAME = "pulumi-twilio-intelligence";
 
 test("a package that only a component library has is asked for once, by the package.json that needs it", async (t) => {
-  const { project, id } = await stand(t, 'const { calls } = require("calls-library");\ncalls("one"); calls("two");');
+  const { project, id } = await stand(
+    t,
+    'const { calls } = require("calls-library");\ncalls("one"); calls("two");',
+    {},
+    {},
+    "apart",
+  );
   const modules = join(project.root, "node_modules");
   const library = join(modules, "calls-library");
   mkdirSync(join(library, "node_modules"), { recursive: true });

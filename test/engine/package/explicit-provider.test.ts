@@ -14,7 +14,7 @@ const provider = new pulumi.ProviderResource("pulumi-nodejs", "own", {
 new Service("calls", { uniqueName: "calls" }, { provider });`);
 
 test("an explicit provider needs the keys as its arguments, and says so", async (t) => {
-  const { project, emulator } = await stand(t, program([]));
+  const { project, emulator } = await stand(t, program([]), {}, {}, "apart");
   const { output } = await project.preview({ expectFailure: true });
   const [, told] = /(apiKey is missing): .*`ProviderResource`.*pass it these keys as arguments/.exec(output) ?? [];
   assert.ok(told !== undefined, output);

@@ -120,7 +120,7 @@ for (const [title, recipe] of Object.entries(EXPECTED)) {
     t.after(() => emulator.close());
     const [, emea] = emulator.accounts;
     const config = { "twilio-intelligence:accounts": { secret: JSON.stringify({ emea }) } };
-    const made = await standOn(t, emulator, "", config);
+    const made = await standOn(t, emulator, "", config, "apart");
     const { project } = made;
     const env = { ...shellEnv(project), PULUMI_SKIP_UPDATE_CHECK: "1" };
     link(project);

@@ -22,7 +22,13 @@ const ALL = NAMES.length + 1;
 
 test(`@pulumi/pulumi ${FLOOR}, the oldest that the package accepts, takes a resource of every class through its life`, async (t) => {
   assert.equal(FLOOR, "3.216.0", "the title of the row names it");
-  const { project, sent, call, id } = await stand(t, written({ text: "first" }, NAMES), { lagMs: 0, transcriptMs: 0 });
+  const { project, sent, call, id } = await stand(
+    t,
+    written({ text: "first" }, NAMES),
+    { lagMs: 0, transcriptMs: 0 },
+    {},
+    "apart",
+  );
   const modules = obtain(t, "sdk-floor", [join(project.root, pack(project.root).filename), `@pulumi/pulumi@${FLOOR}`]);
   if (modules === undefined) return;
   rmSync(join(project.root, "node_modules"), { recursive: true });

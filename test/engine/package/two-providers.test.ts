@@ -17,7 +17,7 @@ const second = new pulumi.ProviderResource("pulumi-nodejs", "second", keys);
 new Service("${name}", { uniqueName: "calls" }, ${options});`);
 
 test("from one explicit provider to another, a rename with aliases keeps the object, and one with import does not", async (t) => {
-  const { project, id, call } = await stand(t, program("one", "{ provider: first }"));
+  const { project, id, call } = await stand(t, program("one", "{ provider: first }"), {}, {}, "apart");
   await project.up();
   const sid = id("one");
   project.write(program("two", '{ provider: second, aliases: [{ name: "one" }] }'));
