@@ -12,12 +12,11 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
-import { z } from "zod";
 import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
 import { type Operation, readEventLog } from "./events";
 import { type ServedProgram, serveProgram } from "./inProcess";
-import { type ConfigValue, PASSPHRASE, writeStack } from "./stack-files";
+import { type ConfigValue, PASSPHRASE, readState, type State, writeStack } from "./stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
 const NAME = "pulumi-twilio-intelligence";
@@ -29,6 +28,8 @@ export const PACKAGE = folder === undefined ? REPOSITORY : join(folder, "node_mo
 /** The variable that gives every program a process of its own. */
 export const PROGRAMS_APART = "PROGRAMS_APART";
 export const STACK = "dev";
+/** The engine ends before its garbage matters: to collect it takes a twentieth of the CPU time of such a command. */
+const WITHOUT_COLLECTOR = { GOGC: "off" };
 const QUIET = ["--non-interactive", "--color", "never"];
 
 export interface ProjectOptions {
@@ -67,28 +68,6 @@ export interface CommandResult {
 }
 
 export type OperationResult = CommandResult & Operation;
-
-const stateFile = z.object({
-  checkpoint: z.object({
-    latest: z.object({
-      resources: z
-        .array(
-          z.looseObject({
-            urn: z.string(),
-            type: z.string(),
-            id: z.string().optional(),
-            /** Replaced, and to be deleted. */
-            delete: z.boolean().optional(),
-            inputs: z.record(z.string(), z.unknown()).default({}),
-            outputs: z.record(z.string(), z.unknown()).default({}),
-          }),
-        )
-        .default([]),
-    }),
-  }),
-});
-
-export type State = z.infer<typeof stateFile>["checkpoint"]["latest"];
 
 /** An interrupted test run must not leave engines behind that go on working: they are not in its process group. */
 const live = new Set<Project>();
@@ -137,8 +116,8 @@ export class Project {
     this.#programFolder = join(this.folder, options.main ?? ".");
     this.#backend = join(root, "state");
     this.stateFile = join(this.#backend, ".pulumi", "stacks", this.name, `${STACK}.json`);
-    this.#env = { ...isolatedEnv(root, bin), ...options.env };
     this.#isInProcess = (options.inProcess ?? false) && process.env[PROGRAMS_APART] === undefined;
+    this.#env = { ...isolatedEnv(root, bin), ...(this.#isInProcess && WITHOUT_COLLECTOR), ...options.env };
     live.add(this);
     this.#writeFiles(options);
   }
@@ -191,7 +170,7 @@ export class Project {
 
   /** The stack's checkpoint, read from the backend's file without starting the engine. Secrets are encrypted in it. */
   state(): State {
-    return stateFile.parse(JSON.parse(readFileSync(this.stateFile, "utf8"))).checkpoint.latest;
+    return readState(this.stateFile);
   }
 
   /** What the program exports; a secret shows as the engine encrypted it. */
@@ -290,8 +269,6 @@ function isolatedEnv(root: string, bin: string): NodeJS.ProcessEnv {
     PULUMI_BACKEND_URL: backendOf(root),
     PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
     PULUMI_SKIP_UPDATE_CHECK: "1",
-    // A command of a test ends before the engine's garbage matters. To collect it takes a twentieth of the CPU time.
-    GOGC: "off",
     // Without it the engine does not know `--event-log`.
     PULUMI_DEBUG_COMMANDS: "1",
   };

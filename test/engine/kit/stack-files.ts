@@ -1,7 +1,8 @@
 import { createCipheriv, createHash, pbkdf2, randomBytes } from "node:crypto";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
+import { z } from "zod";
 import type { Emulator } from "../../../emulator/index";
 import { baseUrls, type Urls } from "../../contract/kit/emulator";
 
@@ -67,6 +68,32 @@ export async function writeStack({ name, stack, config, ...places }: StackFiles)
     writeFileSync(file, JSON.stringify(content));
   }
 }
+
+const checkpoint = z.object({
+  checkpoint: z.object({
+    latest: z.object({
+      resources: z
+        .array(
+          z.looseObject({
+            urn: z.string(),
+            type: z.string(),
+            id: z.string().optional(),
+            /** Replaced, and to be deleted. */
+            delete: z.boolean().optional(),
+            inputs: z.record(z.string(), z.unknown()).default({}),
+            outputs: z.record(z.string(), z.unknown()).default({}),
+          }),
+        )
+        .default([]),
+    }),
+  }),
+});
+
+export type State = z.infer<typeof checkpoint>["checkpoint"]["latest"];
+
+/** Reads a stack's checkpoint from its file in the backend's folder. Secrets are encrypted in it. */
+export const readState = (file: string): State =>
+  checkpoint.parse(JSON.parse(readFileSync(file, "utf8"))).checkpoint.latest;
 
 type Credentials = Pick<Emulator, "accountSid" | "apiKey" | "apiSecret">;
 
