@@ -80,8 +80,8 @@ test("a program that runs in the process of the test does the same as in one of 
     pulumi.log.warn("from " + config.require("place"), note);
     exports.password = config.requireSecret("password");`;
   const config = { place: "there", password: { secret: "correct-horse-battery" } };
-  const lives = [true, false].map(async (inProcess) => {
-    const stack = await project(t, { program, files: TINY_PROVIDER, config, inProcess });
+  const lives = (["in the test", "apart"] as const).map(async (place) => {
+    const stack = await project(t, { program, files: TINY_PROVIDER, config, place });
     const [preview, up] = [await stack.preview(), await stack.up()];
     const plain = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll(stack.name, "project"));
     const resources = stack.state().resources.map(({ urn, outputs }) => [urn, Object.keys(outputs)]);

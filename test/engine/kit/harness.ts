@@ -15,7 +15,7 @@ import { delimiter, dirname, join } from "node:path";
 import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
 import { type Operation, readEventLog } from "./events";
-import { type ServedProgram, serveProgram } from "./inProcess";
+import type { ServedProgram } from "./inProcess";
 import { type ConfigValue, PASSPHRASE, readState, type State, writeStack } from "./stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
@@ -26,11 +26,18 @@ const folder = process.env[PACKAGE_FOLDER];
 /** The package that programs use: these sources, or the build that `npm run test:faults -- --package` has installed. */
 export const PACKAGE = folder === undefined ? REPOSITORY : join(folder, "node_modules", NAME);
 /** The variable that gives every program a process of its own. */
-export const PROGRAMS_APART = "PROGRAMS_APART";
+const PROGRAMS_APART = "PROGRAMS_APART";
 export const STACK = "dev";
 /** The engine ends before its garbage matters: to collect it takes a twentieth of the CPU time of such a command. */
 const WITHOUT_COLLECTOR = { GOGC: "off" };
 const QUIET = ["--non-interactive", "--color", "never"];
+
+/**
+ * Where the program of an `up` or a `preview` runs: in the process of the test, as an inline program of the Automation API, unless the
+ * command has to fail or has an environment of its own; or apart, in a process that Pulumi starts for each command, which takes more
+ * than half of its CPU time. Choose `apart` where the set-up of the program is what is tried.
+ */
+export type Place = "in the test" | "apart";
 
 export interface ProjectOptions {
   /** Source of `index.js`, CommonJS unless `files` brings a `package.json` that says otherwise. */
@@ -43,11 +50,8 @@ export interface ProjectOptions {
   main?: string;
   /** Further files by their path below the program's folder. */
   files?: Record<string, string>;
-  /**
-   * Runs the program of an `up` or a `preview` in the process of the test, as an inline program of the Automation API, unless the
-   * command has to fail or has an environment of its own. To start a process for it takes more than half of such a command.
-   */
-  inProcess?: boolean;
+  /** Default: apart. */
+  place?: Place;
 }
 
 export interface CommandOptions {
@@ -116,7 +120,7 @@ export class Project {
     this.#programFolder = join(this.folder, options.main ?? ".");
     this.#backend = join(root, "state");
     this.stateFile = join(this.#backend, ".pulumi", "stacks", this.name, `${STACK}.json`);
-    this.#isInProcess = (options.inProcess ?? false) && process.env[PROGRAMS_APART] === undefined;
+    this.#isInProcess = options.place === "in the test" && process.env[PROGRAMS_APART] === undefined;
     this.#env = { ...isolatedEnv(root, bin), ...(this.#isInProcess && WITHOUT_COLLECTOR), ...options.env };
     live.add(this);
     this.#writeFiles(options);
@@ -196,7 +200,10 @@ export class Project {
 
   async #runProgram(args: string[], options: CommandOptions): Promise<OperationResult> {
     if (!this.#isInProcess || options.expectFailure || options.env) return this.#operate(args, options);
-    this.#served ??= serveProgram(join(this.#programFolder, "index.js"));
+    // Loads the SDK, which a test whose programs all run apart does not need.
+    this.#served ??= import("./inProcess.ts").then(({ serveProgram }) =>
+      serveProgram(join(this.#programFolder, "index.js")),
+    );
     return this.#operate([...args, ...(await this.#served).args], options);
   }
 

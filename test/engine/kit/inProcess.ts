@@ -1,14 +1,13 @@
 import { Server, ServerCredentials, type UntypedServiceImplementation } from "@grpc/grpc-js";
 import { LanguageRuntimeService } from "@pulumi/pulumi/proto/language_grpc_pb";
 
-/** What runs an inline program of the Automation API. Pulumi publishes no types of it. */
+/** Pulumi's server of inline programs. The SDK has no types for it. */
 const { LanguageServer }: { LanguageServer: new (program: () => unknown) => UntypedServiceImplementation } =
-  // A test that never runs a program here does not load it.
   require("@pulumi/pulumi/automation/server");
 
 /** Serves a program to engines, which run it in this process. */
 export interface ServedProgram {
-  /** What makes a command of `pulumi` run the program here rather than start a process for it. */
+  /** Options of `pulumi` with which a command runs the program in this process, and starts none for it. */
   args: string[];
   close(): void;
 }

@@ -3,7 +3,7 @@ import { type Emulator, type EmulatorOptions, type LoggedRequest, startEmulator 
 import { type Bench, benchOf } from "../../contract/kit/emulator";
 import type { Scope } from "../../faults/cell";
 import type { Operation, Step } from "./events";
-import { type CommandResult, createProject, type Project } from "./harness";
+import { type CommandResult, createProject, type Place, type Project } from "./harness";
 import { type ConfigValue, configFor } from "./stack-files";
 
 export { SENTIMENT, SUMMARY } from "../../contract/kit/emulator";
@@ -62,12 +62,6 @@ export const environmentOf = ({ accountSid, apiKey, apiSecret }: Emulator) => ({
   TWILIO_API_SECRET: apiSecret,
 });
 
-/**
- * Where the program runs: in the process of the test, unless a command has to fail or has an environment of its own, or in a process
- * that Pulumi starts for each command. Choose `apart` where the set-up of the program is what is tried.
- */
-export type Place = "in the test" | "apart";
-
 /** Both end with the test. */
 export async function stand(
   t: Scope,
@@ -91,8 +85,7 @@ export async function standOn(
 ): Promise<Stand> {
   const merged = Object.entries({ ...configFor(emulator), ...config });
   const present = merged.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));
-  const inProcess = place === "in the test";
-  const project = await createProject({ program, config: Object.fromEntries(present), inProcess });
+  const project = await createProject({ program, config: Object.fromEntries(present), place });
   t.after(() => project.dispose());
   const requests = () => {
     const all = emulator.requests();

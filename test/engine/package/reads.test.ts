@@ -221,7 +221,7 @@ test("a name that there is not fails the preview, in one line with the names tha
   const program = `
     const { getPreBuiltOperatorOutput } = require("pulumi-twilio-intelligence");
     exports.sid = getPreBuiltOperatorOutput({ friendlyName: "Voicemail" }).sid;`;
-  const project = await createProject({ program, config: configFor(emulator), inProcess: true });
+  const project = await createProject({ program, config: configFor(emulator) });
   t.after(() => project.dispose());
   const { output } = await project.preview({ expectFailure: true });
   assert.match(

@@ -257,34 +257,15 @@ describe("what is recorded of rules", () => {
       ],
       ["a", "b", "c"].map((name) => does(name)),
     );
-    assert.deepEqual(
+    const idsOf = (...names: string[]) =>
       ruleIdsByName(
         recorded,
-        ["b", "a", "c"].map((name) => does(name)),
-      ),
-      { a: "1", b: "2", c: "3" },
-    );
-    assert.deepEqual(
-      ruleIdsByName(
-        recorded,
-        ["b", "new", "c"].map((name) => does(name)),
-      ),
-      { new: "1", b: "2", c: "3" },
-    );
-    assert.deepEqual(
-      ruleIdsByName(
-        recorded,
-        ["b", "c", "x"].map((name) => does(name)),
-      ),
-      { b: "2", c: "3", x: "1" },
-    );
-    assert.deepEqual(
-      ruleIdsByName(
-        recorded,
-        ["x", "y", "a"].map((name) => does(name)),
-      ),
-      { a: "1", x: "2", y: "3" },
-    );
+        names.map((name) => does(name)),
+      );
+    assert.deepEqual(idsOf("b", "a", "c"), { a: "1", b: "2", c: "3" });
+    assert.deepEqual(idsOf("b", "new", "c"), { new: "1", b: "2", c: "3" });
+    assert.deepEqual(idsOf("b", "c", "x"), { b: "2", c: "3", x: "1" });
+    assert.deepEqual(idsOf("x", "y", "a"), { a: "1", x: "2", y: "3" });
   });
 
   test("a name keeps its id through an edit, and a new rule in the place of another has none", () => {
