@@ -18,7 +18,8 @@ const size = (text: string) => Buffer.byteLength(text);
 
 /** The entries of the resources as the engine wrote them, in the order of the checkpoint; without indentation. */
 async function entriesOf(t: TestContext, declared: Declarations): Promise<string[]> {
-  const { project } = await stand(t, programOf(declared));
+  // Apart, as users have it: the engine writes where a resource is declared, relative to the project if the program runs in one.
+  const { project } = await stand(t, programOf(declared), {}, {}, "apart");
   await project.up();
   const { resources } = rawState.parse(JSON.parse(readFileSync(project.stateFile, "utf8"))).checkpoint.latest;
   return resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/")).map((one) => JSON.stringify(one));
