@@ -16,6 +16,9 @@ const PROVIDER = 'exports.handler=()=>require("tiny-provider").note';
 const TINY_PROVIDER = {
   "node_modules/tiny-provider/package.json": '{"name":"tiny-provider","version":"1.0.0","main":"index.js"}',
   "node_modules/tiny-provider/index.js": `exports.note = {
+    async check(olds, news) {
+      return { inputs: news, failures: news.text === "invalid" ? [{ property: "text", reason: "this text is invalid" }] : [] };
+    },
     async create(inputs) { return { id: "note-1", outs: { ...inputs, cwd: process.cwd() } }; },
     async diff(id, olds, news) { return { changes: olds.text !== news.text, replaces: [] }; },
     async update(id, olds, news) {
@@ -74,29 +77,53 @@ test("a resource whose provider is a require of a package is created, updated, r
   assert.deepEqual((await stack.destroy()).changes, { delete: 2 });
 });
 
-test("a program that runs in the process of the test does the same as in one of its own", async (t) => {
+test("a program that runs together with others does the same as in a process of its own, and fails in the same way", async (t) => {
   const program = `${noteProgram("first")}
     const config = new pulumi.Config();
     pulumi.log.warn("from " + config.require("place"), note);
     exports.password = config.requireSecret("password");`;
   const config = { place: "there", password: { secret: "correct-horse-battery" } };
-  const lives = (["in the test", "apart"] as const).map(async (place) => {
+  const lives = (["together", "apart"] as const).map(async (place) => {
     const stack = await project(t, { program, files: TINY_PROVIDER, config, place });
     const [preview, up] = [await stack.preview(), await stack.up()];
     const plain = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll(stack.name, "project"));
     const resources = stack.state().resources.map(({ urn, outputs }) => [urn, Object.keys(outputs)]);
+    stack.write(noteProgram("refused"));
+    const refused = await stack.up({ expectFailure: true });
+    stack.write(noteProgram("invalid"));
+    const invalid = await stack.preview({ expectFailure: true });
+    stack.write('throw new Error("nothing is declared");');
+    const thrown = await stack.preview({ expectFailure: true });
     stack.write("module.exports = async () => ({ pid: process.pid });");
     const deleted = await stack.up();
+    const { pid } = stack.outputs();
+    const commands = [preview, up, refused, invalid, thrown, deleted];
     return {
-      pid: stack.outputs().pid,
+      pid,
       warnings: up.output.match(/warning: from there/g),
-      ...plain({ resources, changes: [preview, up, deleted].map(({ changes }) => changes), steps: up.steps }),
+      errors: [refused, invalid, thrown].map(({ output }) => output.match(/this text is \w+|nothing is declared/)?.[0]),
+      ...plain({
+        resources,
+        changes: commands.map(({ changes }) => changes),
+        steps: commands.map(({ steps }) => steps),
+      }),
     };
   });
-  const [here, apart] = await Promise.all(lives);
-  assert.equal(here?.pid, process.pid);
-  assert.notEqual(apart?.pid, process.pid);
-  assert.deepEqual({ ...here, pid: 0 }, { ...apart, pid: 0 });
+  const [together, apart] = await Promise.all(lives);
+  assert.notEqual(together?.pid, apart?.pid);
+  assert.deepEqual({ ...together, pid: 0 }, { ...apart, pid: 0 });
+});
+
+test("the programs of a test run in one process, which is not the test's", async (t) => {
+  const pids = [1, 2].map(async () => {
+    const program = "exports.pid = process.pid;";
+    const stack = await project(t, { program, place: "together" });
+    await stack.up();
+    return stack.outputs().pid;
+  });
+  const [one, other] = await Promise.all(pids);
+  assert.equal(one, other);
+  assert.notEqual(one, process.pid);
 });
 
 test("a command that ends other than expected throws with all it printed", async (t) => {

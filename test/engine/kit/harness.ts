@@ -15,8 +15,9 @@ import { delimiter, dirname, join } from "node:path";
 import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
 import { type Operation, readEventLog } from "./events";
-import type { ServedProgram } from "./inProcess";
-import { type ConfigValue, PASSPHRASE, readState, type State, writeStack } from "./stack-files";
+import { serveProgram } from "./programs";
+import { type Secrets, secretsBy } from "./secrets";
+import { type ConfigValue, readState, type State, writeStack } from "./stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
 const NAME = "pulumi-twilio-intelligence";
@@ -25,7 +26,7 @@ export const PACKAGE_FOLDER = "FAULTS_PACKAGE";
 const folder = process.env[PACKAGE_FOLDER];
 /** The package that programs use: these sources, or the build that `npm run test:faults -- --package` has installed. */
 export const PACKAGE = folder === undefined ? REPOSITORY : join(folder, "node_modules", NAME);
-/** The variable that gives every program a process of its own. */
+/** The variable that gives each run of every program a process of its own. */
 const PROGRAMS_APART = "PROGRAMS_APART";
 export const STACK = "dev";
 /** The engine ends before its garbage matters: to collect it takes a twentieth of the CPU time of such a command. */
@@ -33,11 +34,13 @@ const WITHOUT_COLLECTOR = { GOGC: "off" };
 const QUIET = ["--non-interactive", "--color", "never"];
 
 /**
- * Where the program of an `up` or a `preview` runs: in the process of the test, as an inline program of the Automation API, unless the
- * command has to fail or has an environment of its own; or apart, in a process that Pulumi starts for each command, which takes more
- * than half of its CPU time. Choose `apart` where the set-up of the program is what is tried.
+ * How an `up` or a `preview` runs its program. `together`: with those of other projects in one process of the test, as inline programs of
+ * the Automation API; the secrets of the stack are encrypted with Vault. `apart`: in a process that Pulumi starts for each command, and
+ * with a passphrase, which takes twice the CPU time. Choose it where the set-up of the program is what is tried. A command with an
+ * environment of its own always runs its program apart, and so does an `up` that has to fail: with `--continue-on-error`, the engine
+ * goes on to the deletes of an inline program whose resources have failed, and not to those of another.
  */
-export type Place = "in the test" | "apart";
+export type Place = "together" | "apart";
 
 export interface ProjectOptions {
   /** Source of `index.js`, CommonJS unless `files` brings a `package.json` that says otherwise. */
@@ -86,13 +89,15 @@ export const backendOf = (root: string): string => `file://${join(root, "state")
 
 /** Makes a Pulumi project with a stack of its own in a temporary folder. Give it back with `dispose`. */
 export async function createProject(options: ProjectOptions): Promise<Project> {
-  const [bin] = await Promise.all([engineBin(), ensureBuild()]);
+  const isTogether = options.place === "together" && process.env[PROGRAMS_APART] === undefined;
+  const way = isTogether ? "vault" : "passphrase";
+  const [bin, secrets] = await Promise.all([engineBin(), secretsBy(way), ensureBuild()]);
   // The engine knows a folder by its real path.
   const root = realpathSync(mkdtempSync(join(tmpdir(), "twilio-intelligence-engine-")));
-  const project = new Project(root, bin, options);
+  const project = new Project(root, bin, secrets, isTogether, options);
   const { name, folder, stateFile } = project;
   const [home, backend] = [homeOf(root), backendOf(root)];
-  await writeStack({ name, stack: STACK, config: options.config ?? {}, folder, stateFile, home, backend });
+  writeStack({ name, stack: STACK, config: options.config ?? {}, secrets, folder, stateFile, home, backend });
   return project;
 }
 
@@ -107,12 +112,13 @@ export class Project {
   readonly #programFolder: string;
   readonly #env: NodeJS.ProcessEnv;
   readonly #running = new Set<ChildProcess>();
-  readonly #isInProcess: boolean;
-  #served: Promise<ServedProgram> | undefined;
+  #served: Promise<string[]> | undefined;
 
   constructor(
     readonly root: string,
     readonly bin: string,
+    readonly secrets: Secrets,
+    readonly isTogether: boolean,
     options: ProjectOptions,
   ) {
     this.name = root.slice(root.lastIndexOf("twilio-")).toLowerCase();
@@ -120,8 +126,12 @@ export class Project {
     this.#programFolder = join(this.folder, options.main ?? ".");
     this.#backend = join(root, "state");
     this.stateFile = join(this.#backend, ".pulumi", "stacks", this.name, `${STACK}.json`);
-    this.#isInProcess = options.place === "in the test" && process.env[PROGRAMS_APART] === undefined;
-    this.#env = { ...isolatedEnv(root, bin), ...(this.#isInProcess && WITHOUT_COLLECTOR), ...options.env };
+    this.#env = {
+      ...isolatedEnv(root, bin),
+      ...secrets.env,
+      ...(isTogether && WITHOUT_COLLECTOR),
+      ...options.env,
+    };
     live.add(this);
     this.#writeFiles(options);
   }
@@ -133,7 +143,8 @@ export class Project {
   up(options: CommandOptions & { withPreview?: boolean } = {}): Promise<OperationResult> {
     const preview = options.withPreview ? [] : ["--skip-preview"];
     const errors = options.expectFailure ? ["--continue-on-error"] : [];
-    return this.#runProgram(["up", "--yes", ...preview, ...errors], options);
+    const command = ["up", "--yes", ...preview, ...errors];
+    return options.expectFailure ? this.#operate(command, options) : this.#runProgram(command, options);
   }
 
   preview(options: CommandOptions = {}): Promise<OperationResult> {
@@ -194,17 +205,13 @@ export class Project {
   dispose(): void {
     live.delete(this);
     for (const child of this.#running) killGroup(child);
-    this.#served?.then((served) => served.close());
     rmSync(this.root, { recursive: true, force: true, maxRetries: 5 });
   }
 
   async #runProgram(args: string[], options: CommandOptions): Promise<OperationResult> {
-    if (!this.#isInProcess || options.expectFailure || options.env) return this.#operate(args, options);
-    // Loads the SDK, which a test whose programs all run apart does not need.
-    this.#served ??= import("./inProcess.ts").then(({ serveProgram }) =>
-      serveProgram(join(this.#programFolder, "index.js")),
-    );
-    return this.#operate([...args, ...(await this.#served).args], options);
+    if (!this.isTogether || options.env) return this.#operate(args, options);
+    this.#served ??= serveProgram(join(this.#programFolder, "index.js"));
+    return this.#operate([...args, ...(await this.#served)], options);
   }
 
   async #operate(args: string[], options: CommandOptions): Promise<OperationResult> {
@@ -274,7 +281,6 @@ function isolatedEnv(root: string, bin: string): NodeJS.ProcessEnv {
     PATH: [dirname(bin), dirname(process.execPath), process.env.PATH].join(delimiter),
     PULUMI_HOME: homeOf(root),
     PULUMI_BACKEND_URL: backendOf(root),
-    PULUMI_CONFIG_PASSPHRASE: PASSPHRASE,
     PULUMI_SKIP_UPDATE_CHECK: "1",
     // Without it the engine does not know `--event-log`.
     PULUMI_DEBUG_COMMANDS: "1",

@@ -1,38 +1,19 @@
-import { createCipheriv, createHash, pbkdf2, randomBytes } from "node:crypto";
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { z } from "zod";
 import type { Emulator } from "../../../emulator/index";
 import { baseUrls, type Urls } from "../../contract/kit/emulator";
-
-export const PASSPHRASE = "not-a-secret";
+import type { Secrets } from "./secrets";
 
 export type ConfigValue = string | { secret: string };
-
-/** As the engine derives it from a passphrase, and encrypts with it: pkg/secrets/passphrase and resource/config/crypt.go of pulumi. */
-const ITERATIONS = 1_000_000;
-const SALT = randomBytes(8);
-let keyPromise: Promise<Buffer> | undefined;
-
-/** The key is the same for all stacks of this process: deriving it is half of what `pulumi stack init` does. */
-function key(): Promise<Buffer> {
-  keyPromise ??= promisify(pbkdf2)(PASSPHRASE, SALT, ITERATIONS, 32, "sha256");
-  return keyPromise;
-}
-
-async function encrypt(text: string): Promise<string> {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", await key(), nonce);
-  const sealed = Buffer.concat([cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
-  return `v1:${nonce.toString("base64")}:${sealed.toString("base64")}`;
-}
 
 export interface StackFiles {
   /** Of the project. */
   name: string;
   stack: string;
   config: Record<string, ConfigValue>;
+  secrets: Secrets;
   /** The folder of the project. */
   folder: string;
   /** The checkpoint, within the file backend's folder. */
@@ -47,19 +28,15 @@ export interface StackFiles {
  * What `pulumi stack init` and `pulumi config set-all` leave behind: config, an empty checkpoint, and the stack selected. Every
  * project of a test needs them, and to start the engine for them takes as long as an `up`; the demo does.
  */
-export async function writeStack({ name, stack, config, ...places }: StackFiles): Promise<void> {
-  const values = Object.entries(config).map(async ([key, value]) => {
+export function writeStack({ name, stack, config, secrets, ...places }: StackFiles): void {
+  const values = Object.entries(config).map(([key, value]) => {
     const full = key.includes(":") ? key : `${name}:${key}`;
-    return [full, typeof value === "string" ? value : { secure: await encrypt(value.secret) }];
+    return [full, typeof value === "string" ? value : { secure: secrets.encrypt(value.secret) }];
   });
-  const salt = `v1:${SALT.toString("base64")}:${await encrypt("pulumi")}`;
   const path = `organization/${name}/${stack}`;
   const project = createHash("sha1").update(join(places.folder, "Pulumi.yaml")).digest("hex");
   const files = {
-    [join(places.folder, `Pulumi.${stack}.yaml`)]: {
-      encryptionsalt: salt,
-      config: Object.fromEntries(await Promise.all(values)),
-    },
+    [join(places.folder, `Pulumi.${stack}.yaml`)]: { ...secrets.settings, config: Object.fromEntries(values) },
     [places.stateFile]: { version: 3, checkpoint: { stack: path, latest: {} } },
     [join(places.home, "workspaces", `${name}-${project}-workspace.json`)]: { stacks: { [places.backend]: path } },
   };

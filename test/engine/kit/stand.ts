@@ -68,7 +68,7 @@ export async function stand(
   program: string,
   options: EmulatorOptions = {},
   config: ConfigChange = {},
-  place: Place = "in the test",
+  place: Place = "together",
 ): Promise<Stand> {
   const emulator = await startEmulator(options);
   t.after(() => emulator.close());
@@ -81,7 +81,7 @@ export async function standOn(
   emulator: Emulator,
   program: string,
   config: ConfigChange = {},
-  place: Place = "in the test",
+  place: Place = "together",
 ): Promise<Stand> {
   const merged = Object.entries({ ...configFor(emulator), ...config });
   const present = merged.flatMap(([key, value]) => (value === undefined ? [] : [[key, value] as const]));

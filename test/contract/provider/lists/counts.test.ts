@@ -5,7 +5,7 @@ import { bench } from "../../kit/emulator";
 import { command, LISTED, paced, type Recorded, sent } from "./listed";
 
 /** Numbers of objects of one kind in a stack, and in its account. */
-const SIZES = [1, 2, 300, 1_500];
+const SIZES = [1, 2, 300, 1_001];
 /** Most requests for so many objects. */
 const most = (count: number): number => Math.ceil(count / 1_000) + 1;
 
