@@ -73,6 +73,7 @@ const createObject = (context: Context, inputs: Bundle): Promise<Live> => {
       if (warning !== undefined) run.log.warn(`${titleOf(context, inputs)}${warning}`);
       return live;
     } catch (error) {
+      if (kind.unique !== undefined) run.notCreated(kind, String(desired[kind.unique]));
       throw (await nameTaken(context, client, inputs, error)) ?? error;
     }
   });
@@ -95,13 +96,14 @@ async function nameTaken(
   { values, secrets }: Bundle,
   error: unknown,
 ): Promise<Error | undefined> {
-  const { kind } = context;
+  const { kind, run } = context;
   const { unique } = kind;
   if (unique === undefined || !(hasCode(error, "invalid_request") || hasCode(error, "conflict"))) return undefined;
   const holder = await holderOf(kind, client, unique, values[unique]);
   if (holder === undefined) return undefined;
   client.recovering("nameTaken");
   const id = kind.idOf(holder.value);
+  run.notCreated(kind, id);
   const failed = `Could not create ${kind.noun} "${quote(String(values[unique]))}": ${kind.noun} ${id}`;
   const owner = ownHolder(context, unique, id, values);
   if (owner !== undefined) return new Error(`${failed} has this ${unique}, and ${owner}`);

@@ -10,10 +10,20 @@ export async function deleteObject(context: Context, id: string, prior: Bundle):
     run.log.warn(`${kind.noun} ${id} stays in the account: another resource of this run has it.`);
     return;
   }
+  refuseRenamed(context, id, prior);
   const client = clientFor(context, "delete", id, prior);
   const refusal = await kind.refusesDelete?.(client, id, prior.values, (other) => run.list(other, client));
   if (refusal !== undefined) throw new Error(`Could not delete ${kind.noun} ${id}: ${refusal}`);
   const warning = await deleteWarning(context, client, id, prior);
   await inTurn(context, id, prior, () => kind.calls.delete(client, id, prior.values, run.log));
   if (warning !== undefined) run.log.warn(warning);
+}
+
+/** Only asked with `--continue-on-error` and an inline program: else the engine deletes nothing after a create that failed. */
+function refuseRenamed({ kind, run }: Context, id: string, { values }: Bundle): void {
+  const { unique } = kind;
+  if (unique === undefined || ![id, String(values[unique])].some((what) => run.isNotCreated(kind, what))) return;
+  throw new Error(
+    `Could not delete ${kind.noun} ${id}: a resource with the same ${unique} could not be created in this run, and may be this one under another name. Follow the error of that resource, then run \`pulumi up\` again.`,
+  );
 }

@@ -42,6 +42,8 @@ export class Run {
   readonly #replaced = new Map<string, { kind: Kind; prior: Side }>();
   /** Ids in `import` options that the state has seen before: settled, whatever has become of the object. */
   readonly #settledImports = new Set<string>();
+  /** Unique names of resources that could not be created, and ids of the objects that have them. */
+  readonly #notCreated = new Set<string>();
   readonly #lists = new WeakMap<Client, Map<Kind, Promise<ReadonlyMap<string, Live>>>>();
   readonly #accounts = new WeakMap<Client, Promise<string | undefined>>();
   readonly #trials = new WeakMap<Client, Promise<unknown>>();
@@ -233,6 +235,16 @@ export class Run {
   /** Whether the new object of a replacement follows an `import` option, which a program may add to finish an interrupted one. */
   followsImport(id: string): boolean {
     return !this.#replaced.has(id) && !this.#settledImports.has(id);
+  }
+
+  /** Records that a resource could not be created: `what` is its unique name, or the id of the object that has it. */
+  notCreated(kind: Kind, what: string): void {
+    this.#notCreated.add(key(kind, what));
+  }
+
+  /** Whether a resource of this run with this unique name, or that of the object with this id, could not be created. */
+  isNotCreated(kind: Kind, what: string): boolean {
+    return this.#notCreated.has(key(kind, what));
   }
 
   /** SID of the account that a client's credentials belong to, asked once; `undefined` where the account does not tell. */

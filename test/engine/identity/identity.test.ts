@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { join } from "node:path";
 import { test } from "node:test";
 import { attachedTo, makeConversations, PRE_BUILT, programOf } from "../kit/classes";
+import { serveProgram } from "../kit/programs";
 import { CONFIGURATIONS, opsOf, SERVICES, SUMMARY, stand } from "../kit/stand";
 
 test("an attachment under another name, or replaced by itself, stays attached", async (t) => {
@@ -55,6 +57,25 @@ test("a Service under another name is taken over as the error says, and is not d
   assert.deepEqual([opsOf(up, "support"), opsOf(up, "calls")], [["create"], ["delete"]]);
   assert.equal((await call("GET", `${SERVICES}/${sid}`)).status, 200);
   assert.equal(id("support"), sid);
+});
+
+test("a Service under another name is not lost where an inline program goes on after the error", async (t) => {
+  const program = (name: string) => programOf(`new Service("${name}", { uniqueName: "calls" });`);
+  const { project, call, id } = await stand(t, program("calls"));
+  await project.up();
+  const sid = id("calls");
+  project.write(program("support"));
+  const inline = await serveProgram(join(project.folder, "index.js"));
+  const { output } = await project.run(["up", "--yes", "--skip-preview", "--continue-on-error", ...inline], {
+    expectFailure: true,
+  });
+  assert.match(output, new RegExp(`Could not create Service "calls": Service ${sid}`));
+  assert.match(
+    output,
+    new RegExp(`Could not delete Service ${sid}: a resource with the same uniqueName could not be created`),
+  );
+  assert.equal((await call("GET", `${SERVICES}/${sid}`)).status, 200);
+  assert.equal(id("calls"), sid, "and its resource stays in the state");
 });
 
 test("an import that is done does not stand in the way of a replacement", async (t) => {

@@ -61,7 +61,7 @@ interface Update {
   before?: string;
   /** The program that is applied. By default the same one. */
   after?: Written | "nothing";
-  args?: (stack: OptionsStack) => string[];
+  args?: (stack: OptionsStack) => string[] | Promise<string[]>;
 }
 
 /** A row about the fate of each object in an update. */
@@ -71,7 +71,7 @@ const update = (title: string, { before, after, args = () => [] }: Update): Row 
     const stack = await OptionsStack.on(scope, subjects, before);
     if (after === "nothing") stack.empty();
     else if (after !== undefined) stack.write(after);
-    await stack.up(...args(stack));
+    await stack.up(...(await args(stack)));
     return fates(stack);
   },
 });
@@ -106,6 +106,10 @@ export const ROWS: readonly Row[] = [
     },
   },
   update("another name, with neither", { after: { text: "first", suffix: "-new" } }),
+  update("the same in an inline program, with `--continue-on-error`", {
+    after: { text: "first", suffix: "-new" },
+    args: (stack) => stack.inline(),
+  }),
   update("`parent`, with `aliases`", {
     after: {
       text: "first",
