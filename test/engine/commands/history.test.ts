@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
 import { runCommand } from "../../contract/kit/command";
 import { shellEnv } from "../kit/shell";
 import { OPERATORS, stand } from "../kit/stand";
@@ -28,6 +29,8 @@ test("three ups, of which the last is a revert, with an edit by somebody else in
   project.write(program("Two."));
   git("commit", "--quiet", "-a", "-m", "Sharpen the tone");
   const second = await up();
+  // Times of updates are in whole seconds: without a pause, the edit falls into the time of the update.
+  await sleep(2_000);
   const json = { displayName: "Tone", prompt: "By hand.", outputFormat: "TEXT" };
   assert.equal((await call("PUT", `${OPERATORS}/${id("tone")}`, { json })).status, 200);
   await project.refresh();
