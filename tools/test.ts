@@ -6,8 +6,8 @@ import { runTests } from "./runTests";
 
 const ROOT = join(__dirname, "..");
 
-/** Number of concurrent test files: two more than cores, because a test of the engine waits for two fifths of its time. */
-const CONCURRENCY = availableParallelism() + 2;
+/** Number of concurrent test files: one more than cores, because tests mostly wait for other processes. */
+const CONCURRENCY = availableParallelism() + 1;
 
 /** Tests that download package managers, runtimes, test runners and servers. They run only when asked for. */
 const APART = "test/environments/";
