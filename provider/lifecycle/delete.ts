@@ -19,7 +19,10 @@ export async function deleteObject(context: Context, id: string, prior: Bundle):
   if (warning !== undefined) run.log.warn(warning);
 }
 
-/** Only asked with `--continue-on-error` and an inline program: else the engine deletes nothing after a create that failed. */
+/**
+ * Refuses to delete an object if a resource with its unique name could not be created in this run. After a failed create, the engine deletes
+ * only with `--continue-on-error` and an inline program.
+ */
 function refuseRenamed({ kind, run }: Context, id: string, { values }: Bundle): void {
   const { unique } = kind;
   if (unique === undefined || ![id, String(values[unique])].some((what) => run.isNotCreated(kind, what))) return;

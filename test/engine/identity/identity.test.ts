@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
-import { join } from "node:path";
 import { test } from "node:test";
 import { attachedTo, makeConversations, PRE_BUILT, programOf } from "../kit/classes";
-import { serveProgram } from "../kit/programs";
 import { CONFIGURATIONS, opsOf, SERVICES, SUMMARY, stand } from "../kit/stand";
 
 test("an attachment under another name, or replaced by itself, stays attached", async (t) => {
@@ -65,10 +63,8 @@ test("a Service under another name is not lost where an inline program goes on a
   await project.up();
   const sid = id("calls");
   project.write(program("support"));
-  const inline = await serveProgram(join(project.folder, "index.js"));
-  const { output } = await project.run(["up", "--yes", "--skip-preview", "--continue-on-error", ...inline], {
-    expectFailure: true,
-  });
+  const command = ["up", "--yes", "--skip-preview", "--continue-on-error", ...(await project.inline())];
+  const { output } = await project.run(command, { expectFailure: true });
   assert.match(output, new RegExp(`Could not create Service "calls": Service ${sid}`));
   assert.match(
     output,

@@ -11,9 +11,10 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
+import { backendOf, homeOf, isolatedEnv } from "./environment";
 import { type Operation, readEventLog } from "./events";
 import { serveProgram } from "./programs";
 import { type Secrets, secretsBy } from "./secrets";
@@ -34,11 +35,13 @@ const WITHOUT_COLLECTOR = { GOGC: "off" };
 const QUIET = ["--non-interactive", "--color", "never"];
 
 /**
- * How an `up` or a `preview` runs its program. `together`: with those of other projects in one process of the test, as inline programs of
- * the Automation API; the secrets of the stack are encrypted with Vault. `apart`: in a process that Pulumi starts for each command, and
- * with a passphrase, which takes twice the CPU time. Choose it where the set-up of the program is what is tried. A command with an
- * environment of its own always runs its program apart, and so does an `up` that has to fail: with `--continue-on-error`, the engine
- * goes on to the deletes of an inline program whose resources have failed, and not to those of another.
+ * Process in which an `up` or a `preview` runs its program.
+ * - `together`: one process for the programs of all projects of a test, as inline programs of the Automation API. Vault encrypts the secrets.
+ * - `apart`: a process that Pulumi starts for each command. A passphrase encrypts the secrets. It takes twice the CPU time; choose it to
+ *   test the setup of a program.
+ *
+ * A command with its own environment always runs its program apart. So does an `up` that has to fail: with `--continue-on-error`, the
+ * engine deletes resources after a failed create only if the program is an inline one.
  */
 export type Place = "together" | "apart";
 
@@ -83,10 +86,6 @@ process.once("exit", () => {
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(1));
 
-/** PULUMI_HOME and PULUMI_BACKEND_URL of a project that lies in this folder. */
-export const homeOf = (root: string): string => join(root, "home");
-export const backendOf = (root: string): string => `file://${join(root, "state")}`;
-
 /** Makes a Pulumi project with a stack of its own in a temporary folder. Give it back with `dispose`. */
 export async function createProject(options: ProjectOptions): Promise<Project> {
   const isTogether = options.place === "together" && process.env[PROGRAMS_APART] === undefined;
@@ -118,7 +117,7 @@ export class Project {
     readonly root: string,
     readonly bin: string,
     readonly secrets: Secrets,
-    readonly isTogether: boolean,
+    private readonly isTogether: boolean,
     options: ProjectOptions,
   ) {
     this.name = root.slice(root.lastIndexOf("twilio-")).toLowerCase();
@@ -149,6 +148,12 @@ export class Project {
 
   preview(options: CommandOptions = {}): Promise<OperationResult> {
     return this.#runProgram(["preview"], options);
+  }
+
+  /** Returns the options of `pulumi` that run the program as the Automation API runs an inline one. */
+  inline(): Promise<string[]> {
+    this.#served ??= serveProgram(join(this.#programFolder, "index.js"));
+    return this.#served;
   }
 
   refresh(options: CommandOptions = {}): Promise<OperationResult> {
@@ -210,8 +215,7 @@ export class Project {
 
   async #runProgram(args: string[], options: CommandOptions): Promise<OperationResult> {
     if (!this.isTogether || options.env) return this.#operate(args, options);
-    this.#served ??= serveProgram(join(this.#programFolder, "index.js"));
-    return this.#operate([...args, ...(await this.#served)], options);
+    return this.#operate([...args, ...(await this.inline())], options);
   }
 
   async #operate(args: string[], options: CommandOptions): Promise<OperationResult> {
@@ -271,20 +275,6 @@ function engineBin(): Promise<string> {
   const given = process.env.PULUMI_ENGINE_BIN;
   enginePromise ??= given ? Promise.resolve(given) : ensureEngine().then(({ bin }) => bin);
   return enginePromise;
-}
-
-/** Nothing that a developer has set up for their own Twilio account or Pulumi stacks reaches a test. */
-function isolatedEnv(root: string, bin: string): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(TWILIO_|PULUMI_|NODE_TEST_)/.test(name));
-  return {
-    ...Object.fromEntries(inherited),
-    PATH: [dirname(bin), dirname(process.execPath), process.env.PATH].join(delimiter),
-    PULUMI_HOME: homeOf(root),
-    PULUMI_BACKEND_URL: backendOf(root),
-    PULUMI_SKIP_UPDATE_CHECK: "1",
-    // Without it the engine does not know `--event-log`.
-    PULUMI_DEBUG_COMMANDS: "1",
-  };
 }
 
 function killGroup(child: ChildProcess): void {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
+import { inheritedEnv } from "./environment";
 import type { Served } from "./program-server";
 
 let server: ChildProcess | undefined;
@@ -10,13 +11,12 @@ interface Waiting {
 }
 const waiting = new Map<string, Waiting>();
 
-/** One process for the programs of all projects of this one, with which it ends. */
+/** Starts the process that runs the programs of all projects of this process, and exits when this process exits. */
 function start(): ChildProcess {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(TWILIO_|PULUMI_|NODE_TEST_)/.test(name));
   const child = fork(join(__dirname, "program-server.ts"), {
     execArgv: ["--require", "tsx/cjs"],
-    env: Object.fromEntries(inherited),
-    // What a program prints of its own accord would mix with what the test runner reads.
+    env: inheritedEnv(),
+    // The output of a program would mix with the messages that the test runner reads.
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   child.on("message", (served: Served) => {
@@ -31,7 +31,7 @@ function start(): ChildProcess {
   return child;
 }
 
-/** Options of `pulumi` with which a command runs the program of this file, read anew each time, in the process of programs. */
+/** Returns the options of `pulumi` that run the program of this file in the process of programs. Each command reads the file again. */
 export async function serveProgram(file: string): Promise<string[]> {
   server ??= start();
   server.channel?.ref();

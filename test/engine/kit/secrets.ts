@@ -6,20 +6,20 @@ import { json } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { z } from "zod";
 
-/** How the secrets of a stack are encrypted. */
+/** Encryption of the secrets of a stack. */
 export interface Secrets {
-  /** What the stack's settings say of the key. */
+  /** Entries of the stack's settings file that identify the key. */
   settings: Record<string, string>;
-  /** What the engine needs to get at the key. */
+  /** Environment variables with which the engine obtains the key. */
   env: NodeJS.ProcessEnv;
   encrypt(text: string): string;
 }
 
 const PASSPHRASE = "not-a-secret";
-/** As the engine derives a key from a passphrase: pkg/secrets/passphrase of pulumi. */
+/** Iterations with which the engine derives a key from a passphrase: pkg/secrets/passphrase of pulumi. */
 const ITERATIONS = 1_000_000;
 
-/** As a stack has them without a service of keys: each command derives the key anew, for 0.14 s of CPU time. */
+/** Encrypts with a passphrase, the default of the file backend. Each command derives the key again: 0.14 s of CPU time. */
 async function withPassphrase(): Promise<Secrets> {
   const salt = randomBytes(8);
   const encrypt = encryptWith(await promisify(pbkdf2)(PASSPHRASE, salt, ITERATIONS, 32, "sha256"));
@@ -30,7 +30,7 @@ async function withPassphrase(): Promise<Secrets> {
   };
 }
 
-/** As a stack has them with HashiCorp Vault, whose transit engine this process serves: a request is cheaper than a derived key. */
+/** Encrypts with a key in HashiCorp Vault, whose transit engine this process serves. Each command requests the key. */
 async function withVault(): Promise<Secrets> {
   const key = randomBytes(32);
   const sealed = `vault:v1:${randomBytes(8).toString("hex")}`;
@@ -44,7 +44,7 @@ async function withVault(): Promise<Secrets> {
   const { port } = server.address() as AddressInfo;
   return {
     settings: { secretsprovider: "hashivault://tests", encryptedkey: Buffer.from(sealed).toString("base64") },
-    // The passphrase is for further stacks, which a command makes with it.
+    // Commands create further stacks with the passphrase.
     env: {
       VAULT_SERVER_URL: `http://127.0.0.1:${port}`,
       VAULT_SERVER_TOKEN: "not-a-secret",
@@ -56,7 +56,7 @@ async function withVault(): Promise<Secrets> {
 
 const ciphertext = z.object({ ciphertext: z.string() }).transform((body) => body.ciphertext);
 
-/** As the engine encrypts with a key: resource/config/crypt.go of pulumi. */
+/** Returns a function that encrypts as the engine does: resource/config/crypt.go of pulumi. */
 const encryptWith = (key: Buffer) => (text: string) => {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
@@ -67,7 +67,7 @@ const encryptWith = (key: Buffer) => (text: string) => {
 const makers = { passphrase: withPassphrase, vault: withVault };
 const made: Partial<Record<keyof typeof makers, Promise<Secrets>>> = {};
 
-/** The same for all stacks of this process. */
+/** Returns the encryption that all stacks of this process share. */
 export function secretsBy(way: keyof typeof makers): Promise<Secrets> {
   made[way] ??= makers[way]();
   return made[way];

@@ -1,7 +1,8 @@
 import { delimiter, dirname } from "node:path";
-import { backendOf, homeOf, type Project } from "./harness";
+import { backendOf, homeOf } from "./environment";
+import type { Project } from "./harness";
 
-/** What a shell in the folder of a project has, so that a command finds the engine, the state and its key. */
+/** Returns the environment with which a command in the folder of a project finds the engine, the state and the key of its secrets. */
 export const shellEnv = ({ root, bin, secrets }: Project): NodeJS.ProcessEnv => ({
   PATH: [dirname(bin), dirname(process.execPath), process.env.PATH].join(delimiter),
   PULUMI_HOME: homeOf(root),

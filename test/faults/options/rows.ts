@@ -108,7 +108,7 @@ export const ROWS: readonly Row[] = [
   update("another name, with neither", { after: { text: "first", suffix: "-new" } }),
   update("the same in an inline program, with `--continue-on-error`", {
     after: { text: "first", suffix: "-new" },
-    args: (stack) => stack.inline(),
+    args: (stack) => stack.made.project.inline(),
   }),
   update("`parent`, with `aliases`", {
     after: {

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { resourceType } from "../../../dynamic/hidden";
 import {
   attachedTo,
@@ -9,7 +8,6 @@ import {
   TRANSCRIPTS,
 } from "../../engine/kit/classes";
 import { type CommandResult, STACK } from "../../engine/kit/harness";
-import { serveProgram } from "../../engine/kit/programs";
 import { CONFIGURATIONS, SERVICES, type Stand, stand } from "../../engine/kit/stand";
 import type { Scope } from "../cell";
 import { NAMES, type Name, RESOURCES, TEXTS, type Written, written } from "./program";
@@ -72,9 +70,6 @@ export class OptionsStack {
   urns(option: string): string[] {
     return this.subjects.flatMap((name) => [option, this.urn(name)]);
   }
-
-  /** Options of the command line that run the program as the Automation API runs an inline one. */
-  inline = (): Promise<string[]> => serveProgram(join(this.made.project.folder, "index.js"));
 
   #label = (name: Name): string => (this.subjects.includes(name) ? `${name}${this.#suffix}` : name);
 
