@@ -68,8 +68,8 @@ function isBefore({ createdAt }: Dated, { all, truncated }: Updates, skew: numbe
 }
 
 /**
- * Returns the origin of each version by the times of the updates alone. An update makes at most one version of an object: of several in its
- * time, the one nearest to the middle of it.
+ * Returns the origin of each version by the times of the updates alone. An update makes at most one version of an object, and a later update a
+ * later version: as many of them as possible belong to an update, those that are nearest to the middle of it.
  *
  * @param recordedVersion Version in the state: the stack has made none after it.
  */
@@ -79,21 +79,51 @@ export function probableOrigins(
   updates: Updates,
 ): Map<number, Origin> {
   const origins = new Map<number, Origin>();
-  const taken = new Set<Update>();
-  const pairs = versions
-    .filter(({ version }) => version <= recordedVersion)
-    .flatMap((one) => updates.all.filter(makesVersions).map((update) => ({ one, update, ...distance(one, update) })))
-    .filter(({ outside }) => outside <= NARROW_SKEW_MS)
-    .toSorted((a, b) => a.outside - b.outside || a.fromMiddle - b.fromMiddle);
-  for (const { one, update } of pairs) {
-    if (origins.has(one.version) || taken.has(update)) continue;
+  const own = versions.filter(({ version }) => version <= recordedVersion).toSorted((a, b) => a.version - b.version);
+  for (const { one, update } of pairInOrder(own, updates.all.filter(makesVersions).toReversed())) {
     origins.set(one.version, { from: "probably-update", update });
-    taken.add(update);
   }
   for (const one of versions) {
     if (!origins.has(one.version)) origins.set(one.version, unmatched(one, recordedVersion, updates));
   }
   return origins;
+}
+
+/** Pairs, and how good they are together: first their number, then their distances, less of which is better. */
+interface Pairing {
+  last: { one: Dated; update: Update; before: Pairing } | null;
+  score: readonly [pairs: number, outside: number, fromMiddle: number];
+}
+
+/** Pairs versions with updates, both from the oldest to the newest, so that no pair crosses another. */
+function pairInOrder(versions: readonly Dated[], updates: readonly Update[]): { one: Dated; update: Update }[] {
+  // For each number of updates from the oldest on, the best pairing of them with the versions seen so far.
+  let best: Pairing[] = Array.from({ length: updates.length + 1 }, () => ({ last: null, score: [0, 0, 0] }));
+  for (const one of versions) {
+    const next: Pairing[] = [];
+    for (const [place, without] of best.entries()) {
+      const update = updates[place - 1];
+      const before = best[place - 1];
+      const left = next[place - 1];
+      const paired = update && before && pair(one, update, before);
+      next.push([left, paired].reduce<Pairing>((a, b) => (b && isBetter(b, a) ? b : a), without));
+    }
+    best = next;
+  }
+  const pairs = [];
+  for (let { last } = best.at(-1) ?? { last: null }; last; { last } = last.before) pairs.push(last);
+  return pairs;
+}
+
+function pair(one: Dated, update: Update, before: Pairing): Pairing | undefined {
+  const { outside, fromMiddle } = distance(one, update);
+  if (outside > NARROW_SKEW_MS) return undefined;
+  const [pairs, sum, sumFromMiddle] = before.score;
+  return { last: { one, update, before }, score: [pairs + 1, sum + outside, sumFromMiddle + fromMiddle] };
+}
+
+function isBetter({ score: a }: Pairing, { score: b }: Pairing): boolean {
+  return a[0] !== b[0] ? a[0] > b[0] : a[1] !== b[1] ? a[1] < b[1] : a[2] < b[2];
 }
 
 function unmatched(one: Dated, recordedVersion: number, updates: Updates): Origin {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import fc from "fast-check";
 import { probableOrigins, provenOrigins } from "../../../cli/history/origins";
 import type { Update } from "../../../cli/history/updates";
 
@@ -37,6 +38,39 @@ test("an update has at most one version of an object: of two in one second with 
 test("two updates that follow each other within the tolerance have a version each", () => {
   const all = [update("10:00:06", "10:00:09"), update("10:00:00", "10:00:04")];
   assert.deepEqual(byTime(["10:00:03", "10:00:08"], all), [1, 0]);
+});
+
+test("of two updates within one second, the first has the first version", () => {
+  const all = [update("10:00:01", "10:00:02"), update("10:00:00", "10:00:01")];
+  for (const times of [
+    ["10:00:01", "10:00:01"],
+    ["10:00:00", "10:00:01"],
+    ["10:00:01", "10:00:02"],
+  ]) {
+    assert.deepEqual(byTime(times, all), [1, 0], String(times));
+  }
+});
+
+test("whatever the times, no later version is of an earlier update", () => {
+  const second = (at: number) => `10:00:${String(at).padStart(2, "0")}`;
+  const seconds = (count: number) => fc.array(fc.nat(40), { minLength: count, maxLength: count });
+  fc.assert(
+    fc.property(seconds(6), seconds(8), (created, edges) => {
+      const times = created.toSorted((a, b) => a - b).map(second);
+      const [a, b, c, d, e, f, g, h] = edges.toSorted((a, b) => b - a).map(second);
+      const all = [
+        update(b ?? "", a ?? ""),
+        update(d ?? "", c ?? ""),
+        update(f ?? "", e ?? ""),
+        update(h ?? "", g ?? ""),
+      ];
+      const places = byTime(times, all).filter((place) => typeof place === "number");
+      assert.deepEqual(
+        places,
+        [...new Set(places)].toSorted((a, b) => b - a),
+      );
+    }),
+  );
 });
 
 test("clocks that differ by 5 seconds are tolerated, and not by more", () => {
