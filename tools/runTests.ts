@@ -1,5 +1,6 @@
 import { run } from "node:test";
 import { spec } from "node:test/reporters";
+import { LOAD_SOURCES } from "./loader";
 
 interface Limits {
   /** Number of files that run at a time. */
@@ -18,7 +19,7 @@ export async function runTests(files: string[], limits: Limits): Promise<string[
     concurrency: limits.concurrency,
     timeout: limits.testTimeoutMs,
     signal: abort.signal,
-    execArgv: ["--require", "tsx/cjs"],
+    execArgv: LOAD_SOURCES,
   });
   const problems = new Set<string>();
   const timers = new Map<string, NodeJS.Timeout>();

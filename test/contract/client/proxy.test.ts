@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { createClient, fetchService, type LoggedAttempt } from "../../../api";
 import { debugLog } from "../../../api/http/requestLog";
+import { LOAD_SOURCES } from "../../../tools/loader";
 import { report } from "../../environments/table";
 import { listen } from "../kit/client";
 import { bench } from "../kit/emulator";
@@ -102,6 +103,6 @@ test("a log file has each attempt and each recovery, a line each, and is readabl
 test("loading undici for a client leaves the process's default dispatchers as they were", () => {
   const look = 'JSON.stringify(["1", "2"].map((one) => Symbol.for("undici.globalDispatcher." + one) in globalThis))';
   const script = `require("./api/http/undici").undici(); console.log(${look}); fetch("data:,a").then((answer) => console.log(answer.status));`;
-  const { stdout, stderr } = spawnSync(process.execPath, ["--require", "tsx/cjs", "-e", script], { encoding: "utf8" });
+  const { stdout, stderr } = spawnSync(process.execPath, [...LOAD_SOURCES, "-e", script], { encoding: "utf8" });
   assert.deepEqual(stdout.trim().split("\n"), ["[false,false]", "200"], stderr);
 });

@@ -5,6 +5,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
 import type { Emulator } from "../../../emulator/index";
+import { LOAD_SOURCES } from "../../../tools/loader";
 import { type Bench, baseUrls, bench } from "../../contract/kit/emulator";
 import { CONFIGURATIONS, configuration, programOf, SERVICES, stand, standOn } from "../kit/stand";
 import type { Outcome, Request, Turn } from "./race-writer";
@@ -22,7 +23,7 @@ function stackProcess(t: TestContext, emulator: Emulator): Stack {
   const { accountSid, apiKey, apiSecret } = emulator;
   const config = { ...baseUrls(emulator), accountSid, apiKey, apiSecret };
   const child: ChildProcess = fork(join(__dirname, "race-writer.ts"), [], {
-    execArgv: ["--require", "tsx/cjs"],
+    execArgv: LOAD_SOURCES,
     env: { ...process.env, RACE_CONFIG: JSON.stringify(config) },
   });
   t.after(() => child.kill());

@@ -14,6 +14,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
+import { lazyNodeOptions } from "../../../tools/loader";
 import { backendOf, homeOf, isolatedEnv } from "./environment";
 import { type Operation, readEventLog } from "./events";
 import { serveProgram } from "./programs";
@@ -27,11 +28,14 @@ export const PACKAGE_FOLDER = "FAULTS_PACKAGE";
 const folder = process.env[PACKAGE_FOLDER];
 /** The package that programs use: these sources, or the build that `npm run test:faults -- --package` has installed. */
 export const PACKAGE = folder === undefined ? REPOSITORY : join(folder, "node_modules", NAME);
-/** The variable that gives each run of every program a process of its own. */
-const PROGRAMS_APART = "PROGRAMS_APART";
+/** With this variable, tests leave nothing out that users have: each run of a program has a process of its own, and loads all of Pulumi's SDK. */
+const isAsUsers = process.env.AS_USERS !== undefined;
 export const STACK = "dev";
-/** The engine ends before its garbage matters: to collect it takes a twentieth of the CPU time of such a command. */
-const WITHOUT_COLLECTOR = { GOGC: "off" };
+/**
+ * Saves CPU time of each command: the engine ends before its garbage matters, and half of what a program and the process of its provider
+ * load of Pulumi's SDK is for functions in states.
+ */
+const SPARING = { GOGC: "off", NODE_OPTIONS: lazyNodeOptions(process.env.NODE_OPTIONS) };
 const QUIET = ["--non-interactive", "--color", "never"];
 
 /**
@@ -88,7 +92,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 
 /** Makes a Pulumi project with a stack of its own in a temporary folder. Give it back with `dispose`. */
 export async function createProject(options: ProjectOptions): Promise<Project> {
-  const isTogether = options.place === "together" && process.env[PROGRAMS_APART] === undefined;
+  const isTogether = options.place === "together" && !isAsUsers;
   const way = isTogether ? "vault" : "passphrase";
   const [bin, secrets] = await Promise.all([engineBin(), secretsBy(way), ensureBuild()]);
   // The engine knows a folder by its real path.
@@ -128,7 +132,7 @@ export class Project {
     this.#env = {
       ...isolatedEnv(root, bin),
       ...secrets.env,
-      ...(isTogether && WITHOUT_COLLECTOR),
+      ...(!isAsUsers && SPARING),
       ...options.env,
     };
     live.add(this);

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
+import { LOAD_SOURCES } from "../../../tools/loader";
 import { inheritedEnv } from "./environment";
 import type { Served } from "./program-server";
 
@@ -14,7 +15,7 @@ const waiting = new Map<string, Waiting>();
 /** Starts the process that runs the programs of all projects of this process, and exits when this process exits. */
 function start(): ChildProcess {
   const child = fork(join(__dirname, "program-server.ts"), {
-    execArgv: ["--require", "tsx/cjs"],
+    execArgv: LOAD_SOURCES,
     env: inheritedEnv(),
     // The output of a program would mix with the messages that the test runner reads.
     stdio: ["ignore", "ignore", "inherit", "ipc"],

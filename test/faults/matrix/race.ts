@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { LOAD_SOURCES } from "../../../tools/loader";
 import { type Bench, baseUrls, bench } from "../../contract/kit/emulator";
 import { SERVICES } from "../../engine/kit/stand";
 import type { Cell, Run, Verdict } from "../cell";
@@ -17,7 +18,7 @@ const SILENT_S = 0.5;
 const SHUT_S = 0.05;
 
 function program(run: Run): ChildProcess {
-  const child = fork(join(__dirname, "program.ts"), [], { execArgv: ["--require", "tsx/cjs"] });
+  const child = fork(join(__dirname, "program.ts"), [], { execArgv: LOAD_SOURCES });
   run.after(() => child.kill());
   return child;
 }

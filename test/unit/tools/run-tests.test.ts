@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { type TestContext, test } from "node:test";
+import { LOAD_SOURCES } from "../../../tools/loader";
 
 const ROOT = join(__dirname, "../../..");
 const NEVER_MS = 3_600_000;
@@ -25,7 +26,7 @@ async function run(t: TestContext, source: string, limits: { testTimeoutMs?: num
       .then((problems) => console.log("PROBLEMS " + JSON.stringify(problems)));`,
   );
   const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-  const child = spawn(process.execPath, ["--require", "tsx/cjs", program], {
+  const child = spawn(process.execPath, [...LOAD_SOURCES, program], {
     cwd: ROOT,
     env,
     stdio: ["ignore", "pipe", "inherit"],
