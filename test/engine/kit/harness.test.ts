@@ -84,9 +84,7 @@ test("a program that runs together with others does the same as in a process of 
     exports.password = config.requireSecret("password");`;
   const config = { place: "there", password: { secret: "correct-horse-battery" } };
   const lives = (["together", "apart"] as const).map(async (place) => {
-    // The one as tests have it, the other as users do.
-    const env = place === "apart" ? { NODE_OPTIONS: undefined, GOGC: undefined } : {};
-    const stack = await project(t, { program, files: TINY_PROVIDER, config, place, env });
+    const stack = await project(t, { program, files: TINY_PROVIDER, config, place });
     const [preview, up] = [await stack.preview(), await stack.up()];
     const plain = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll(stack.name, "project"));
     const resources = stack.state().resources.map(({ urn, outputs }) => [urn, Object.keys(outputs)]);

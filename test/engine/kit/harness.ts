@@ -33,16 +33,17 @@ const isAsUsers = process.env.AS_USERS !== undefined;
 export const STACK = "dev";
 /**
  * Saves CPU time of each command: the engine ends before its garbage matters, and half of what a program and the process of its provider
- * load of Pulumi's SDK is for functions in states.
+ * load of Pulumi's SDK is there to write functions into states.
  */
 const SPARING = { GOGC: "off", NODE_OPTIONS: lazyNodeOptions(process.env.NODE_OPTIONS) };
 const QUIET = ["--non-interactive", "--color", "never"];
 
 /**
  * Process in which an `up` or a `preview` runs its program.
- * - `together`: one process for the programs of all projects of a test, as inline programs of the Automation API. Vault encrypts the secrets.
- * - `apart`: a process that Pulumi starts for each command. A passphrase encrypts the secrets. It takes twice the CPU time; choose it to
- *   test the setup of a program.
+ * - `together`: one process for the programs of all projects of a test, as inline programs of the Automation API. Vault encrypts the secrets,
+ *   and what a command does not need of Pulumi's SDK is not loaded.
+ * - `apart`: a process that Pulumi starts for each command, as users have it. A passphrase encrypts the secrets. It takes more than twice the
+ *   CPU time; choose it to test the setup of a program.
  *
  * A command with its own environment always runs its program apart. So does an `up` that has to fail: with `--continue-on-error`, the
  * engine deletes resources after a failed create only if the program is an inline one.
@@ -132,7 +133,7 @@ export class Project {
     this.#env = {
       ...isolatedEnv(root, bin),
       ...secrets.env,
-      ...(!isAsUsers && SPARING),
+      ...(isTogether && SPARING),
       ...options.env,
     };
     live.add(this);
