@@ -11,7 +11,7 @@ interface Limits {
   fileTimeoutMs: number;
 }
 
-/** Runs test files, each in a process of its own, prints what comes of them, and returns what is wrong with the run: nothing if all passed. */
+/** Runs test files, or groups of them, each in a process of its own, prints what comes of them, and returns what is wrong with the run: nothing if all passed. */
 export async function runTests(files: string[], limits: Limits): Promise<string[]> {
   const abort = new AbortController();
   const stream = run({
@@ -33,10 +33,16 @@ export async function runTests(files: string[], limits: Limits): Promise<string[
   });
   stream.on("test:complete", ({ name }) => clearTimeout(timers.get(name)));
   let ran = 0;
-  stream.on("test:pass", ({ name, file, skip }) => {
+  /** Number of tests reported since the last suite or test of a file began. */
+  let inside = 0;
+  stream.on("test:start", ({ nesting }) => {
+    inside = nesting === 0 ? 0 : inside + 1;
+  });
+  stream.on("test:pass", ({ name, file, skip, nesting, details }) => {
     if (skip) return;
-    // The runner reports a file without tests as one passed test.
-    if (name === file) problems.add(`${file} contains no test.`);
+    // The runner reports a file without tests as one passed test, and one in a group is a suite.
+    const isEmptySuite = details.type === "suite" && nesting === 0 && inside === 0;
+    if (name === file || isEmptySuite) problems.add(`${name} contains no test.`);
     ran++;
   });
   stream.on("test:fail", () => {

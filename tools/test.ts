@@ -3,6 +3,7 @@ import { delimiter, join } from "node:path";
 import { ensureBuild, filesIn } from "./build";
 import { ensureEngine } from "./engine";
 import { runTests } from "./runTests";
+import { groupTests } from "./testGroups";
 
 const ROOT = join(__dirname, "..");
 
@@ -27,15 +28,19 @@ async function main(filters: string[]): Promise<void> {
   removeTwilioCredentials();
   // Starting Node takes most of the time. With this cache, processes reuse compiled code.
   process.env.NODE_COMPILE_CACHE ??= join(ROOT, "node_modules", ".cache", "compiled");
-  const isEngineNeeded = files.some((file) => file.startsWith("test/engine/") || file.startsWith(APART));
-  await Promise.all([ensureBuild(), isEngineNeeded && prepareEngine()]);
+  await Promise.all([ensureBuild(), files.some(usesEngine) && prepareEngine()]);
 
-  const problems = await runTests(
-    files.map((file) => join(ROOT, file)),
-    { concurrency: CONCURRENCY, testTimeoutMs: TEST_TIMEOUT_MS, fileTimeoutMs: FILE_TIMEOUT_MS },
-  );
+  const pathsOf = (some: string[]) => some.map((file) => join(ROOT, file));
+  const others = files.filter((file) => !usesEngine(file));
+  const problems = await runTests([...groupTests(pathsOf(others)), ...pathsOf(files.filter(usesEngine))], {
+    concurrency: CONCURRENCY,
+    testTimeoutMs: TEST_TIMEOUT_MS,
+    fileTimeoutMs: FILE_TIMEOUT_MS,
+  });
   for (const problem of problems) fail(problem);
 }
+
+const usesEngine = (file: string): boolean => file.startsWith("test/engine/") || file.startsWith(APART);
 
 /** Returns the paths of all test files in the repository, with forward slashes. */
 function testFiles(): string[] {

@@ -23,7 +23,7 @@ const readPage = () => readFileSync(PAGE, "utf8");
 export const rowsOfPage = (): Map<string, string> => rowsOf(readPage());
 
 /** Compares the result of a set-up with its line in `docs/environments.md`, or writes it there with `UPDATE_GOLDEN=1`. */
-export function report({ filePath }: TestContext, setup: Setup, result: string): void {
+export function report({ filePath }: Pick<TestContext, "filePath">, setup: Setup, result: string): void {
   const file = relative(ROOT, filePath ?? "")
     .split(sep)
     .join("/");

@@ -49,7 +49,7 @@ test("HTTPS_PROXY is asked for Twilio's host with the proxy's credentials, and n
   assert.doesNotMatch(error, /proxy-password|hush-hush/);
   assert.equal(asked[0]?.target, "intelligence.twilio.com:443");
   assert.equal(asked[0]?.authorization, `Basic ${Buffer.from("me:proxy-password").toString("base64")}`);
-  report(t, "proxy", "works");
+  report({ filePath: __filename }, "proxy", "works");
 });
 
 test("NO_PROXY takes a host out", async (t) => {

@@ -2,6 +2,9 @@ import { ConversationsConfiguration, MemoryStore } from "../../../dynamic/index"
 import { CONVERSATIONS, MEMORY_STORES, makeMemoryStore } from "../../engine/kit/classes";
 import type { Kind } from "./kinds";
 
+/** Returns an id of the same form that no object has. */
+export const anotherId = (id: string): string => `${id.slice(0, -1)}${id.endsWith("0") ? "1" : "0"}`;
+
 export const memoryStore: Kind = {
   provider: MemoryStore,
   minimal: () => ({ displayName: "support" }),
@@ -55,7 +58,7 @@ export const conversationsConfiguration: Kind = {
     description: { description: "Customers" },
     "description removed": { description: undefined },
     conversationGroupingType: { conversationGroupingType: "GROUP_BY_PARTICIPANT_ADDRESSES" },
-    memoryStoreId: { memoryStoreId: `${memoryStore.slice(0, -1)}0` },
+    memoryStoreId: { memoryStoreId: anotherId(memoryStore) },
     "channelSettings: a timeout": { channelSettings: { SMS: sms, CHAT: { statusTimeouts: { closed: 30 } } } },
     "channelSettings: one more": { channelSettings: { SMS: sms, CHAT: chat, VOICE: chat } },
     "channelSettings: one removed": { channelSettings: { SMS: sms } },

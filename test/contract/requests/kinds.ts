@@ -20,7 +20,7 @@ import {
 import { OPERATORS, ownOperator, SERVICES } from "../../engine/kit/stand";
 import type { Answer, Bench } from "../kit/emulator";
 import { configuration } from "./configuration";
-import { conversationsConfiguration, memoryStore } from "./conversations";
+import { anotherId, conversationsConfiguration, memoryStore } from "./conversations";
 import type { Provider, Values } from "./host";
 
 /** Everything that somebody else has made before a case begins. */
@@ -258,7 +258,7 @@ const conversationsAttachment: Kind = {
   }),
   changes: ({ configurations: [first], conversations }) => ({
     account: { account: undefined },
-    conversationsConfigurationId: { conversationsConfigurationId: `${conversations.slice(0, -1)}0` },
+    conversationsConfigurationId: { conversationsConfigurationId: anotherId(conversations) },
     intelligenceConfigurationId: { intelligenceConfigurationId: first },
   }),
   make: async (bench, { conversations, configurations: [, second] }) => {

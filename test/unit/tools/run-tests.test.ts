@@ -45,6 +45,16 @@ test("a file without a test is a problem", async (t) => {
   assert.deepEqual(problems, [`${file} contains no test.`]);
 });
 
+test("a file of a group without a test is a problem, and one that cannot be loaded fails", async (t) => {
+  const group = (body: string) => run(t, `const { suite } = require("node:test");\n${body}`, {});
+  const tests = 'suite("one.test.ts", () => { test("passes", () => {}); });';
+  assert.deepEqual((await group(tests)).problems, []);
+  const { problems } = await group(`${tests} suite("empty.test.ts", () => {});`);
+  assert.deepEqual(problems, ["empty.test.ts contains no test."]);
+  const broken = await group(`${tests} suite("broken.test.ts", () => { throw new Error("cannot be loaded"); });`);
+  assert.deepEqual(broken.problems, ["A test failed."]);
+});
+
 test("a test that hangs fails", async (t) => {
   const hangs = `test("hangs", ({ signal }) => new Promise(() => {
     const timer = setInterval(() => {}, ${NEVER_MS});
