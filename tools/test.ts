@@ -28,11 +28,11 @@ async function main(filters: string[]): Promise<void> {
   removeTwilioCredentials();
   // Starting Node takes most of the time. With this cache, processes reuse compiled code.
   process.env.NODE_COMPILE_CACHE ??= join(ROOT, "node_modules", ".cache", "compiled");
-  await Promise.all([ensureBuild(), files.some(usesEngine) && prepareEngine()]);
+  const engineTests = files.filter(usesEngine);
+  await Promise.all([ensureBuild(), engineTests.length > 0 && prepareEngine()]);
 
-  const pathsOf = (some: string[]) => some.map((file) => join(ROOT, file));
   const others = files.filter((file) => !usesEngine(file));
-  const problems = await runTests([...groupTests(pathsOf(others)), ...pathsOf(files.filter(usesEngine))], {
+  const problems = await runTests([...groupTests(others), ...engineTests.map((file) => join(ROOT, file))], {
     concurrency: CONCURRENCY,
     testTimeoutMs: TEST_TIMEOUT_MS,
     fileTimeoutMs: FILE_TIMEOUT_MS,

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 
 const ROOT = join(__dirname, "..");
 const FOLDER = join(ROOT, "node_modules", ".cache", "groups");
@@ -9,8 +9,8 @@ const FOLDER = join(ROOT, "node_modules", ".cache", "groups");
 const SIZE = 8;
 
 /**
- * Writes programs that run up to 8 of these test files each, one after the other, and returns their paths. Each file is a suite under its
- * path. A process for each file would take half as much CPU time again, most of it to load the same packages.
+ * Writes programs that run up to 8 of these test files each, one after the other, and returns the paths of the programs. Each file, which is given by
+ * its path in the repository, is a suite of that name. A process for each file would take half as much CPU time again, most of it to load the same packages.
  */
 export function groupTests(files: readonly string[]): string[] {
   const groups = Array.from({ length: Math.ceil(files.length / SIZE) }, (_, at) =>
@@ -22,8 +22,7 @@ export function groupTests(files: readonly string[]): string[] {
 
 function writeGroup(files: readonly string[]): string {
   const suites = files.map((file) => {
-    const [name, path] = [relative(ROOT, file), file].map((text) => JSON.stringify(text));
-    return `suite(${name}, () => { require(${path}); });\n`;
+    return `suite(${JSON.stringify(file)}, () => { require(${JSON.stringify(join(ROOT, file))}); });\n`;
   });
   const program = `const { suite } = require("node:test");\n${suites.join("")}`;
   // By content: another run may have other groups.

@@ -89,10 +89,10 @@ export function probableOrigins(
   return origins;
 }
 
-/** Pairs, and how good they are together: first their number, then their distances, less of which is better. */
+/** Pairs, and how good they are together: the lower score is better, by its first part that differs. */
 interface Pairing {
   last: { one: Dated; update: Update; before: Pairing } | null;
-  score: readonly [pairs: number, outside: number, fromMiddle: number];
+  score: readonly [minusPairs: number, outside: number, fromMiddle: number];
 }
 
 /** Pairs versions with updates, both from the oldest to the newest, so that no pair crosses another. */
@@ -118,13 +118,12 @@ function pairInOrder(versions: readonly Dated[], updates: readonly Update[]): { 
 function pair(one: Dated, update: Update, before: Pairing): Pairing | undefined {
   const { outside, fromMiddle } = distance(one, update);
   if (outside > NARROW_SKEW_MS) return undefined;
-  const [pairs, sum, sumFromMiddle] = before.score;
-  return { last: { one, update, before }, score: [pairs + 1, sum + outside, sumFromMiddle + fromMiddle] };
+  const [minusPairs, sum, sumFromMiddle] = before.score;
+  return { last: { one, update, before }, score: [minusPairs - 1, sum + outside, sumFromMiddle + fromMiddle] };
 }
 
-function isBetter({ score: a }: Pairing, { score: b }: Pairing): boolean {
-  return a[0] !== b[0] ? a[0] > b[0] : a[1] !== b[1] ? a[1] < b[1] : a[2] < b[2];
-}
+const isBetter = ({ score: a }: Pairing, { score: b }: Pairing): boolean =>
+  (a[0] - b[0] || a[1] - b[1] || a[2] - b[2]) < 0;
 
 function unmatched(one: Dated, recordedVersion: number, updates: Updates): Origin {
   if (one.version > recordedVersion) return other(null);
