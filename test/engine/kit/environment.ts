@@ -1,4 +1,21 @@
+import { createHash } from "node:crypto";
+import {
+  cpSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+
+const CACHE = join(__dirname, "../../../node_modules/.cache/engines");
+const LAUNCHER = join(__dirname, "dynamic-host.sh");
 
 /** PULUMI_HOME and PULUMI_BACKEND_URL of a project that lies in this folder. */
 export const homeOf = (root: string): string => join(root, "home");
@@ -8,15 +25,59 @@ export const backendOf = (root: string): string => `file://${join(root, "state")
 export const inheritedEnv = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(TWILIO_|PULUMI_|NODE_TEST_)/.test(name)));
 
+/** Returns a PATH on which an engine finds the launchers in its folder first, and then the Node of this process. */
+export const pathWith = (folder: string): string =>
+  [folder, dirname(process.execPath), process.env.PATH].join(delimiter);
+
 /** Returns the environment of the commands of a project: engine, home and state, and no settings of a developer. */
 export function isolatedEnv(root: string, bin: string): NodeJS.ProcessEnv {
   return {
     ...inheritedEnv(),
-    PATH: [dirname(bin), dirname(process.execPath), process.env.PATH].join(delimiter),
+    PATH: pathWith(dirname(bin)),
     PULUMI_HOME: homeOf(root),
     PULUMI_BACKEND_URL: backendOf(root),
     PULUMI_SKIP_UPDATE_CHECK: "1",
     // Without it the engine does not know `--event-log`.
     PULUMI_DEBUG_COMMANDS: "1",
   };
+}
+
+/**
+ * Returns an engine whose dynamic hosts run in the process of programs: this one, beside another launcher of hosts. The engine warns of a
+ * launcher that lies elsewhere.
+ */
+export function engineWithLauncher(bin: string): string {
+  const original = realpathSync(bin);
+  const { mtimeMs } = statSync(original);
+  const key = createHash("sha256")
+    .update(`${original} ${mtimeMs} ${readFileSync(LAUNCHER, "utf8")}`)
+    .digest("hex");
+  const folder = join(CACHE, key.slice(0, 16));
+  if (!existsSync(folder)) {
+    mkdirSync(CACHE, { recursive: true });
+    const work = mkdtempSync(join(CACHE, "unfinished-"));
+    for (const name of readdirSync(dirname(original)).filter((name) => /^pulumi(-language-nodejs)?$/.test(name)))
+      linkOrCopy(join(dirname(original), name), join(work, name));
+    cpSync(LAUNCHER, join(work, "pulumi-resource-pulumi-nodejs"));
+    moveUnlessTaken(work, folder);
+  }
+  return join(folder, "pulumi");
+}
+
+function linkOrCopy(from: string, to: string): void {
+  try {
+    linkSync(from, to);
+  } catch {
+    // They lie on two file systems.
+    cpSync(from, to);
+  }
+}
+
+function moveUnlessTaken(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!existsSync(to)) throw error;
+    rmSync(from, { recursive: true });
+  }
 }

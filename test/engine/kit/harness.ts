@@ -17,7 +17,7 @@ import { ensureEngine } from "../../../tools/engine";
 import { lazyNodeOptions } from "../../../tools/loader";
 import { backendOf, homeOf, isolatedEnv } from "./environment";
 import { type Operation, readEventLog } from "./events";
-import { serveProgram } from "./programs";
+import { type Engine, serveProgram, sharedHosts } from "./programs";
 import { type Secrets, secretsBy } from "./secrets";
 import { type ConfigValue, readState, type State, writeStack } from "./stack-files";
 
@@ -39,14 +39,14 @@ const SPARING = { GOGC: "off", NODE_OPTIONS: lazyNodeOptions(process.env.NODE_OP
 const QUIET = ["--non-interactive", "--color", "never"];
 
 /**
- * Process in which an `up` or a `preview` runs its program.
- * - `together`: one process for the programs of all projects of a test, as inline programs of the Automation API. Vault encrypts the secrets,
- *   and what a command does not need of Pulumi's SDK is not loaded.
- * - `apart`: a process that Pulumi starts for each command, as users have it. A passphrase encrypts the secrets. It takes more than twice the
- *   CPU time; choose it to test the setup of a program.
+ * Process in which an `up` or a `preview` runs its program, and a command its dynamic host.
+ * - `together`: one process for the programs of all projects of a test, as inline programs of the Automation API, and for their hosts. Vault
+ *   encrypts the secrets, and what a command does not need of Pulumi's SDK is not loaded.
+ * - `apart`: processes that Pulumi starts for each command, as users have it. A passphrase encrypts the secrets. It takes more than twice the
+ *   CPU time; choose it to test the setup of a program, or what becomes of processes.
  *
- * A command with its own environment always runs its program apart. So does an `up` that has to fail: with `--continue-on-error`, the
- * engine deletes resources after a failed create only if the program is an inline one.
+ * A command or project with its own environment always has processes of its own, and so has a command that a test may kill. An `up` that has to
+ * fail runs its program apart: with `--continue-on-error`, the engine deletes resources after a failed create only if the program is an inline one.
  */
 export type Place = "together" | "apart";
 
@@ -96,9 +96,10 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   const isTogether = options.place === "together" && !isAsUsers;
   const way = isTogether ? "vault" : "passphrase";
   const [bin, secrets] = await Promise.all([engineBin(), secretsBy(way), ensureBuild()]);
+  const sharing = isTogether && options.env === undefined ? await sharedHosts(bin) : undefined;
   // The engine knows a folder by its real path.
   const root = realpathSync(mkdtempSync(join(tmpdir(), "twilio-intelligence-engine-")));
-  const project = new Project(root, bin, secrets, isTogether, options);
+  const project = new Project(root, bin, secrets, isTogether, sharing, options);
   const { name, folder, stateFile } = project;
   const [home, backend] = [homeOf(root), backendOf(root)];
   writeStack({ name, stack: STACK, config: options.config ?? {}, secrets, folder, stateFile, home, backend });
@@ -123,6 +124,7 @@ export class Project {
     readonly bin: string,
     readonly secrets: Secrets,
     private readonly isTogether: boolean,
+    private readonly sharing: Engine | undefined,
     options: ProjectOptions,
   ) {
     this.name = root.slice(root.lastIndexOf("twilio-")).toLowerCase();
@@ -172,7 +174,7 @@ export class Project {
   /** Any other command of `pulumi`, in the project's folder. */
   async run(args: string[], options: CommandOptions = {}): Promise<CommandResult> {
     const all = [...args, ...QUIET, ...(options.args ?? [])];
-    const result = await this.#spawn(all, { ...this.#env, ...options.env }).ended;
+    const result = await this.#spawn(all, options.env, this.sharing).ended;
     const failed = result.code !== 0;
     if (failed !== (options.expectFailure ?? false)) {
       const how = failed ? `failed (${result.code ?? "killed"})` : "succeeded, and should have failed";
@@ -183,7 +185,7 @@ export class Project {
 
   /** Starts a command, which the caller may kill by its process id. `ended` is what it comes to, whatever that is. */
   start(args: string[], env: NodeJS.ProcessEnv = {}): { pid: number; ended: Promise<CommandResult> } {
-    const { child, ended } = this.#spawn([...args, ...QUIET], { ...this.#env, ...env });
+    const { child, ended } = this.#spawn([...args, ...QUIET], env);
     if (child.pid === undefined) throw new Error(`${this.bin} did not start`);
     return { pid: child.pid, ended };
   }
@@ -231,10 +233,15 @@ export class Project {
     return { ...result, ...readEventLog(existsSync(log) ? readFileSync(log, "utf8") : "") };
   }
 
-  #spawn(args: string[], env: NodeJS.ProcessEnv): { child: ChildProcess; ended: Promise<CommandResult> } {
-    const child = spawn(this.bin, args, {
+  #spawn(
+    args: string[],
+    own?: NodeJS.ProcessEnv,
+    sharing?: Engine,
+  ): { child: ChildProcess; ended: Promise<CommandResult> } {
+    const { bin, env } = (own === undefined && sharing) || { bin: this.bin, env: own };
+    const child = spawn(bin, args, {
       cwd: this.folder,
-      env,
+      env: { ...this.#env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
       // Its own process group, so that the hosts it starts can be ended with it.
       detached: true,

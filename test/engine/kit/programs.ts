@@ -1,18 +1,22 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { LOAD_SOURCES } from "../../../tools/loader";
-import { inheritedEnv } from "./environment";
+import { engineWithLauncher, inheritedEnv, pathWith } from "./environment";
 import type { Served } from "./program-server";
 
 let server: ChildProcess | undefined;
 
 interface Waiting {
-  resolve: (served: Served) => void;
+  resolve: (port: number) => void;
   reject: (reason: Error) => void;
 }
-const waiting = new Map<string, Waiting>();
+/** By the file of the program; undefined: dynamic hosts. */
+const waiting = new Map<string | undefined, Waiting>();
 
-/** Starts the process that runs the programs of all projects of this process, and exits when this process exits. */
+const portOf = (file?: string): Promise<number> =>
+  new Promise((resolve, reject) => waiting.set(file, { resolve, reject }));
+
+/** Starts the process that runs the programs of all projects of this process, and their dynamic hosts. It exits when this process exits. */
 function start(): ChildProcess {
   const child = fork(join(__dirname, "program-server.ts"), {
     execArgv: LOAD_SOURCES,
@@ -20,9 +24,9 @@ function start(): ChildProcess {
     // The output of a program would mix with the messages that the test runner reads.
     stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
-  child.on("message", (served: Served) => {
-    waiting.get(served.file)?.resolve(served);
-    waiting.delete(served.file);
+  child.on("message", ({ file, port }: Served) => {
+    waiting.get(file)?.resolve(port);
+    waiting.delete(file);
     if (waiting.size === 0) child.channel?.unref();
   });
   child.once("exit", (code) => {
@@ -32,11 +36,30 @@ function start(): ChildProcess {
   return child;
 }
 
+let hosts: Promise<number> | undefined;
+
+function serveHosts(): Promise<number> {
+  hosts ??= portOf();
+  server ??= start();
+  return hosts;
+}
+
+/** An executable, and what it needs in its environment. */
+export interface Engine {
+  bin: string;
+  env: NodeJS.ProcessEnv;
+}
+
+/** Returns this engine as one whose dynamic hosts run in the process of programs. */
+export async function sharedHosts(bin: string): Promise<Engine> {
+  const beside = engineWithLauncher(bin);
+  return { bin: beside, env: { PATH: pathWith(dirname(beside)), DYNAMIC_HOSTS: `${await serveHosts()}` } };
+}
+
 /** Returns the options of `pulumi` that run the program of this file in the process of programs. Each command reads the file again. */
 export async function serveProgram(file: string): Promise<string[]> {
-  server ??= start();
-  server.channel?.ref();
-  server.send(file);
-  const { port } = await new Promise<Served>((resolve, reject) => waiting.set(file, { resolve, reject }));
-  return [`--client=127.0.0.1:${port}`, "--exec-kind=auto.inline"];
+  await serveHosts();
+  server?.channel?.ref();
+  server?.send(file);
+  return [`--client=127.0.0.1:${await portOf(file)}`, "--exec-kind=auto.inline"];
 }
