@@ -32,7 +32,7 @@ for (const [setup, version] of [
     const folder = nodeOf(t, setup, version);
     if (folder === undefined) return;
     const program = `${written({ text: "first" }, NAMES)}\nexports.version = process.version;`;
-    const { project } = await stand(t, program, { lagMs: 0, transcriptMs: 0 }, {}, "apart");
+    const { project } = await stand(t, program, { lagMs: 0, transcriptMs: 0 }, {}, "asUsers");
     const env = { PATH: [folder, process.env.PATH].join(delimiter) };
     assert.deepEqual((await project.up({ env })).changes, { create: ALL });
     assert.match(String(project.outputs().version), new RegExp(`^v${version}(\\.|$)`));
@@ -65,7 +65,7 @@ test("Bun loads every entry point, and reads", async (t) => {
 test("an engine that has a language host for Bun runs a program with it", async (t) => {
   const modules = obtain(t, "runtime-bun", ["bun@1"]);
   if (modules === undefined) return;
-  const { project } = await stand(t, written({ text: "first" }, NAMES), { lagMs: 0, transcriptMs: 0 }, {}, "apart");
+  const { project } = await stand(t, written({ text: "first" }, NAMES), { lagMs: 0, transcriptMs: 0 }, {}, "asUsers");
   writeFileSync(join(project.folder, "Pulumi.yaml"), `name: ${project.name}\nruntime: bun\n`);
   const env = { PATH: [join(modules, ".bin"), process.env.PATH].join(delimiter) };
   const { code, output } = await project.start(["up", "--yes", "--skip-preview"], env).ended;

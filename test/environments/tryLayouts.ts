@@ -30,7 +30,7 @@ export function tryLayouts(names: readonly LayoutName[]): void {
   let made: Stand;
   let tarball: string;
   before(async () => {
-    made = await stand({ after: (release) => releases.unshift(release) }, programOf(NAME, "none"), {}, {}, "apart");
+    made = await stand({ after: (release) => releases.unshift(release) }, programOf(NAME, "none"), {}, {}, "asUsers");
     await made.project.up();
     tarball = join(made.project.root, pack(made.project.root).filename);
     // What the harness links is not what a user gets.

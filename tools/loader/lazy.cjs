@@ -1,7 +1,10 @@
 /*
- * Loads two packages of `@pulumi/pulumi` only when it uses them, for tests: `node --require ./tools/loader/lazy.cjs`. It needs them to write
- * the source of a function into a state, which no resource of this package does, and they take half of the CPU time in which it loads.
+ * Loads less of `@pulumi/pulumi`, for tests: `node --require ./tools/loader/lazy.cjs`.
+ * - Two packages are loaded only when they are used. It needs them to write the source of a function into a state, which no resource of this
+ *   package does, and they take half of the CPU time in which it loads.
+ * - A program in a folder without tsconfig.json gets no compiler.
  */
+const { existsSync } = require("node:fs");
 const Module = require("node:module");
 const { sep } = require("node:path");
 
@@ -20,3 +23,6 @@ Module._load = function (request, parent, isMain) {
   };
   return new Proxy({}, { get });
 };
+
+// What `options: { typescript: false }` in Pulumi.yaml does. A language host that is built from the Go modules knows no options.
+if (!existsSync("tsconfig.json")) delete process.env.PULUMI_NODEJS_TYPESCRIPT;

@@ -19,7 +19,7 @@ function credentialsOf(emulator: Emulator) {
 
 /** An export of an emulator's account in the folder of a stack that has nothing yet but credentials. */
 async function exported(t: TestContext, emulator: Emulator): Promise<Project> {
-  const project = await createProject({ program: "", config: credentialsOf(emulator) });
+  const project = await createProject({ program: "", config: credentialsOf(emulator), place: "apart" });
   t.after(() => project.dispose());
   const { code, err } = await runOn(emulator, ["export", "--out", project.folder, "--force"]);
   assert.equal(code, 0, err);

@@ -17,7 +17,7 @@ test("a stack is read through the engine: resources, secrets in clear, and the c
   const { accountSid, apiKey, apiSecret } = emulator;
   const accounts = JSON.stringify({ emea: { accountSid, apiKey, apiSecret } });
   const config = { "twilio-intelligence:accounts": { secret: accounts } };
-  const { project, id } = await standOn(t, emulator, PROGRAM, config, "apart");
+  const { project, id } = await standOn(t, emulator, PROGRAM, config, "asUsers");
   await project.up();
   const env = process.env;
   t.after(() => {

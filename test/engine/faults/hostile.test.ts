@@ -12,6 +12,7 @@ async function failedUp(t: TestContext, url: string): Promise<string> {
   const project = await createProject({
     program: programOf({ one: service({ uniqueName: "one" }), two: service({ uniqueName: "two" }) }),
     config: configAt(url, { accountSid, apiKey: USERNAME, apiSecret: SECRET }),
+    place: "apart",
   });
   t.after(() => project.dispose());
   const { output } = await project.up({ expectFailure: true });

@@ -41,7 +41,7 @@ export async function fleetOn(t: Scope, emulator: Emulator, names: string[], pro
   if (program !== undefined) files["index.ts"] = program;
   const accounts = emulator.accounts.map(({ accountSid }, at) => [names[at], { accountSid, key: "environment" }]);
   files["accounts.json"] = JSON.stringify(Object.fromEntries(accounts));
-  const project = await createProject({ program: "", files });
+  const project = await createProject({ program: "", files, place: "apart" });
   t.after(() => project.dispose());
   const keys = emulator.accounts.flatMap(({ apiKey, apiSecret }, at) => [
     [keyVariable(names[at] ?? "", "API_KEY"), apiKey],

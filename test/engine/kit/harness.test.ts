@@ -83,7 +83,7 @@ test("a program that runs together with others does the same as in a process of 
     pulumi.log.warn("from " + config.require("place"), note);
     exports.password = config.requireSecret("password");`;
   const config = { place: "there", password: { secret: "correct-horse-battery" } };
-  const lives = (["together", "apart"] as const).map(async (place) => {
+  const lives = (["together", "asUsers"] as const).map(async (place) => {
     const stack = await project(t, { program, files: TINY_PROVIDER, config, place });
     const [preview, up] = [await stack.preview(), await stack.up()];
     const plain = (value: unknown) => JSON.parse(JSON.stringify(value).replaceAll(stack.name, "project"));

@@ -14,8 +14,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
-import { lazyNodeOptions } from "../../../tools/loader";
-import { backendOf, homeOf, isolatedEnv } from "./environment";
+import { backendOf, homeOf, isAsUsers, isolatedEnv, SPARING } from "./environment";
 import { type Operation, readEventLog } from "./events";
 import { type Engine, serveProgram, sharedHosts } from "./programs";
 import { type Secrets, secretsBy } from "./secrets";
@@ -28,27 +27,21 @@ export const PACKAGE_FOLDER = "FAULTS_PACKAGE";
 const folder = process.env[PACKAGE_FOLDER];
 /** The package that programs use: these sources, or the build that `npm run test:faults -- --package` has installed. */
 export const PACKAGE = folder === undefined ? REPOSITORY : join(folder, "node_modules", NAME);
-/** With this variable, tests leave nothing out that users have: each run of a program has a process of its own, and loads all of Pulumi's SDK. */
-const isAsUsers = process.env.AS_USERS !== undefined;
 export const STACK = "dev";
-/**
- * Saves CPU time of each command: the engine ends before its garbage matters, and half of what a program and the process of its provider
- * load of Pulumi's SDK is there to write functions into states.
- */
-const SPARING = { GOGC: "off", NODE_OPTIONS: lazyNodeOptions(process.env.NODE_OPTIONS) };
 const QUIET = ["--non-interactive", "--color", "never"];
 
 /**
- * Process in which an `up` or a `preview` runs its program, and a command its dynamic host.
- * - `together`: one process for the programs of all projects of a test, as inline programs of the Automation API, and for their hosts. Vault
- *   encrypts the secrets, and what a command does not need of Pulumi's SDK is not loaded.
- * - `apart`: processes that Pulumi starts for each command, as users have it. A passphrase encrypts the secrets. It takes more than twice the
- *   CPU time; choose it to test the setup of a program, or what becomes of processes.
+ * Processes in which the program of an `up` or a `preview`, and the dynamic host of a command, run.
+ * - `together`: one process for the programs of all projects of a test, as inline programs of the Automation API, and for their hosts.
+ * - `apart`: processes that Pulumi starts for each command. It takes more than twice the CPU time.
+ * - `asUsers`: the same, and nothing is left out. It takes half as much again; choose it to test the setup of a program, or to measure.
+ *
+ * With the first two, Vault encrypts the secrets, and what a command does not need of Pulumi's SDK is not loaded; with the last one, a passphrase.
  *
  * A command or project with its own environment always has processes of its own, and so has a command that a test may kill. An `up` that has to
  * fail runs its program apart: with `--continue-on-error`, the engine deletes resources after a failed create only if the program is an inline one.
  */
-export type Place = "together" | "apart";
+export type Place = "together" | "apart" | "asUsers";
 
 export interface ProjectOptions {
   /** Source of `index.js`, CommonJS unless `files` brings a `package.json` that says otherwise. */
@@ -61,7 +54,7 @@ export interface ProjectOptions {
   main?: string;
   /** Further files by their path below the program's folder. */
   files?: Record<string, string>;
-  /** Default: apart. */
+  /** Default: as users. */
   place?: Place;
 }
 
@@ -93,13 +86,13 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => 
 
 /** Makes a Pulumi project with a stack of its own in a temporary folder. Give it back with `dispose`. */
 export async function createProject(options: ProjectOptions): Promise<Project> {
-  const isTogether = options.place === "together" && !isAsUsers;
-  const way = isTogether ? "vault" : "passphrase";
+  const place = isAsUsers ? "asUsers" : (options.place ?? "asUsers");
+  const way = place === "asUsers" ? "passphrase" : "vault";
   const [bin, secrets] = await Promise.all([engineBin(), secretsBy(way), ensureBuild()]);
-  const sharing = isTogether && options.env === undefined ? await sharedHosts(bin) : undefined;
+  const sharing = place === "together" && options.env === undefined ? await sharedHosts(bin) : undefined;
   // The engine knows a folder by its real path.
   const root = realpathSync(mkdtempSync(join(tmpdir(), "twilio-intelligence-engine-")));
-  const project = new Project(root, bin, secrets, isTogether, sharing, options);
+  const project = new Project(root, bin, secrets, place, sharing, options);
   const { name, folder, stateFile } = project;
   const [home, backend] = [homeOf(root), backendOf(root)];
   writeStack({ name, stack: STACK, config: options.config ?? {}, secrets, folder, stateFile, home, backend });
@@ -113,6 +106,8 @@ export class Project {
   readonly folder: string;
   /** The checkpoint of the stack, as the file backend keeps it. */
   readonly stateFile: string;
+  /** Variables that save time; none for commands as users have them. */
+  readonly sparing: NodeJS.ProcessEnv;
   readonly #backend: string;
   readonly #programFolder: string;
   readonly #env: NodeJS.ProcessEnv;
@@ -123,10 +118,11 @@ export class Project {
     readonly root: string,
     readonly bin: string,
     readonly secrets: Secrets,
-    private readonly isTogether: boolean,
+    private readonly place: Place,
     private readonly sharing: Engine | undefined,
     options: ProjectOptions,
   ) {
+    this.sparing = place === "asUsers" ? {} : SPARING;
     this.name = root.slice(root.lastIndexOf("twilio-")).toLowerCase();
     this.folder = join(root, "project");
     this.#programFolder = join(this.folder, options.main ?? ".");
@@ -135,7 +131,7 @@ export class Project {
     this.#env = {
       ...isolatedEnv(root, bin),
       ...secrets.env,
-      ...(isTogether && SPARING),
+      ...this.sparing,
       ...options.env,
     };
     live.add(this);
@@ -221,7 +217,7 @@ export class Project {
   }
 
   async #runProgram(args: string[], options: CommandOptions): Promise<OperationResult> {
-    if (!this.isTogether || options.env) return this.#operate(args, options);
+    if (this.place !== "together" || options.env) return this.#operate(args, options);
     return this.#operate([...args, ...(await this.inline())], options);
   }
 
@@ -270,8 +266,8 @@ export class Project {
     symlinkSync(join(REPOSITORY, "node_modules", "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"));
     symlinkSync(PACKAGE, join(modules, NAME));
     const main = options.main ? `main: ${options.main}\n` : "";
-    writeFileSync(join(this.folder, "Pulumi.yaml"), `name: ${this.name}\nruntime: nodejs\n${main}`);
     const files = { "package.json": JSON.stringify({ private: true, main: "index.js" }), ...options.files };
+    writeFileSync(join(this.folder, "Pulumi.yaml"), `name: ${this.name}\nruntime: nodejs\n${main}`);
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(this.#programFolder, path)), { recursive: true });
       writeFileSync(join(this.#programFolder, path), text);

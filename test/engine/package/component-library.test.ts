@@ -13,7 +13,7 @@ test("a package that only a component library has is asked for once, by the pack
     'const { calls } = require("calls-library");\ncalls("one"); calls("two");',
     {},
     {},
-    "apart",
+    "asUsers",
   );
   const modules = join(project.root, "node_modules");
   const library = join(modules, "calls-library");

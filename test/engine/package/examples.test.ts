@@ -19,7 +19,7 @@ async function up(t: TestContext, name: string, settings: (account: ReturnType<t
   const text = (file: string) => readFileSync(join(EXAMPLES, name, file), "utf8");
   const files = Object.fromEntries(["package.json", "tsconfig.json", "index.ts"].map((file) => [file, text(file)]));
   const config = { ...configFor(emulator), ...(await settings(bench)) };
-  const project = await createProject({ program: "", files, config });
+  const project = await createProject({ program: "", files, config, place: "apart" });
   t.after(() => project.dispose());
   const { output } = await project.up();
   assert.doesNotMatch(output, /warning:/);

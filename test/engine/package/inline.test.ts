@@ -82,7 +82,7 @@ async function run(project: Project, { env = {}, ...rest }: Settings) {
 
 async function drivers(t: TestContext) {
   const [mine, theirs] = [await emulatorWith(t, "mine"), await emulatorWith(t, "theirs")];
-  const project = await createProject({ program: "", files: { "driver.js": DRIVER } });
+  const project = await createProject({ program: "", files: { "driver.js": DRIVER }, place: "apart" });
   t.after(() => project.dispose());
   return { project, mine, theirs };
 }
@@ -133,7 +133,7 @@ test("a read of any other program takes its credentials from the environment too
   const mine = await emulatorWith(t, "mine");
   const program = `const { getServicesOutput } = require("pulumi-twilio-intelligence");
     exports.services = getServicesOutput().apply((all) => all.map(({ uniqueName }) => uniqueName));`;
-  const project = await createProject({ program, env: variablesOf(mine) });
+  const project = await createProject({ program, env: variablesOf(mine), place: "apart" });
   t.after(() => project.dispose());
   await project.up();
   assert.deepEqual(project.outputs().services, ["mine"]);

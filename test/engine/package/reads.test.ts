@@ -28,7 +28,7 @@ const SAID = ["My number is", "Where is my order", "Thank you"];
 async function example(t: TestContext, folder: string, config: Record<string, ConfigValue>): Promise<Project> {
   const text = (name: string) => readFileSync(join(EXAMPLES, folder, name), "utf8");
   const files = Object.fromEntries(["package.json", "tsconfig.json", "index.ts"].map((name) => [name, text(name)]));
-  const project = await createProject({ program: "", files, config });
+  const project = await createProject({ program: "", files, config, place: "apart" });
   t.after(() => project.dispose());
   return project;
 }
@@ -221,7 +221,7 @@ test("a name that there is not fails the preview, in one line with the names tha
   const program = `
     const { getPreBuiltOperatorOutput } = require("pulumi-twilio-intelligence");
     exports.sid = getPreBuiltOperatorOutput({ friendlyName: "Voicemail" }).sid;`;
-  const project = await createProject({ program, config: configFor(emulator) });
+  const project = await createProject({ program, config: configFor(emulator), place: "apart" });
   t.after(() => project.dispose());
   const { output } = await project.preview({ expectFailure: true });
   assert.match(

@@ -27,7 +27,7 @@ test(`@pulumi/pulumi ${FLOOR}, the oldest that the package accepts, takes a reso
     written({ text: "first" }, NAMES),
     { lagMs: 0, transcriptMs: 0 },
     {},
-    "apart",
+    "asUsers",
   );
   const modules = obtain(t, "sdk-floor", [join(project.root, pack(project.root).filename), `@pulumi/pulumi@${FLOOR}`]);
   if (modules === undefined) return;

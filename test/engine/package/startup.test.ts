@@ -81,7 +81,7 @@ test("a command loads no file of another command, no emulator and no HTTP client
 test("with a compile cache, a host that the engine kills leaves what it has compiled to the next one", async (t) => {
   const cache = mkdtempSync(join(tmpdir(), "compile-cache-"));
   t.after(() => rmSync(cache, { recursive: true, force: true }));
-  const { project } = await stand(t, programOf({ calls: service({ uniqueName: "calls" }) }), {}, {}, "apart");
+  const { project } = await stand(t, programOf({ calls: service({ uniqueName: "calls" }) }), {}, {}, "asUsers");
   await project.up();
   const written = () => readdirSync(cache, { recursive: true }).length;
   // A refresh starts no Node but the host.

@@ -17,6 +17,7 @@ import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
 import { type Bench, benchOf } from "../../contract/kit/emulator";
 import type { Scope } from "../../faults/cell";
+import { SPARING } from "../kit/environment";
 import { configFor } from "../kit/stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
@@ -132,6 +133,7 @@ async function makeStack(root: string, stackName: string, bin: string): Promise<
         PULUMI_BACKEND_URL: `file://${state}`,
         PULUMI_CONFIG_PASSPHRASE: "not-a-secret",
         PULUMI_SKIP_UPDATE_CHECK: "1",
+        ...SPARING,
       },
     },
   );

@@ -66,6 +66,7 @@ export async function replay(t: Scope, release: string): Promise<Replayed> {
     program: readFileSync(join(folder, "program.js"), "utf8"),
     env: { ...env, ...Object.fromEntries(here) },
     config,
+    place: "apart",
   });
   t.after(() => project.dispose());
   const file = join(project.root, "state.json");

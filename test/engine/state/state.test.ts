@@ -19,7 +19,7 @@ const size = (text: string) => Buffer.byteLength(text);
 /** The entries of the resources as the engine wrote them, in the order of the checkpoint; without indentation. */
 async function entriesOf(t: TestContext, declared: Declarations): Promise<string[]> {
   // Apart, as `pulumi up` runs it: the state contains the path of the program, which is short only relative to the project.
-  const { project } = await stand(t, programOf(declared), {}, {}, "apart");
+  const { project } = await stand(t, programOf(declared), {}, {}, "asUsers");
   await project.up();
   const { resources } = rawState.parse(JSON.parse(readFileSync(project.stateFile, "utf8"))).checkpoint.latest;
   return resources.filter(({ type }) => type.startsWith("pulumi-nodejs:dynamic/")).map((one) => JSON.stringify(one));
