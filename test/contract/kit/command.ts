@@ -7,13 +7,18 @@ import { text } from "node:stream/consumers";
 import type { Emulator } from "../../../emulator/index";
 import { ensureBuild } from "../../../tools/build";
 import type { Scope } from "../../faults/cell";
+import { runTogether } from "./commands";
 import { type Urls, urlVariables } from "./emulator";
 
 /** The command as it ships. `runCommand` compiles it first, where a source is newer. */
 export const MAIN = join(__dirname, "../../../dist/cli/main.js");
 
 /** Set in a mutation run, which changes the code of its own process, and not that of others. */
-const here = process.env.COMMANDS_IN_PROCESS === "1" ? import("./commandHere.ts") : undefined;
+const here =
+  process.env.COMMANDS_IN_PROCESS === "1"
+    ? Promise.all([import("./commandHere.ts"), import("../../../cli/program.ts")])
+    : undefined;
+const mutated = here?.then(([{ runnerOf }, { program }]) => runnerOf(program));
 
 export interface Ended {
   code: number | null;
@@ -29,10 +34,17 @@ export interface CommandOptions {
   input?: string;
 }
 
-/** Runs `twilio-intelligence` in a process of its own, to its end. */
+/** Runs `twilio-intelligence` in the process that runs the commands of this one, one after the other, to its end. */
 export async function runCommand(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
+  if (mutated !== undefined) return (await mutated)(args, options);
+  if (process.env.AS_USERS !== undefined) return runApart(args, options);
+  await ensureBuild();
+  return runTogether(args, options);
+}
+
+/** The same, in a process of its own. */
+export async function runApart(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
   const { env, cwd, input = "" } = options;
-  if (here !== undefined) return (await here).runHere(args, options);
   await ensureBuild();
   const child = spawn(process.execPath, [MAIN, ...args], {
     env: { ...process.env, ...env },
@@ -47,8 +59,8 @@ export async function runCommand(args: readonly string[], options: CommandOption
 type Account = Urls & Pick<Emulator, "accountSid" | "apiKey" | "apiSecret">;
 
 /** Runs it on the account of an emulator. */
-export const runOn = (account: Account, args: readonly string[]): Promise<Ended> =>
-  runCommand(args, {
+export const runOn = (account: Account, args: readonly string[], run = runCommand): Promise<Ended> =>
+  run(args, {
     env: {
       ...urlVariables(account),
       TWILIO_ACCOUNT_SID: account.accountSid,

@@ -1,9 +1,6 @@
 import { Readable } from "node:stream";
-import { program } from "../../../cli/program";
+import type { program } from "../../../cli/program";
 import type { CommandOptions, Ended } from "./command";
-
-/** A mutation run tells what a test covers from what was loaded before it: all commands are. */
-const loaded = program("--help");
 
 /** The end of a command that does not return. */
 class Exit extends Error {
@@ -12,17 +9,21 @@ class Exit extends Error {
   }
 }
 
-/** The command that was asked for last. */
-let last: Promise<unknown> = loaded;
+type Program = typeof program;
 
-/** Runs `twilio-intelligence` from its sources in this process, after the commands that were asked for before. */
-export function runHere(args: readonly string[], options: CommandOptions): Promise<Ended> {
-  const ended = last.then(() => run(args, options));
-  last = ended.catch(() => undefined);
-  return ended;
+/** Returns a function that runs `twilio-intelligence` in this process, after the commands that were asked for before. */
+export function runnerOf(program: Program): (args: readonly string[], options: CommandOptions) => Promise<Ended> {
+  // A mutation run tells what a test covers from what was loaded before it: all commands are.
+  let last: Promise<unknown> = program("--help");
+  return (args, options) => {
+    const ended = last.then(() => run(program, args, options));
+    last = ended.catch(() => undefined);
+    return ended;
+  };
 }
 
-async function run(args: readonly string[], { env, cwd, input = "" }: CommandOptions): Promise<Ended> {
+async function run(program: Program, args: readonly string[], options: CommandOptions): Promise<Ended> {
+  const { env, cwd, input = "" } = options;
   const { argv, env: environment, stdin, exit } = process;
   const folder = process.cwd();
   const out = captured(process.stdout);

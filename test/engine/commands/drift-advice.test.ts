@@ -3,7 +3,7 @@ import { type TestContext, test } from "node:test";
 import { entryOf, type KindName, kindNames } from "../../../provider/catalogue";
 import { equalOf, treatmentOf } from "../../../provider/table/compare";
 import type { Property } from "../../../provider/table/property";
-import { runCommand } from "../../contract/kit/command";
+import { runApart } from "../../contract/kit/command";
 import { configOf, Host, type Managed, type Values } from "../../contract/requests/host";
 import { KINDS, prepare } from "../../contract/requests/kinds";
 import { newProvider, programOf } from "../kit/classes";
@@ -85,7 +85,7 @@ async function everyClass(t: TestContext) {
     },
     async drift() {
       const env = { ...shellEnv(made.project), PULUMI_SKIP_UPDATE_CHECK: "1" };
-      return runCommand(["drift", "--stack", "dev"], { cwd: made.project.folder, env });
+      return runApart(["drift", "--stack", "dev"], { cwd: made.project.folder, env });
     },
   };
 }

@@ -5,7 +5,7 @@ import { type TestContext, test } from "node:test";
 import { type Emulator, startEmulator } from "../../../emulator/index";
 import { compilerErrors } from "../../contract/cli/export/compile";
 import { largeAccount, smallAccount } from "../../contract/cli/export/kit";
-import { runOn } from "../../contract/kit/command";
+import { runApart, runOn } from "../../contract/kit/command";
 import { benchOf } from "../../contract/kit/emulator";
 import { createProject, type Project } from "../kit/harness";
 import { configFor } from "../kit/stack-files";
@@ -21,7 +21,7 @@ function credentialsOf(emulator: Emulator) {
 async function exported(t: TestContext, emulator: Emulator): Promise<Project> {
   const project = await createProject({ program: "", config: credentialsOf(emulator), place: "apart" });
   t.after(() => project.dispose());
-  const { code, err } = await runOn(emulator, ["export", "--out", project.folder, "--force"]);
+  const { code, err } = await runOn(emulator, ["export", "--out", project.folder, "--force"], runApart);
   assert.equal(code, 0, err);
   const yaml = join(project.folder, "Pulumi.yaml");
   writeFileSync(yaml, readFileSync(yaml, "utf8").replace(/^name: .*/, `name: ${project.name}`));
@@ -66,21 +66,18 @@ test("an account of 200 objects is exported, compiled and imported; nothing is l
   assert.deepEqual([...methods], ["GET"]);
 
   // The stack manages all of it now.
-  const again = await runOn(emulator, [
-    "export",
-    "--out",
-    join(project.root, "again"),
-    "--state",
-    project.stateFile,
-    "--json",
-  ]);
+  const again = await runOn(
+    emulator,
+    ["export", "--out", join(project.root, "again"), "--state", project.stateFile, "--json"],
+    runApart,
+  );
   const { objects, managed } = JSON.parse(again.out);
   assert.deepEqual([objects, managed], [[], count]);
 
   // Somebody changes one of them by hand.
   const changed = ours.find(({ urn }) => urn.endsWith(":Service::sales-calls"));
   await benchOf(emulator).call("POST", `/v2/Services/${changed?.id}`, { form: { FriendlyName: "By hand" } });
-  const drift = await runOn(emulator, ["drift", "--state", project.stateFile, "--unmanaged", "--json"]);
+  const drift = await runOn(emulator, ["drift", "--state", project.stateFile, "--unmanaged", "--json"], runApart);
   assert.equal(drift.code, 2, drift.err);
   const found = JSON.parse(drift.out);
   assert.deepEqual(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { test } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
-import { runCommand } from "../../contract/kit/command";
+import { runApart } from "../../contract/kit/command";
 import { shellEnv } from "../kit/shell";
 import { OPERATORS, stand } from "../kit/stand";
 
@@ -38,7 +38,7 @@ test("three ups, of which the last is a revert, with an edit by somebody else in
   const third = await up();
 
   const history = (...args: string[]) =>
-    runCommand(["history", ...args], { env: shellEnv(project), cwd: project.folder });
+    runApart(["history", ...args], { env: shellEnv(project), cwd: project.folder });
   const { code, out, err } = await history();
   assert.deepEqual([code, err], [0, ""]);
   const lines = out

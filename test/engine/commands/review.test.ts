@@ -1,13 +1,13 @@
 import { strict as assert } from "node:assert";
 import { test } from "node:test";
-import { runCommand } from "../../contract/kit/command";
+import { runApart } from "../../contract/kit/command";
 import type { Project } from "../kit/harness";
 import { shellEnv } from "../kit/shell";
 import { configuration, programOf, SENTIMENT, type Stand, service, stand } from "../kit/stand";
 
 /** The command as a user has it, in the folder of the project, with its engine on the path. */
 const review = (project: Project, args: string[], input = "") =>
-  runCommand(["review", ...args], { env: shellEnv(project), cwd: project.folder, input });
+  runApart(["review", ...args], { env: shellEnv(project), cwd: project.folder, input });
 
 const program = (every: number, host: string): string =>
   programOf({

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Report } from "../../../cli/verify/verifyReport";
 import { CONVERSATION, codesOf, only } from "../../contract/cli/verify/kit";
-import { runCommand } from "../../contract/kit/command";
+import { runApart } from "../../contract/kit/command";
 import { makeConversations } from "../kit/classes";
 import { shellEnv } from "../kit/shell";
 import { CONFIGURATIONS, configuration, programOf, SENTIMENT, stand } from "../kit/stand";
@@ -30,7 +30,7 @@ new ConversationsAttachment("live", { conversationsConfigurationId: "${conversat
   const env = shellEnv(project);
   const verify = async (): Promise<Report & { code: number | null }> => {
     const args = ["--cwd", project.folder, "--conversation", CONVERSATION, "--timeout", "1", "--json"];
-    const { code, out, err } = await runCommand(["verify", ...args], { env });
+    const { code, out, err } = await runApart(["verify", ...args], { env });
     assert.ok(out.startsWith("{"), err);
     return { code, ...JSON.parse(out) };
   };

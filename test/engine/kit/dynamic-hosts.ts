@@ -1,6 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { once } from "node:events";
+import Module from "node:module";
 import { createServer, type Socket } from "node:net";
+import { join, sep } from "node:path";
 import { createInterface } from "node:readline";
 import { Server, type UntypedServiceImplementation } from "@grpc/grpc-js";
 
@@ -11,15 +13,17 @@ import { Server, type UntypedServiceImplementation } from "@grpc/grpc-js";
  */
 
 const HOST = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
-/** Files of other packages. */
-const OTHERS = /[\\/]node_modules[\\/](?!pulumi-twilio-intelligence[\\/])/;
+/** Folder of the packages that all hosts share. */
+const PACKAGES = join(__dirname, "../../../node_modules") + sep;
 
 /** What belongs to a host, and otherwise to a process. */
 interface Host {
   readonly argv: string[];
   readonly folder: string;
+  /** What it has loaded, but for packages that all share. */
+  readonly modules: NodeJS.Dict<NodeJS.Module>;
   print(stream: Stream, text: string): void;
-  exit(): never;
+  exit(code?: unknown): never;
   hasEnded(): boolean;
 }
 /** Standard output, and standard error. */
@@ -45,10 +49,10 @@ export async function listenForHosts(): Promise<number> {
 
 /** Starts a host for the engine at this address. */
 function start(address: string, folder: string, socket: Socket): void {
-  for (const file of Object.keys(require.cache)) if (file === HOST || !OTHERS.test(file)) delete require.cache[file];
   const host: Host = {
     argv: [process.execPath, HOST, address],
     folder,
+    modules: {},
     print: (stream, text) => socket.write(`${text.replace(/\n$/, "").replace(/^/gm, stream)}\n`),
     exit: () => socket.destroy() as never,
     hasEnded: () => socket.destroyed,
@@ -60,8 +64,6 @@ function start(address: string, folder: string, socket: Socket): void {
   socket.once("close", () => {
     for (const [event, listener] of added) process.off(event, listener);
   });
-  // What the host loads takes this for the program that its process runs.
-  Object.assign(process, { mainModule: require.cache[HOST] });
 }
 
 const listeners = () =>
@@ -77,14 +79,16 @@ function standIn(): void {
   Server.prototype.addService = function (service, implementation) {
     addService.call(this, service, withinHost(implementation));
   };
-  const { argv, cwd, exit, stdout, stderr } = process;
+  const { argv, cwd, exit, mainModule, stdout, stderr } = process;
   Object.defineProperty(process, "argv", { get: () => current.getStore()?.argv ?? argv });
+  Object.defineProperty(process, "mainModule", { get: () => current.getStore()?.modules[HOST] ?? mainModule });
+  Object.assign(Module, { _cache: modulesOfHosts() });
   process.cwd = () => current.getStore()?.folder ?? cwd();
-  process.exit = (code) => current.getStore()?.exit() ?? exit(code);
+  process.exit = (code) => (current.getStore()?.exit ?? exit)(code);
   // A process takes its timers with it.
   globalThis.setTimeout = new Proxy(setTimeout, {
     apply: (set, self, [work, ...rest]) =>
-      Reflect.apply(set, self, [current.getStore()?.hasEnded() ? () => undefined : work, ...rest]),
+      Reflect.apply(set, self, [(...args: unknown[]) => current.getStore()?.hasEnded() || work(...args), ...rest]),
   });
   for (const [at, stream] of [
     ["1", stdout],
@@ -108,5 +112,16 @@ function withinHost(service: UntypedServiceImplementation): UntypedServiceImplem
       const method = Reflect.get(target, name);
       return typeof method === "function" ? within.bind(undefined, method.bind(target)) : method;
     },
+  });
+}
+
+/** The loader's modules by their files: of a host, its own and those that all share. */
+function modulesOfHosts(): NodeJS.Dict<NodeJS.Module> {
+  const placeOf = (shared: NodeJS.Dict<NodeJS.Module>, file: string | symbol) =>
+    file === HOST || !String(file).startsWith(PACKAGES) ? (current.getStore()?.modules ?? shared) : shared;
+  return new Proxy(require.cache, {
+    get: (shared, file) => Reflect.get(placeOf(shared, file), file),
+    set: (shared, file, module) => Reflect.set(placeOf(shared, file), file, module),
+    deleteProperty: (shared, file) => Reflect.deleteProperty(placeOf(shared, file), file),
   });
 }

@@ -6,7 +6,7 @@ import { createProject, type ProjectOptions } from "./harness";
 import { configAt } from "./stack-files";
 
 async function project(t: TestContext, options: ProjectOptions) {
-  const made = await createProject(options);
+  const made = await createProject({ place: "apart", ...options });
   t.after(() => made.dispose());
   return made;
 }
@@ -124,6 +124,35 @@ test("the programs of a test run in one process, which is not the test's", async
   const [one, other] = await Promise.all(pids);
   assert.equal(one, other);
   assert.notEqual(one, process.pid);
+});
+
+test("dynamic hosts of one process keep apart what they print, where they are, and what they have loaded", async (t) => {
+  const provider = `let made = 0;
+    exports.note = {
+      async create(inputs) {
+        made++;
+        await new Promise((done) => setTimeout(done, 200));
+        console.log("printed in " + process.cwd());
+        console.warn("warned in " + process.cwd());
+        return { id: "note-1", outs: { ...inputs, cwd: made + " in " + process.pid + " for " + process.argv[2] } };
+      },
+    };`;
+  const files = { ...TINY_PROVIDER, "node_modules/tiny-provider/index.js": provider };
+  const stacks = [1, 2].map(() => project(t, { program: noteProgram("first"), files, place: "together" }));
+  const [one, other] = await Promise.all(stacks);
+  assert.ok(one && other);
+  const ups = await Promise.all([one.up(), other.up()]);
+  for (const [up, own, foreign] of [
+    [ups[0], one, other],
+    [ups[1], other, one],
+  ] as const) {
+    for (const text of ["printed in ", "warned in "]) assert.ok(up.output.includes(`${text}${own.folder}`), up.output);
+    assert.ok(!up.output.includes(foreign.folder), up.output);
+  }
+  const [first, second] = [one, other].map((stack) => /^1 in (\d+) for (.+:\d+)$/.exec(String(stack.outputs().cwd)));
+  assert.ok(first && second);
+  assert.equal(first[1], second[1], "they share a process");
+  assert.notEqual(first[2], second[2], "each has its own engine");
 });
 
 test("a command that ends other than expected throws with all it printed", async (t) => {

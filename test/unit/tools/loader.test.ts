@@ -48,3 +48,17 @@ test("a program that loads Pulumi's SDK lazily has what it needs to write a func
   assert.match(all.text, /hello/);
   assert.equal(lazy.text, all.text);
 });
+
+test("a program gets a compiler if its folder has a tsconfig.json", (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "twilio-intelligence-loader-"));
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const hasCompiler = () =>
+    spawnSync(process.execPath, ["-p", "process.env.PULUMI_NODEJS_TYPESCRIPT"], {
+      cwd: folder,
+      env: { ...process.env, PULUMI_NODEJS_TYPESCRIPT: "true", NODE_OPTIONS: lazyNodeOptions() },
+      encoding: "utf8",
+    }).stdout.trim();
+  assert.equal(hasCompiler(), "undefined");
+  writeFileSync(join(folder, "tsconfig.json"), "{}");
+  assert.equal(hasCompiler(), "true");
+});

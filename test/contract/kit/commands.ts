@@ -1,0 +1,40 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+import { LOAD_SOURCES } from "../../../tools/loader";
+import type { CommandOptions, Ended } from "./command";
+import type { Answer, Question } from "./command-server";
+
+let server: ChildProcess | undefined;
+/** What waits for an answer, in the order of the questions. */
+const waiting: { resolve(ended: Ended): void; reject(reason: unknown): void }[] = [];
+
+/** Starts the process that runs commands. It exits when this process exits. */
+function start(): ChildProcess {
+  const child = fork(join(__dirname, "command-server.ts"), {
+    execArgv: LOAD_SOURCES,
+    // The output of a command would mix with the messages that the test runner reads.
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
+    // JSON has no undefined, which takes a variable away.
+    serialization: "advanced",
+  });
+  child.on("message", (answer: Answer) => {
+    const first = waiting.shift();
+    if ("ended" in answer) first?.resolve(answer.ended);
+    else first?.reject(answer.error);
+    if (waiting.length === 0) child.channel?.unref();
+  });
+  child.once("exit", (code) => {
+    for (const { reject } of waiting) reject(new Error(`the process of commands ended with ${code}`));
+  });
+  child.unref();
+  return child;
+}
+
+/** Runs a command in the process of commands, after those that were asked for before. */
+export function runTogether(args: readonly string[], options: CommandOptions): Promise<Ended> {
+  server ??= start();
+  server.channel?.ref();
+  const question: Question = { args, options: { ...options, env: { ...process.env, ...options.env } } };
+  server.send(question);
+  return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+}
