@@ -32,7 +32,7 @@ async function main(filters: string[]): Promise<void> {
   await Promise.all([ensureBuild(), engineTests.length > 0 && prepareEngine()]);
 
   const others = files.filter((file) => !usesEngine(file));
-  const problems = await runTests([...groupTests(others), ...engineTests.map((file) => join(ROOT, file))], {
+  const problems = await runTests([...engineTests.map((file) => join(ROOT, file)), ...groupTests(others)], {
     concurrency: CONCURRENCY,
     testTimeoutMs: TEST_TIMEOUT_MS,
     fileTimeoutMs: FILE_TIMEOUT_MS,

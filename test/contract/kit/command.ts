@@ -6,6 +6,7 @@ import { delimiter, join } from "node:path";
 import { text } from "node:stream/consumers";
 import type { Emulator } from "../../../emulator/index";
 import { ensureBuild } from "../../../tools/build";
+import { isAsUsers } from "../../../tools/loader";
 import type { Scope } from "../../faults/cell";
 import { runTogether } from "./commands";
 import { type Urls, urlVariables } from "./emulator";
@@ -37,7 +38,7 @@ export interface CommandOptions {
 /** Runs `twilio-intelligence` in the process that runs the commands of this one, one after the other, to its end. */
 export async function runCommand(args: readonly string[], options: CommandOptions = {}): Promise<Ended> {
   if (mutated !== undefined) return (await mutated)(args, options);
-  if (process.env.AS_USERS !== undefined) return runApart(args, options);
+  if (isAsUsers) return runApart(args, options);
   await ensureBuild();
   return runTogether(args, options);
 }

@@ -13,13 +13,10 @@ import {
   statSync,
 } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { lazyNodeOptions } from "../../../tools/loader";
+import { isAsUsers, lazyNodeOptions } from "../../../tools/loader";
 
 const CACHE = join(__dirname, "../../../node_modules/.cache/engines");
 const LAUNCHER = join(__dirname, "dynamic-host.sh");
-
-/** With this variable, tests leave nothing out that users have. */
-export const isAsUsers = process.env.AS_USERS !== undefined;
 
 /**
  * Variables that save CPU time of each command: the engine ends before its garbage matters, and half of what a program, a dynamic host and a
