@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from "node:child_process";
+import { type ChildProcess, fork, spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
 import { LOAD_SOURCES } from "../../../tools/loader";
 import { engineWithLauncher, inheritedEnv, pathWith } from "./environment";
@@ -50,11 +50,17 @@ export interface Engine {
   env: NodeJS.ProcessEnv;
 }
 
-/** Returns this engine as one whose dynamic hosts run in the process of programs. */
-export async function sharedHosts(bin: string): Promise<Engine> {
+/** Returns this engine as one whose dynamic hosts run in the process of programs; undefined where no shell can reach that process. */
+export async function sharedHosts(bin: string): Promise<Engine | undefined> {
+  const port = await serveHosts();
+  canReach ??= spawnSync("/bin/bash", ["-c", `exec 3<>/dev/tcp/127.0.0.1/${port}`]).status === 0;
+  if (!canReach) return undefined;
   const beside = engineWithLauncher(bin);
-  return { bin: beside, env: { PATH: pathWith(dirname(beside)), DYNAMIC_HOSTS: `${await serveHosts()}` } };
+  return { bin: beside, env: { PATH: pathWith(dirname(beside)), DYNAMIC_HOSTS: `${port}` } };
 }
+
+/** Whether there is the shell that launches hosts, and it can connect. */
+let canReach: boolean | undefined;
 
 /** Returns the options of `pulumi` that run the program of this file in the process of programs. Each command reads the file again. */
 export async function serveProgram(file: string): Promise<string[]> {
