@@ -24,7 +24,12 @@ const LAUNCHER = join(__dirname, "dynamic-host.sh");
  */
 export const SPARING: NodeJS.ProcessEnv = isAsUsers
   ? {}
-  : { GOGC: "off", NODE_OPTIONS: lazyNodeOptions(process.env.NODE_OPTIONS), PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
+  : {
+      GOGC: "off",
+      NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE,
+      NODE_OPTIONS: lazyNodeOptions(process.env.NODE_OPTIONS),
+      PULUMI_NODEJS_TRANSPILE_ONLY: "true",
+    };
 
 /** PULUMI_HOME and PULUMI_BACKEND_URL of a project that lies in this folder. */
 export const homeOf = (root: string): string => join(root, "home");

@@ -34,8 +34,8 @@ const QUIET = ["--non-interactive", "--color", "never"];
 /**
  * Processes in which the program of an `up` or a `preview`, and the dynamic host of a command, run.
  * - `together`: one process for the programs of all projects of a test, as inline programs of the Automation API, and for their hosts.
- * - `apart`: processes that Pulumi starts for each command. It takes more than twice the CPU time.
- * - `asUsers`: the same, and nothing is left out. It takes half as much again; choose it to test the setup of a program, or to measure.
+ * - `apart`: a process that Pulumi starts for each program, and for the host of what is run by a shell.
+ * - `asUsers`: all processes that users have, and nothing is left out. Choose it to test the setup of a program, or to measure.
  *
  * With the first two, Vault encrypts the secrets, and what a command does not need of Pulumi's SDK is not loaded; with the last one, a passphrase.
  *
@@ -90,7 +90,7 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   const place = isAsUsers ? "asUsers" : (options.place ?? "asUsers");
   const way = place === "asUsers" ? "passphrase" : "vault";
   const [bin, secrets] = await Promise.all([engineBin(), secretsBy(way), ensureBuild()]);
-  const sharing = place === "together" && options.env === undefined ? await sharedHosts(bin) : undefined;
+  const sharing = place !== "asUsers" && options.env === undefined ? await sharedHosts(bin) : undefined;
   // The engine knows a folder by its real path.
   const root = realpathSync(mkdtempSync(join(tmpdir(), "twilio-intelligence-engine-")));
   const project = new Project(root, bin, secrets, place, sharing, options);
