@@ -7,8 +7,8 @@ import { groupTests } from "./testGroups";
 
 const ROOT = join(__dirname, "..");
 
-/** Number of concurrent test files: one more than cores, because tests mostly wait for other processes. */
-const CONCURRENCY = availableParallelism() + 1;
+/** Number of concurrent test files: two more than cores, because tests mostly wait for other processes. */
+const CONCURRENCY = availableParallelism() + 2;
 
 /** Tests that download package managers, runtimes, test runners and servers. They run only when asked for. */
 const APART = "test/environments/";
