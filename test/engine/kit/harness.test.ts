@@ -167,7 +167,12 @@ test("a command that ends other than expected throws with all it printed", async
 });
 
 test("the dynamic host loads packages from the program's folder when the project names one", async (t) => {
-  const stack = await project(t, { program: noteProgram("first"), files: TINY_PROVIDER, main: "programs/note", place: "asUsers" });
+  const stack = await project(t, {
+    program: noteProgram("first"),
+    files: TINY_PROVIDER,
+    main: "programs/note",
+    place: "asUsers",
+  });
   await stack.up();
   assert.equal(stack.outputs().cwd, realpathSync(join(stack.folder, "programs", "note")));
   await stack.refresh();
