@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { existsSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { type TestContext, test } from "node:test";
+import { isAsUsers } from "../../../tools/loader";
 import { createProject, type ProjectOptions } from "./harness";
 import { configAt } from "./stack-files";
 
@@ -114,7 +115,7 @@ test("a program that runs together with others does the same as in a process of 
   assert.deepEqual({ ...together, pid: 0 }, { ...apart, pid: 0 });
 });
 
-test("the programs of a test run in one process, which is not the test's", async (t) => {
+test("the programs of a test run in one process, which is not the test's", { skip: isAsUsers }, async (t) => {
   const pids = [1, 2].map(async () => {
     const program = "exports.pid = process.pid;";
     const stack = await project(t, { program, place: "together" });
@@ -126,7 +127,9 @@ test("the programs of a test run in one process, which is not the test's", async
   assert.notEqual(one, process.pid);
 });
 
-test("dynamic hosts of one process keep apart what they print, where they are, and what they have loaded", async (t) => {
+test("dynamic hosts of one process keep apart what they print, where they are, and what they have loaded", {
+  skip: isAsUsers,
+}, async (t) => {
   const provider = `let made = 0;
     exports.note = {
       async create(inputs) {
