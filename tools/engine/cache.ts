@@ -43,7 +43,8 @@ export async function publish(
   }
 }
 
-function moveUnlessTaken(from: string, to: string): void {
+/** Moves a folder to a place, unless another process has put one there. */
+export function moveUnlessTaken(from: string, to: string): void {
   try {
     renameSync(from, to);
   } catch (error) {

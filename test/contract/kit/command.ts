@@ -15,11 +15,12 @@ import { type Urls, urlVariables } from "./emulator";
 export const MAIN = join(__dirname, "../../../dist/cli/main.js");
 
 /** Set in a mutation run, which changes the code of its own process, and not that of others. */
-const here =
+const mutated =
   process.env.COMMANDS_IN_PROCESS === "1"
-    ? Promise.all([import("./commandHere.ts"), import("../../../cli/program.ts")])
+    ? Promise.all([import("./commandHere.ts"), import("../../../cli/program.ts")]).then(([{ runnerOf }, { program }]) =>
+        runnerOf(program),
+      )
     : undefined;
-const mutated = here?.then(([{ runnerOf }, { program }]) => runnerOf(program));
 
 export interface Ended {
   code: number | null;

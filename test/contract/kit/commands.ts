@@ -1,22 +1,16 @@
-import { type ChildProcess, fork } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
-import { LOAD_SOURCES } from "../../../tools/loader";
+import { forkHelper } from "../../../tools/loader";
 import type { CommandOptions, Ended } from "./command";
 import type { Answer, Question } from "./command-server";
 
 let server: ChildProcess | undefined;
-/** What waits for an answer, in the order of the questions. */
+/** Promises of answers that have not arrived, in the order of the questions. */
 const waiting: { resolve(ended: Ended): void; reject(reason: unknown): void }[] = [];
 
 /** Starts the process that runs commands. It exits when this process exits. */
 function start(): ChildProcess {
-  const child = fork(join(__dirname, "command-server.ts"), {
-    execArgv: LOAD_SOURCES,
-    // The output of a command would mix with the messages that the test runner reads.
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-    // JSON has no undefined, which takes a variable away.
-    serialization: "advanced",
-  });
+  const child = forkHelper(join(__dirname, "command-server.ts"), process.env);
   child.on("message", (answer: Answer) => {
     const first = waiting.shift();
     if ("ended" in answer) first?.resolve(answer.ended);
@@ -26,7 +20,6 @@ function start(): ChildProcess {
   child.once("exit", (code) => {
     for (const { reject } of waiting) reject(new Error(`the process of commands ended with ${code}`));
   });
-  child.unref();
   return child;
 }
 

@@ -16,11 +16,11 @@ const HOST = require.resolve("@pulumi/pulumi/cmd/dynamic-provider");
 /** Folder of the packages that all hosts share. */
 const PACKAGES = join(__dirname, "../../../node_modules") + sep;
 
-/** What belongs to a host, and otherwise to a process. */
+/** Replacement, for one dynamic host, for the parts of its process that its code uses. */
 interface Host {
   readonly argv: string[];
   readonly folder: string;
-  /** What it has loaded, but for packages that all share. */
+  /** Modules that only this host uses, by their files. */
   readonly modules: NodeJS.Dict<NodeJS.Module>;
   print(stream: Stream, text: string): void;
   exit(code?: unknown): never;

@@ -8,11 +8,11 @@ import {
   readdirSync,
   readFileSync,
   realpathSync,
-  renameSync,
   rmSync,
   statSync,
 } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { moveUnlessTaken } from "../../../tools/engine/cache";
 import { isAsUsers, lazyNodeOptions } from "../../../tools/loader";
 
 const CACHE = join(__dirname, "../../../node_modules/.cache/engines");
@@ -74,24 +74,17 @@ export function engineWithLauncher(bin: string): string {
       linkOrCopy(join(dirname(original), name), join(work, name));
     cpSync(LAUNCHER, join(work, "pulumi-resource-pulumi-nodejs"));
     moveUnlessTaken(work, folder);
+    rmSync(work, { recursive: true, force: true });
   }
   return join(folder, "pulumi");
 }
 
-function linkOrCopy(from: string, to: string): void {
+/** Makes a file the same as another one, which a symbolic link would lead the engine back to. */
+export function linkOrCopy(from: string, to: string): void {
   try {
     linkSync(from, to);
   } catch {
     // They lie on two file systems.
-    cpSync(from, to);
-  }
-}
-
-function moveUnlessTaken(from: string, to: string): void {
-  try {
-    renameSync(from, to);
-  } catch (error) {
-    if (!existsSync(to)) throw error;
-    rmSync(from, { recursive: true });
+    cpSync(from, to, { dereference: true });
   }
 }

@@ -90,10 +90,11 @@ export async function createProject(options: ProjectOptions): Promise<Project> {
   const place = isAsUsers ? "asUsers" : (options.place ?? "asUsers");
   const way = place === "asUsers" ? "passphrase" : "vault";
   const [bin, secrets] = await Promise.all([engineBin(), secretsBy(way), ensureBuild()]);
-  const sharing = place !== "asUsers" && options.env === undefined ? await sharedHosts(bin) : undefined;
+  const isSharing = place !== "asUsers" && options.env === undefined;
+  const engine = isSharing ? await sharedHosts(bin) : { bin, env: {} };
   // The engine knows a folder by its real path.
   const root = realpathSync(mkdtempSync(join(tmpdir(), "twilio-intelligence-engine-")));
-  const project = new Project(root, bin, secrets, place, sharing, options);
+  const project = new Project(root, bin, secrets, place, engine, options);
   const { name, folder, stateFile } = project;
   const [home, backend] = [homeOf(root), backendOf(root)];
   writeStack({ name, stack: STACK, config: options.config ?? {}, secrets, folder, stateFile, home, backend });
@@ -120,7 +121,7 @@ export class Project {
     readonly bin: string,
     readonly secrets: Secrets,
     private readonly place: Place,
-    private readonly sharing: Engine | undefined,
+    private readonly engine: Engine,
     options: ProjectOptions,
   ) {
     this.sparing = place === "asUsers" ? {} : SPARING;
@@ -171,7 +172,8 @@ export class Project {
   /** Any other command of `pulumi`, in the project's folder. */
   async run(args: string[], options: CommandOptions = {}): Promise<CommandResult> {
     const all = [...args, ...QUIET, ...(options.args ?? [])];
-    const result = await this.#spawn(all, options.env, this.sharing).ended;
+    const engine = options.env === undefined ? this.engine : { bin: this.bin, env: options.env };
+    const result = await this.#spawn(all, engine).ended;
     const failed = result.code !== 0;
     if (failed !== (options.expectFailure ?? false)) {
       const how = failed ? `failed (${result.code ?? "killed"})` : "succeeded, and should have failed";
@@ -182,7 +184,7 @@ export class Project {
 
   /** Starts a command, which the caller may kill by its process id. `ended` is what it comes to, whatever that is. */
   start(args: string[], env: NodeJS.ProcessEnv = {}): { pid: number; ended: Promise<CommandResult> } {
-    const { child, ended } = this.#spawn([...args, ...QUIET], env);
+    const { child, ended } = this.#spawn([...args, ...QUIET], { bin: this.bin, env });
     if (child.pid === undefined) throw new Error(`${this.bin} did not start`);
     return { pid: child.pid, ended };
   }
@@ -230,12 +232,7 @@ export class Project {
     return { ...result, ...readEventLog(existsSync(log) ? readFileSync(log, "utf8") : "") };
   }
 
-  #spawn(
-    args: string[],
-    own?: NodeJS.ProcessEnv,
-    sharing?: Engine,
-  ): { child: ChildProcess; ended: Promise<CommandResult> } {
-    const { bin, env } = (own === undefined && sharing) || { bin: this.bin, env: own };
+  #spawn(args: string[], { bin, env }: Engine): { child: ChildProcess; ended: Promise<CommandResult> } {
     const child = spawn(bin, args, {
       cwd: this.folder,
       env: { ...this.#env, ...env },
@@ -267,8 +264,8 @@ export class Project {
     symlinkSync(join(REPOSITORY, "node_modules", "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"));
     symlinkSync(PACKAGE, join(modules, NAME));
     const main = options.main ? `main: ${options.main}\n` : "";
-    const files = { "package.json": JSON.stringify({ private: true, main: "index.js" }), ...options.files };
     writeFileSync(join(this.folder, "Pulumi.yaml"), `name: ${this.name}\nruntime: nodejs\n${main}`);
+    const files = { "package.json": JSON.stringify({ private: true, main: "index.js" }), ...options.files };
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(this.#programFolder, path)), { recursive: true });
       writeFileSync(join(this.#programFolder, path), text);

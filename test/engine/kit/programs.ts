@@ -1,6 +1,6 @@
-import { type ChildProcess, fork, spawnSync } from "node:child_process";
+import { type ChildProcess, spawnSync } from "node:child_process";
 import { dirname, join } from "node:path";
-import { LOAD_SOURCES } from "../../../tools/loader";
+import { forkHelper } from "../../../tools/loader";
 import { engineWithLauncher, inheritedEnv, pathWith } from "./environment";
 import type { Served } from "./program-server";
 
@@ -18,12 +18,7 @@ const portOf = (file?: string): Promise<number> =>
 
 /** Starts the process that runs the programs of all projects of this process, and their dynamic hosts. It exits when this process exits. */
 function start(): ChildProcess {
-  const child = fork(join(__dirname, "program-server.ts"), {
-    execArgv: LOAD_SOURCES,
-    env: inheritedEnv(),
-    // The output of a program would mix with the messages that the test runner reads.
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const child = forkHelper(join(__dirname, "program-server.ts"), inheritedEnv());
   child.on("message", ({ file, port }: Served) => {
     waiting.get(file)?.resolve(port);
     waiting.delete(file);
@@ -32,7 +27,6 @@ function start(): ChildProcess {
   child.once("exit", (code) => {
     for (const { reject } of waiting.values()) reject(new Error(`the process of programs ended with ${code}`));
   });
-  child.unref();
   return child;
 }
 
@@ -50,17 +44,18 @@ export interface Engine {
   env: NodeJS.ProcessEnv;
 }
 
-/** Returns this engine as one whose dynamic hosts run in the process of programs; undefined where no shell can reach that process. */
-export async function sharedHosts(bin: string): Promise<Engine | undefined> {
-  const port = await serveHosts();
-  canReach ??= spawnSync("/bin/bash", ["-c", `exec 3<>/dev/tcp/127.0.0.1/${port}`]).status === 0;
-  if (!canReach) return undefined;
-  const beside = engineWithLauncher(bin);
-  return { bin: beside, env: { PATH: pathWith(dirname(beside)), DYNAMIC_HOSTS: `${port}` } };
-}
+let shared: Promise<Engine> | undefined;
 
-/** Whether there is the shell that launches hosts, and it can connect. */
-let canReach: boolean | undefined;
+/** Returns the engine of this process as one whose dynamic hosts run in the process of programs, or as it is where no shell can reach that process. */
+export function sharedHosts(bin: string): Promise<Engine> {
+  shared ??= serveHosts().then((port) => {
+    const canReach = spawnSync("/bin/bash", ["-c", `exec 3<>/dev/tcp/127.0.0.1/${port}`]).status === 0;
+    if (!canReach) return { bin, env: {} };
+    const beside = engineWithLauncher(bin);
+    return { bin: beside, env: { PATH: pathWith(dirname(beside)), DYNAMIC_HOSTS: `${port}` } };
+  });
+  return shared;
+}
 
 /** Returns the options of `pulumi` that run the program of this file in the process of programs. Each command reads the file again. */
 export async function serveProgram(file: string): Promise<string[]> {

@@ -1,14 +1,4 @@
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  linkSync,
-  mkdirSync,
-  mkdtempSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { type EngineEvent, LocalWorkspace, PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
@@ -17,7 +7,7 @@ import { ensureBuild } from "../../../tools/build";
 import { ensureEngine } from "../../../tools/engine";
 import { type Bench, benchOf } from "../../contract/kit/emulator";
 import type { Scope } from "../../faults/cell";
-import { SPARING } from "../kit/environment";
+import { linkOrCopy, SPARING } from "../kit/environment";
 import { configFor } from "../kit/stack-files";
 
 const REPOSITORY = join(__dirname, "..", "..", "..");
@@ -36,12 +26,7 @@ async function engineFolder(root: string): Promise<string> {
   const engine = process.env.PULUMI_ENGINE_BIN ?? (await ensureEngine()).bin;
   const bin = join(root, "bin");
   mkdirSync(bin);
-  // A symbolic link would lead the engine back to the folder with the language host.
-  try {
-    linkSync(engine, join(bin, "pulumi"));
-  } catch {
-    cpSync(engine, join(bin, "pulumi"), { dereference: true });
-  }
+  linkOrCopy(engine, join(bin, "pulumi"));
   const launchers = { "resource-pulumi-nodejs": "dynamic-provider", "analyzer-policy-nodejs": "run-policy-pack" };
   for (const [plugin, module] of Object.entries(launchers)) {
     writeFileSync(join(bin, `pulumi-${plugin}`), launcher(module));
